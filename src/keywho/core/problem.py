@@ -1,0 +1,120 @@
+"""Problem: all that a planner may know, validated once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from keywho.core.benefit import Benefit
+from keywho.core.errors import FaultyProblem
+from keywho.core.ids import AttendeeId, Pair, RoundNo, pair_of
+from keywho.core.people import Attendee, company_key
+from keywho.core.room import Room, Table
+from keywho.core.rounds import Round, RoundKind
+from keywho.core.score import Weights
+from keywho.core.wishes import Wishes
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One evening to plan. Without a room, people can meet anywhere and seats are left empty.
+
+    Raises
+    ------
+    FaultyProblem
+        It names every fault: unknown names, contradicting wishes, impossible must-meets, rounds that cannot be held.
+    """
+
+    attendees: tuple[Attendee, ...]
+    rounds: tuple[Round, ...]
+    room: Room | None = None
+    benefit: Benefit = field(default_factory=Benefit.uniform)
+    wishes: Wishes = Wishes()
+    weights: Weights = Weights()
+
+    def __post_init__(self) -> None:
+        from keywho.core.faults import faults_of  # the rules are long; they live in their own file
+
+        faults = faults_of(self)
+        if faults:
+            raise FaultyProblem(faults)
+
+    @cached_property
+    def index(self) -> Mapping[AttendeeId, int]:
+        """The place of each attendee in `attendees`."""
+        return {attendee.id: no for no, attendee in enumerate(self.attendees)}
+
+    @cached_property
+    def attendee_by_id(self) -> Mapping[AttendeeId, Attendee]:
+        """Every attendee by id."""
+        return {attendee.id: attendee for attendee in self.attendees}
+
+    @property
+    def round_nos(self) -> range:
+        """The numbers of the rounds, from 1."""
+        return range(1, len(self.rounds) + 1)
+
+    def round(self, no: int) -> Round:
+        """Give a round by its 1-based number."""
+        return self.rounds[no - 1]
+
+    def is_present(self, who: AttendeeId, no: int) -> bool:
+        """Say whether an attendee is there in a round."""
+        return RoundNo(no) not in self.wishes.absent.get(who, frozenset())
+
+    def present(self, no: int) -> tuple[AttendeeId, ...]:
+        """Give the attendees who are there in a round, in the order of the list."""
+        return tuple(attendee.id for attendee in self.attendees if self.is_present(attendee.id, no))
+
+    @cached_property
+    def forbidden(self) -> frozenset[Pair]:
+        """Pairs who never meet: must-not-meet, and those of a company that one of them hides from."""
+        return self.wishes.must_not_meet | frozenset(_hidden_pairs(self.attendees))
+
+    @cached_property
+    def requested(self) -> frozenset[Pair]:
+        """Requests as unordered pairs."""
+        return frozenset(pair_of(asker, asked) for asker, asked in self.wishes.requests)
+
+    def hosts_present(self, no: int) -> tuple[AttendeeId, ...]:
+        """Give the hosts who are there in a round, in the order of the list."""
+        return tuple(who for who in self.present(no) if who in self.wishes.hosting.tables)
+
+    def tables(self, no: int) -> tuple[Table, ...]:
+        """Give the tables (or circles of chairs) that a table or hosts round can use; empty without a room."""
+        return self.room.tables_for(self.round(no).size) if self.room else ()
+
+    def measures_reach(self, no: int) -> bool:
+        """Say whether home chairs limit who can meet in this round: a neighbour round, or a nearby round with a reach, in a room."""
+        round_ = self.round(no)
+        return self.room is not None and (round_.kind is RoundKind.NEIGHBOUR or (round_.kind is RoundKind.NEARBY and round_.reach_m is not None))
+
+    def most_trios(self, no: int) -> int:
+        """Give the most trios that a pair round may have.
+
+        Where anybody can be paired with anybody, only an odd one makes a trio (and those who prefer groups);
+        where home chairs limit who can meet, trios are allowed wherever a bye would be the alternative.
+        """
+        round_ = self.round(no)
+        if round_.kind not in (RoundKind.NEIGHBOUR, RoundKind.NEARBY):
+            return 0
+        people = self.present(no)
+        if self.measures_reach(no):
+            return len(people) // 3
+        return min(len(people) // 3, len(people) % 2 + sum(who in self.wishes.prefers_groups for who in people))
+
+    def pinned_in(self, no: int) -> tuple[frozenset[AttendeeId], ...]:
+        """Give the groups that are pinned in a round."""
+        return tuple(frozenset(meeting.attendees) for meeting in self.wishes.pinned if meeting.round_no == no)
+
+
+def _hidden_pairs(attendees: Iterable[Attendee]) -> Iterable[Pair]:
+    """Give each pair of which one hides from the other's company."""
+    people = tuple(attendees)
+    by_company: dict[str, list[Attendee]] = {}
+    for attendee in people:
+        by_company.setdefault(company_key(attendee.profile.company), []).append(attendee)
+    for attendee in people:
+        for name in attendee.hides_from:
+            for other in by_company.get(company_key(name), ()):
+                if other.id != attendee.id and company_key(name):
+                    yield pair_of(attendee.id, other.id)

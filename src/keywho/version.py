@@ -1,0 +1,3 @@
+"""The version of keywho."""
+
+VERSION = "0.1.0"
