@@ -1,0 +1,1 @@
+"""The pieces of the exchange format; its face is `keywho.adapters.exchange_json`."""
