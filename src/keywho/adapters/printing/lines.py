@@ -1,0 +1,99 @@
+"""Breaking a text into lines that fit."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from keywho.adapters.printing.lettering import Lettering
+
+MM_PER_PT = 25.4 / 72
+LEADING = 1.22
+"""Height of a line, in letter sizes."""
+
+BASELINE = 0.95
+"""Where letters stand below the top of their line, in letter sizes."""
+
+ABOVE_CAPITALS = 0.22
+"""From the top of a line to the top of its capital letters, in letter sizes."""
+
+_PIECES = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]|[^ \u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+| +")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: letter size in points, weight, and grey (0 is black)."""
+
+    size_pt: float
+    bold: bool = False
+    grey: int = 0
+
+    def scaled(self, scale: float) -> "Style":
+        """Give the same style, larger or smaller."""
+        return Style(self.size_pt * scale, self.bold, self.grey)
+
+    @property
+    def line_mm(self) -> float:
+        """Height of a line."""
+        return self.size_pt * LEADING * MM_PER_PT
+
+
+def wrap(letters: Lettering, text: str, style: Style, width_mm: float) -> list[str]:
+    """Break a text into lines no wider than `width_mm`: at blanks, between Chinese letters, and inside a word only where it is too long for a line."""
+    limit = width_mm / (style.size_pt * MM_PER_PT)
+    if letters.width_em(text, bold=style.bold) <= limit:
+        return [text]
+    lines: list[str] = []
+    line, used = "", 0.0
+    for piece in _PIECES.findall(text):
+        width = letters.width_em(piece, bold=style.bold)
+        if used + width <= limit or (piece.isspace() and line):
+            line, used = line + piece, used + width
+            continue
+        if line.strip():
+            lines.append(line.strip())
+        line, used = "", 0.0
+        if piece.isspace():
+            continue
+        while width > limit:
+            head = longest_start(piece, lambda start: letters.width_em(start, bold=style.bold) <= limit)
+            lines.append(head)
+            piece = piece[len(head) :]
+            width = letters.width_em(piece, bold=style.bold)
+        line, used = piece, width
+    return [*lines, line.strip()] if line.strip() else lines
+
+
+def shortened(letters: Lettering, text: str, style: Style, width_mm: float) -> str:
+    """Give the text, or as much of its start as fits with an ellipsis."""
+    limit = width_mm / (style.size_pt * MM_PER_PT)
+    if letters.width_em(text, bold=style.bold) <= limit:
+        return text
+    return longest_start(text, lambda start: letters.width_em(start.rstrip() + "…", bold=style.bold) <= limit).rstrip() + "…"
+
+
+def longest_start(text: str, fits: Callable[[str], bool]) -> str:
+    """Give the longest start of a text that fits, whole letters with their marks; at least one letter, so that there is an end."""
+    cuts = [at for at in range(1, len(text) + 1) if at == len(text) or not _belongs_to_letter_before(text[at])]
+    low, high = 0, len(cuts) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(text[: cuts[middle]]) else (low, middle - 1)
+    return text[: cuts[low]]
+
+
+def _belongs_to_letter_before(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M" or char in "\u200c\u200d"
+
+
+def fitted(letters: Lettering, text: str, styles: list[Style], width_mm: float, most_lines: int) -> tuple[Style, list[str]]:
+    """Give the first style in which the text needs at most so many lines; with the last style it takes as many as it needs."""
+    for style in styles[:-1]:
+        lines = wrap(letters, text, style, width_mm)
+        if len(lines) <= most_lines and not _cuts_words(text, lines):
+            return style, lines
+    return styles[-1], wrap(letters, text, styles[-1], width_mm)
+
+
+def _cuts_words(text: str, lines: list[str]) -> bool:
+    return len(lines) > 1 and not set(" ".join(lines).split()) <= set(text.split()) and text.isascii()

@@ -1,0 +1,104 @@
+"""Sheets of paper: pages, lines, rules and the footer."""
+
+from datetime import UTC, datetime
+from os import PathLike
+
+from fpdf import FPDF
+
+from keywho.adapters.printing.lettering import Lettering
+from keywho.adapters.printing.lines import BASELINE, MM_PER_PT, Style, fitted, shortened, wrap
+from keywho.core.errors import BadInput
+
+MARGIN_MM = 9.0
+FOOTER_MM = 9.0
+"""Height of the strip at the foot of each page."""
+
+FOOTER = Style(8, grey=90)
+PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+
+
+class Sheet:
+    """The document that is being printed. Everything on it goes through `line` and stays inside the page."""
+
+    def __init__(self, title: str, *, paper: str = "a4", made_at: datetime | None = None) -> None:
+        if paper not in PAPERS:
+            raise BadInput(f"There is no paper called “{paper}”. Maybe “a4” or “letter”.")
+        self.title = title
+        self._pdf = FPDF(unit="mm", format=PAPERS[paper])
+        self._pdf.set_auto_page_break(False)
+        self._pdf.c_margin = 0
+        self._pdf.set_lang("en")
+        self._pdf.set_title(title)
+        self._pdf.set_creator("keywho")
+        moment = made_at or datetime(2000, 1, 1, tzinfo=UTC)  # a fixed one: equal programmes give equal files
+        self._pdf.set_creation_date(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        self.letters = Lettering(self._pdf)
+
+    @property
+    def width_mm(self) -> float:
+        """Width of the present page."""
+        return self._pdf.w
+
+    @property
+    def height_mm(self) -> float:
+        """Height of the present page."""
+        return self._pdf.h
+
+    @property
+    def foot_mm(self) -> float:
+        """Where the footer begins; nothing else is printed below."""
+        return self.height_mm - FOOTER_MM
+
+    def new_page(self, *, landscape: bool = False) -> None:
+        """Begin a page, with its footer."""
+        self._pdf.add_page(orientation="landscape" if landscape else "portrait")
+        page_no = f"Page {self._pdf.page}"
+        across = self.width_mm - 2 * MARGIN_MM
+        self.line(MARGIN_MM, self.foot_mm + 1, shortened(self.letters, self.title, FOOTER, across - 30), FOOTER)
+        self.line(self.width_mm - MARGIN_MM - self.measure_mm(page_no, FOOTER), self.foot_mm + 1, page_no, FOOTER)
+
+    def measure_mm(self, text: str, style: Style) -> float:
+        """Give the width of a line."""
+        return self.letters.width_em(text, bold=style.bold) * style.size_pt * MM_PER_PT
+
+    def line(self, x_mm: float, top_mm: float, text: str, style: Style) -> float:
+        """Print one line whose letters hang below `top_mm`; give the height where the next line begins."""
+        self._pdf.set_text_color(style.grey)
+        self.letters.draw(x_mm, top_mm + BASELINE * style.size_pt * MM_PER_PT, text, style.size_pt, bold=style.bold)
+        return top_mm + style.line_mm
+
+    def lines(self, x_mm: float, top_mm: float, texts: list[str], style: Style) -> float:
+        """Print lines below each other."""
+        for text in texts:
+            top_mm = self.line(x_mm, top_mm, text, style)
+        return top_mm
+
+    def wrapped(self, text: str, style: Style, width_mm: float) -> list[str]:
+        """Break a text into lines that fit; none for an empty text."""
+        return wrap(self.letters, text, style, width_mm) if text else []
+
+    def fitted(self, text: str, styles: list[Style], width_mm: float, most_lines: int) -> tuple[Style, list[str]]:
+        """Give the largest of the styles in which a text needs few lines, and the lines."""
+        return fitted(self.letters, text, styles, width_mm, most_lines)
+
+    def shortened(self, text: str, style: Style, width_mm: float) -> str:
+        """Give a text, cut with an ellipsis where it is too wide."""
+        return shortened(self.letters, text, style, width_mm)
+
+    def rule(self, x1_mm: float, y1_mm: float, x2_mm: float, y2_mm: float, *, grey: int = 0, width_mm: float = 0.25, dashed: bool = False) -> None:
+        """Draw a straight line; dashed for cutting along it."""
+        self._pdf.set_draw_color(grey)
+        self._pdf.set_line_width(width_mm)
+        self._pdf.set_dash_pattern(2 if dashed else 0, 2 if dashed else 0)
+        self._pdf.line(x1_mm, y1_mm, x2_mm, y2_mm)
+        if dashed:
+            self._pdf.set_dash_pattern()
+
+    def shade(self, x_mm: float, y_mm: float, width_mm: float, height_mm: float, *, grey: int = 238) -> None:
+        """Fill a rectangle with a light grey."""
+        self._pdf.set_fill_color(grey)
+        self._pdf.rect(x_mm, y_mm, width_mm, height_mm, style="F")
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the file."""
+        self._pdf.output(str(path))
