@@ -1,0 +1,73 @@
+"""Excel workbooks to sheets of plain text."""
+
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+from openpyxl import load_workbook
+
+from keywho.adapters.lists.decoding import SAVE_AS
+from keywho.adapters.lists.sheet import Record, Sheet
+from keywho.core.errors import BadInput
+
+MOST_UNPACKED_BYTES = 400_000_000
+
+
+def is_workbook(content: bytes) -> bool:
+    """Say whether bytes begin like an .xlsx file (a zip archive)."""
+    return content.startswith(b"PK\x03\x04")
+
+
+def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
+    """Read all sheets of an .xlsx file. Formulas give the value that Excel last showed, never a new one."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED_BYTES:
+                raise BadInput(f"{name} unpacks to more than {MOST_UNPACKED_BYTES // 1_000_000} MB. Maybe save only the sheet with the people as CSV.")
+            if "[Content_Types].xml" not in archive.namelist() or not any(part.startswith("xl/") for part in archive.namelist()):
+                raise BadInput(f"{name} is a zip archive or another kind of document, not an Excel file. {SAVE_AS}")
+        return tuple(_sheets(content))
+    except BadInput:
+        raise
+    except Exception as error:  # openpyxl raises whatever its parsers do on a damaged file
+        raise BadInput(f"{name} can't be opened as an Excel file; it may be damaged or protected by a password. {SAVE_AS}") from error
+
+
+def _sheets(content: bytes) -> Iterator[Sheet]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about styles and extensions that a list of people does not need
+        written = load_workbook(BytesIO(content), read_only=True)
+        shown = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        for sheet, values in zip(written.worksheets, shown.worksheets, strict=True):
+            for page in (sheet, values):
+                page.reset_dimensions()  # some programs write wrong ones
+            rows = zip(sheet.iter_rows(), values.iter_rows(values_only=True), strict=True)
+            records = (Record(no, tuple(map(_shown, row, texts))) for no, (row, texts) in enumerate(rows, 1))
+            yield Sheet(tuple(record for record in records if not record.is_empty), sheet.title, is_ragged=False)
+
+
+def _shown(cell: Any, value: object) -> str:
+    """Give a cell's text; a formula that was never calculated gives its own, so that nobody's name is lost."""
+    if value is None and cell.value is not None:
+        return str(getattr(cell.value, "text", cell.value))
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    """Give a cell's value as Excel shows it without a format."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).upper()
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        case datetime():
+            return value.strftime("%Y-%m-%d") if value.time() == time() else value.strftime("%Y-%m-%d %H:%M:%S")
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
