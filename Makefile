@@ -1,0 +1,59 @@
+# The words of this repository. `make` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check pytest bench docs lock release
+
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$python; break; fi; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+READY := $(VENV)/ready
+
+help: ## list these words
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/\1|\2/' | while IFS='|' read -r word text; do printf '  make %-9s %s\n' "$$word" "$$text"; done
+
+setup: $(READY) ## make .venv with everything in requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	@if [ -z "$(PYTHON)" ]; then echo "keywho needs Python 3.11 or newer, and no python3 here is; maybe install python3.11, or say: make PYTHON=/path/to/python" >&2; exit 1; fi
+	@if ! $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null; then echo "$(PYTHON) has no venv; maybe install it (Debian, Ubuntu: apt install python3-venv)." >&2; exit 1; fi
+	@echo "Setting up $(VENV) (a minute or two, once) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install -r requirements.lock
+	@$(PIP) install --no-deps --editable .
+	@touch $@
+
+run: $(READY) ## plan the example evening of 60 people into out/evening-60
+	@$(BIN)/keywho demo --out out/evening-60
+
+test: check pytest ## everything that has to pass: the static part, then all tests
+
+check: $(READY) ## the static part: style, format, types, layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+pytest: $(READY)
+	@$(BIN)/python -m pytest
+
+bench: $(READY) ## measure quality and speed, and write docs/benchmarks.md
+	@$(BIN)/python benchmarks/run.py
+
+docs: $(READY) ## make the generated parts again: example lists, JSON Schema
+	@$(BIN)/python examples/make.py
+	@$(BIN)/keywho schema > docs/exchange-format.schema.json
+
+lock: $(READY) ## write requirements.lock anew from pyproject.toml
+	@$(PIP) install pip-tools
+	@$(BIN)/pip-compile --quiet --upgrade --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --strip-extras --extra dev --output-file requirements.lock pyproject.toml
+
+release: $(READY) ## build the wheel into dist/ and try it in an environment of its own
+	@rm -rf dist build/trial
+	@$(PIP) wheel --no-deps --wheel-dir dist .
+	@$(PYTHON) -m venv build/trial
+	@build/trial/bin/python -m pip --disable-pip-version-check --quiet install --constraint requirements.lock dist/*.whl
+	@build/trial/bin/keywho demo --quiet --seconds 1 --out build/trial/evening
+	@echo "The wheel installs and plans: $$(ls dist/*.whl)"

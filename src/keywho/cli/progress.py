@@ -1,0 +1,65 @@
+"""One line that shows where a running search stands."""
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from keywho.cli.voice import Voice, plain
+
+if TYPE_CHECKING:
+    from rich.live import Live
+
+    from keywho.planning.stopping import Progress
+
+LIVE_EVERY_S = 0.1
+PRINT_EVERY_S = 2.0
+
+
+class ProgressLine:
+    """Shows each progress as a line that rewrites itself; where stderr is no terminal, as a plain line every two seconds."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._live: Live | None = None
+        self._next_s = time.monotonic()
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty() and not self._voice.quiet:
+            from rich.console import Console
+            from rich.live import Live
+
+            self._live = Live(console=Console(stderr=True), auto_refresh=False, transient=True)
+            self._live.start()
+        else:
+            self._next_s += PRINT_EVERY_S  # short searches need no lines in a log
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._live:
+            self._live.stop()
+
+    def __call__(self, progress: "Progress") -> None:
+        """Show where the search stands; too frequent calls are passed over."""
+        now_s = time.monotonic()
+        if now_s < self._next_s:
+            return
+        if self._live:
+            from rich.text import Text
+
+            self._live.update(Text(plain(sentence(progress)), no_wrap=True, overflow="ellipsis"), refresh=True)
+            self._next_s = now_s + LIVE_EVERY_S
+        elif not self._voice.quiet:
+            self._voice.warn(sentence(progress))
+            self._next_s = now_s + PRINT_EVERY_S
+
+
+def sentence(progress: "Progress") -> str:
+    """Say where a search stands."""
+    stage = f"{progress.stage}: " if progress.stage else ""
+    return f"{progress.seconds:5.1f} s  {stage}score {points(progress.score)} of at most {points(progress.bound)}, gap {progress.gap:.2%}"
+
+
+def points(value: float) -> str:
+    """Give points as people read them."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.1f}"

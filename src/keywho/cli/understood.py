@@ -1,0 +1,59 @@
+"""What was understood of a list or a file, for people and for programs."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from keywho.cli.evening import Evening
+
+
+def understood(evening: Evening, source: Path) -> Iterator[str]:
+    """Say what was read, which columns mean what, who was left out, and what to decide."""
+    problem = evening.problem
+    if evening.read:
+        from keywho.adapters.attendee_list import summary_lines
+
+        yield from summary_lines(evening.read)
+    else:
+        yield f"{source.name}: a keywho file, {len(problem.attendees)} attendees"
+    yield from evening.remarks
+    if not problem.attendees:
+        yield "Nobody is in the list, so there is nobody to plan for."
+    elif len(problem.benefit.points):
+        yield f"What one seeks and another offers fits {len(problem.benefit.points):,} times."
+    else:
+        yield "Nothing says who is useful to whom, so meeting anybody new counts the same."
+
+
+def frame(evening: Evening) -> str:
+    """Say which rounds and which room the evening has."""
+    rounds = evening.problem.rounds
+    kinds = ", ".join(f"{len(list(same))} {kind}" for kind, same in groupby(round_.kind.value for round_ in rounds))
+    return f"{len(rounds)} round{'' if len(rounds) == 1 else 's'} ({kinds}); {_room_words(evening)}"
+
+
+def understood_figures(evening: Evening) -> dict[str, object]:
+    """Give the same for programs."""
+    read = evening.read
+    return {
+        "attendees": len(evening.problem.attendees),
+        "format": read.format if read else "keywho",
+        "columns": [{"header": column.header, "field": column.field} for column in read.columns] if read else [],
+        "remarks": [*(read.remarks if read else ()), *evening.remarks],
+        "questions": list(read.questions) if read else [],
+        "benefit_entries": len(evening.problem.benefit.points),
+    }
+
+
+def left_out(evening: Evening) -> list[dict[str, object]]:
+    """Give the rows that became nobody, and why."""
+    return [{"row_no": left.row_no, "name": left.name, "reason": left.reason} for left in evening.read.left_out] if evening.read else []
+
+
+def _room_words(evening: Evening) -> str:
+    room = evening.problem.room
+    if room is None:
+        return "no room, so nobody gets a seat."
+    missing = len(evening.problem.attendees) - len(room.seats)
+    short = f", {missing} fewer than people" if missing > 0 else ""
+    return f"{room.name or 'a room'}, {len(room.seats)} chairs{short}."
