@@ -29,7 +29,7 @@ def seat_pairs(chairs: Chairs, groups: Sequence[Sequence[int]], fixed: Mapping[i
     floor.seat_immobile()
     floor.seat_trios([group for group, people in enumerate(groups) if len(people) == 3 and not floor.taken[group]])
     floor.seat_rest([group for group, people in enumerate(groups) if len(people) == 2 and not floor.taken[group]])
-    floor.improve(set(given))
+    floor.improve(set(given), 3 if len(groups) <= 500 else 1)
     return floor.taken
 
 
@@ -130,10 +130,10 @@ class _Floor:
             if place[0] >= 0:
                 self.take(group, place)
 
-    def improve(self, stay: set[int], rounds: int = 3) -> None:
+    def improve(self, stay: set[int], times: int) -> None:
         """Move pairs, one at a time, to two better chairs that are free or their own; turn two pairs of a square by a quarter."""
         pairs = [group for group, place in enumerate(self.taken) if len(place) == 2 and group not in stay]
-        for _ in range(rounds):
+        for _ in range(times):
             moved = [group for group in pairs if self._move(group)]
             turned = self._turn(pairs)
             if not moved and not turned:

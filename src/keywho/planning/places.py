@@ -51,7 +51,7 @@ def matching(
 ) -> dict[int, int]:
     """Match free chairs into dominoes of two side by side, as many as can be (or `enough` of them).
 
-    Chairs in `first` are covered whenever any matching can cover them together; `liked` dominoes are tried before others.
+    Chairs in `first` (no two of them side by side) are covered together where any matching can; `liked` dominoes are tried before others.
     Gives each matched chair its mate. (Edmonds, Paths, trees, and flowers, 1965: an augmenting path never uncovers a chair.)
     """
     mate: dict[int, int] = {}

@@ -44,7 +44,7 @@ def seat_rounds(problem: Problem, groups_by_round: Sequence[Groups], homes: NDAr
         return Seated(tuple(_meeting(problem, no, group) for no, groups in zip(problem.round_nos, groups_by_round, strict=True) for group in groups))
     hall = _Hall(problem, groups_by_round, np.asarray(homes, np.int32))
     if sweeps is None:
-        sweeps = 3 if len(problem.attendees) <= 400 else 1 if len(problem.attendees) <= 2000 else 0
+        sweeps = 3 if len(problem.attendees) <= 400 else 1
     placed = [hall.seat(at, stops_of(before_and_after(hall.chairs_by_round, hall.homes, at)[0])) for at in range(len(problem.rounds))]
     for _ in range(sweeps):
         metres = metres_of(hall.chairs.xy, hall.homes, hall.chairs_by_round)

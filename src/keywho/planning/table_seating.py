@@ -91,11 +91,24 @@ def seat_at_tables(here: TablePlaces, groups: Sequence[Sequence[int]], given: Gi
         rows = padded([groups[group] for group in rest])
         taken = share(walk, rows, here.middles[open_], _metres(walk, rows, (rows >= 0).sum(axis=1), here.middles[open_], usable[open_]))
         table_of[rest] = np.where(taken >= 0, open_[taken], -1)
+        _make_room(table_of, rest, np.array([len(people) for people in groups]), np.setdiff1d(open_, table_of), usable)
     kept_chairs = frozenset(given.fixed.values())
     return [
         NOWHERE if table < 0 else (table, given.chairs.get(group) or _chairs_at(here.chairs[table], groups[group], given.fixed, kept_chairs, walk))
         for group, table in enumerate(table_of.tolist())
     ]
+
+
+def _make_room(table_of: NDArray[np.int64], rest: NDArray[np.int64], sizes: NDArray[np.int64], open_: NDArray[np.int64], usable: NDArray[np.int64]) -> None:
+    """Let smaller groups move to open smaller tables where a larger group found none."""
+    for group in rest[table_of[rest] < 0].tolist():
+        others = rest[(table_of[rest] >= 0) & (sizes[rest] < sizes[group])]
+        for other in others[usable[table_of[others]] >= sizes[group]].tolist():
+            small = open_[usable[open_] >= sizes[other]]
+            if len(small):
+                table_of[group], table_of[other] = table_of[other], small[0]
+                open_ = open_[open_ != small[0]]
+                break
 
 
 def _metres(

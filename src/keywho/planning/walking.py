@@ -7,7 +7,7 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
-_DENSE = 1_000_000
+_DENSE = 90_000
 """Up to so many (group, place) combinations are all weighed; above, only places near the people."""
 
 _OUT_OF_THE_QUESTION = 1e7
