@@ -3,6 +3,7 @@
 What is written is read back exactly, field by field.
 """
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import msgspec
 
 from keywho.adapters.exchange import wire
 from keywho.adapters.exchange.convert import problem_from_wire, problem_to_wire, programme_from_wire, programme_to_wire, result_from_wire, result_to_wire
-from keywho.adapters.exchange.plain_words import read_json, write_json
+from keywho.adapters.exchange.plain_words import laid_out, read_json, write_json
 from keywho.adapters.safe_write import write_safely
 from keywho.core.errors import BadInput
 from keywho.core.problem import Problem
@@ -58,7 +59,7 @@ def dumps(problem: Problem, programme: Programme | None = None, result: Result |
         result_to_wire(result) if result is not None else None,
     )
     content = write_json(exchange)
-    return msgspec.json.format(content, indent=1) + b"\n" if len(content) < PRETTY_BELOW else content
+    return f"{laid_out(json.loads(content))}\n".encode() if len(content) < PRETTY_BELOW else content
 
 
 def loads(content: bytes, source: str = "the exchange file") -> Exchange:
@@ -104,4 +105,4 @@ def read_exchange(path: Path | str) -> Exchange:
 def schema() -> bytes:
     """Give the JSON Schema of the format, as it stands in docs/exchange-format.schema.json."""
     rules = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "keywho exchange format", **msgspec.json.schema(wire.Exchange)}
-    return msgspec.json.format(msgspec.json.encode(rules), indent=1) + b"\n"
+    return f"{laid_out(rules)}\n".encode()

@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from scipy.spatial import KDTree
 
 from keywho.adapters.exchange.plain_words import convert_json
 from keywho.adapters.exchange.rooms import SIDE_BY_SIDE, check_seats
@@ -164,6 +163,8 @@ def _chair_px(lines: list[_Line], source: str) -> float:
     points = [point for line in lines for point in line.points_px]
     steps = [step for line in lines for _, _, step in line.steps()]
     if not steps and len(points) > 1:
+        from scipy.spatial import KDTree  # slow to load, and few plans have rows of one seat alone
+
         steps = [step for _, step in KDTree(np.array(points)).query(np.array(points), 2)[0].tolist()]
     chair_px = median(steps) if steps else USUAL_CHAIR_PX
     if not 0 < chair_px < math.inf:

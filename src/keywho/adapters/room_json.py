@@ -1,12 +1,11 @@
 """Rooms as JSON files: ours (the room of the exchange format) and pretix seating plans, told apart by their keys."""
 
+import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from keywho.adapters.exchange import wire
-from keywho.adapters.exchange.plain_words import convert_json, read_json, write_json
+from keywho.adapters.exchange.plain_words import convert_json, laid_out, read_json, write_json
 from keywho.adapters.exchange.rooms import room_from_wire, room_to_wire
 from keywho.adapters.pretix_seating import read_seating_plan
 from keywho.adapters.safe_write import write_safely
@@ -49,7 +48,7 @@ def room_loads(content: bytes, source: str = "the room file") -> Room:
 
 def room_dumps(room: Room) -> bytes:
     """Give a room as JSON; `room_loads` reads it back exactly."""
-    return msgspec.json.format(write_json(room_to_wire(room)), indent=1) + b"\n"
+    return f"{laid_out(json.loads(write_json(room_to_wire(room))))}\n".encode()
 
 
 def write_room_json(path: Path | str, room: Room) -> None:

@@ -1,5 +1,6 @@
 """Read JSON into structs, and say in plain words where a file differs from what is expected."""
 
+import json
 import math
 import re
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ import msgspec
 from keywho.core.errors import BadInput
 
 S = TypeVar("S")
+
+LINE = 120
+"""Letters on a line of a file for people."""
 
 _TYPE_WORDS = {
     "str": "text",
@@ -66,6 +70,21 @@ def write_json(struct: msgspec.Struct) -> bytes:
     except UnicodeEncodeError as error:
         around = error.object[max(0, error.start - 20) : error.end + 20].encode("ascii", "backslashreplace").decode()
         raise BadInput(f"“{around}” has half a character in it, which no file can hold. Maybe type that name again.") from error
+
+
+def laid_out(value: Any, depth: int = 0) -> str:
+    """Write parsed JSON for reading by people: what fits on a line stands on one line."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if depth + len(flat) <= LINE or not isinstance(value, dict | list):
+        return flat
+    blanks = " " * (depth + 1)
+    if isinstance(value, dict):
+        return (
+            "{\n"
+            + ",\n".join(f"{blanks}{json.dumps(name, ensure_ascii=False)}: {laid_out(inner, depth + 1)}" for name, inner in value.items())
+            + f"\n{blanks[1:]}}}"
+        )
+    return "[\n" + ",\n".join(blanks + laid_out(inner, depth + 1) for inner in value) + f"\n{blanks[1:]}]"
 
 
 def _numbers(value: object, place: str) -> Iterator[tuple[str, float]]:

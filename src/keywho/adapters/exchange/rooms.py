@@ -3,9 +3,9 @@
 import math
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
-from scipy.spatial import KDTree
 
 from keywho.adapters.exchange import wire
 from keywho.core.errors import BadInput
@@ -42,18 +42,24 @@ def room_from_wire(room: wire.Room, where: str) -> Room:
     if not room.chair_m > 0:
         raise BadInput(f"{where}: chair_m is {room.chair_m:g}; the distance between two chairs must be above 0 m. Maybe 0.6.")
     if room.adjacent is None:
-        adjacent = side_by_side(seats, room.chair_m)
+        adjacent = side_by_side(seats, tables, room.chair_m)
     else:
         adjacent = frozenset(seat_pair(SeatId(one), SeatId(other)) for one, other in room.adjacent)
         _check_known({seat.id for seat in seats}, (seat for pair in sorted(adjacent) for seat in pair), f"{where}: adjacent")
     return Room(seats, tables, adjacent, room.name, room.chair_m)
 
 
-def side_by_side(seats: tuple[Seat, ...], chair_m: float) -> frozenset[SeatPair]:
-    """Find the neighbours in a room that does not name them: seats of one row or table, at most 1.6 chairs apart."""
-    tree = KDTree(np.array([(seat.x_m, seat.y_m) for seat in seats], np.float64))
-    near = tree.query_pairs(SIDE_BY_SIDE * chair_m)
-    return frozenset(seat_pair(seats[one].id, seats[other].id) for one, other in near if seats[one].row == seats[other].row)
+def side_by_side(seats: tuple[Seat, ...], tables: tuple[Table, ...], chair_m: float) -> frozenset[SeatPair]:
+    """Find the neighbours in a room that does not name them: next to each other round a table, or in one row at most 1.6 chairs apart."""
+    from scipy.spatial import KDTree  # slow to load, and most rooms name their neighbours
+
+    round_tables = {seat_pair(one, other) for table in tables for one, other in pairwise((*table.seats, *table.seats[:1])) if one != other}
+    at_tables = {seat for table in tables for seat in table.seats}
+    in_rows = [seat for seat in seats if seat.id not in at_tables]
+    if not in_rows:
+        return frozenset(round_tables)
+    near = KDTree(np.array([(seat.x_m, seat.y_m) for seat in in_rows], np.float64)).query_pairs(SIDE_BY_SIDE * chair_m)
+    return frozenset(round_tables | {seat_pair(in_rows[one].id, in_rows[other].id) for one, other in near if in_rows[one].row == in_rows[other].row})
 
 
 def check_seats(seats: tuple[Seat, ...], tables: tuple[Table, ...], where: str) -> None:

@@ -84,7 +84,9 @@ class Room(Full, frozen=True):
     tables: Annotated[list[Table], Meta(description="The tables; none in a room of rows.")] = []
     adjacent: Annotated[
         list[IdPair] | None,
-        Meta(description="Pairs of seats that are side by side. Left out: seats of one row or table at most 1.6 chairs apart."),
+        Meta(
+            description="Pairs of seats that are side by side. Left out: those next to each other round a table, and seats of one row at most 1.6 chairs apart."
+        ),
     ] = None
     name: Annotated[str, Meta(description="What the room is called.")] = ""
     chair_m: Annotated[float, Meta(description="Usual distance between two chairs, in metres.")] = 0.6
