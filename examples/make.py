@@ -168,7 +168,7 @@ def form_list(people: Sequence[Guest]) -> Iterator[Sequence[str]]:
 
 
 def ticket_list(people: Sequence[Guest]) -> Iterator[Sequence[str]]:
-    """What a ticketing system exports: with order numbers, and every 75th ticket cancelled again."""
+    """What a ticketing system exports: with order numbers; every 76th ticket was cancelled again."""
     yield (
         "Order #",
         "First Name",
@@ -182,10 +182,8 @@ def ticket_list(people: Sequence[Guest]) -> Iterator[Sequence[str]]:
         "What can you offer?",
     )
     for no, guest in enumerate(people, 1):
-        row = str(70_000 + no), guest.given, guest.family, guest.email, "Attending", guest.company, guest.role, guest.situation, guest.seeks, guest.offers
-        yield row
-        if no % 75 == 0:
-            yield str(80_000 + no), f"{guest.family}-{guest.given}", "Nobody", "cancelled@example.org", "Not Attending", "", "", "", "", ""
+        status = "Not Attending" if no % 76 == 0 else "Attending"
+        yield str(70_000 + no), guest.given, guest.family, guest.email, status, guest.company, guest.role, guest.situation, guest.seeks, guest.offers
 
 
 def as_csv(rows: Iterator[Sequence[str]]) -> bytes:
@@ -202,7 +200,7 @@ def lists() -> dict[Path, bytes]:
         HERE / "evening-12.csv": as_csv(plain_list(guests(12, 12))),
         HERE / "evening-60.csv": sixty,
         PACKAGED: sixty,  # `keywho demo` works without this folder
-        HERE / "evening-300.csv": as_csv(ticket_list(guests(300, 300))),
+        HERE / "evening-300.csv": as_csv(ticket_list(guests(304, 300))),
     }
 
 
