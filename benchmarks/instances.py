@@ -1,0 +1,48 @@
+"""Read the benchmark instances (see ../shared/bench/README.md) as problems."""
+
+import gzip
+from pathlib import Path
+
+import numpy as np
+
+from keywho.core.benefit import Benefit
+from keywho.core.ids import AttendeeId
+from keywho.core.people import Attendee
+from keywho.core.problem import Problem
+from keywho.core.rounds import Round
+from keywho.core.score import Weights
+
+FOLDER = Path(__file__).parents[2] / "shared" / "bench" / "instances"
+
+
+def people(count: int) -> tuple[Attendee, ...]:
+    """Give so many attendees without a profile."""
+    return tuple(Attendee(AttendeeId(f"a{no}"), f"Attendee {no}") for no in range(1, count + 1))
+
+
+def pairs(path: Path, rounds: int = 8) -> Problem:
+    """Read weighted pair rounds: the plain sum of worths, no room."""
+    (count, _), edges = _read(path)
+    return Problem(people(count), (Round.nearby(None),) * rounds, benefit=_benefit(edges), weights=Weights(useful=()))
+
+
+def tables(path: Path) -> Problem:
+    """Read weighted table rounds: the plain sum of worths, the file's price of a repeat, no room."""
+    (count, size, rounds, price, _), edges = _read(path)
+    return Problem(people(count), (Round.table(size),) * rounds, benefit=_benefit(edges), weights=Weights(useful=(), repeat=price))
+
+
+def golfers(groups: int, size: int, rounds: int) -> Problem:
+    """Give the social golfer problem: any new pair is worth 1 point, a repeat costs 10."""
+    return Problem(people(groups * size), (Round.table(size),) * rounds, benefit=Benefit.uniform(0.5), weights=Weights(useful=(), repeat=10.0))
+
+
+def _read(path: Path) -> tuple[list[int], np.ndarray]:
+    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
+    with opened as lines:
+        head = [int(word) for word in next(lines).split()]
+        return head, np.loadtxt(lines, dtype=np.int64, ndmin=2)
+
+
+def _benefit(edges: np.ndarray) -> Benefit:
+    return Benefit(edges[:, 0].astype(np.int32), edges[:, 1].astype(np.int32), edges[:, 2].astype(np.float64))

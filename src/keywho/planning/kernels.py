@@ -1,0 +1,372 @@
+"""Compiled kernels of the table search. Small and fenced: only `tables.py` calls them, and a slow plain twin checks them.
+
+All take one `State` (a named tuple of arrays) that is changed in place. Two layouts: *dense* (first meetings and met counts as
+matrices, up to 2,000 people) and *sparse* (rows of entries, and two people's rounds compared), chosen by the shape of `met`.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+
+class State(NamedTuple):
+    """Who sits in which group of which round, and all that a move's gain needs.
+
+    Attributes
+    ----------
+    slot, group, member : rounds x people: slot and group of each person (-1 when absent), person of each slot (-1 past the last).
+    start : rounds x (groups + 1): first slot of each group; the last group that has slots may be the pool of byes.
+    pool : rounds: number of the pool's group, -1 for none.
+    locked : rounds x people: who may not be moved.
+    where : people x all rounds, sparse layout: a number for the meeting (negative: none); the first columns are the table rounds.
+    met : people x people, dense layout: in how many rounds the two meet; empty in the sparse layout.
+    worth : people x people, dense layout: worth of the first meeting; empty in the sparse layout.
+    indptr, indices, values, anyone, repeat : worth of the first meeting by rows (Instance.first).
+    finds : people x people, dense: 1 where the column is useful to the row. use_indptr, use_indices: the same by rows.
+    useful, useful_sum : useful meetings of each person now; what m of them are worth.
+    byes, bye, bye_again : byes of each person now; prices.
+    value, of_value, fair : rounds x people: value of the balance trait (-1: not balanced); rounds x groups x values: people now, fair share.
+    imbalance : price of each above the fair share.
+    dice : one uint64, the generator's state.
+    """
+
+    slot: NDArray[np.int32]
+    group: NDArray[np.int32]
+    member: NDArray[np.int32]
+    start: NDArray[np.int32]
+    pool: NDArray[np.int32]
+    locked: NDArray[np.bool_]
+    where: NDArray[np.int32]
+    met: NDArray[np.uint8]
+    worth: NDArray[np.float32]
+    indptr: NDArray[np.int64]
+    indices: NDArray[np.int32]
+    values: NDArray[np.float64]
+    anyone: float
+    repeat: float
+    finds: NDArray[np.uint8]
+    use_indptr: NDArray[np.int64]
+    use_indices: NDArray[np.int32]
+    useful: NDArray[np.int32]
+    useful_sum: NDArray[np.float64]
+    byes: NDArray[np.int32]
+    bye: float
+    bye_again: float
+    value: NDArray[np.int32]
+    of_value: NDArray[np.int32]
+    fair: NDArray[np.int32]
+    imbalance: float
+    dice: NDArray[np.uint64]
+
+
+@njit(cache=True, inline="always", _nrt=False)
+def _throw(dice, most):  # type: ignore[no-untyped-def]
+    """Throw a whole number below `most` (xorshift64*, Vigna 2016)."""
+    x = dice[0]
+    x ^= x >> np.uint64(12)
+    x ^= x << np.uint64(25)
+    x ^= x >> np.uint64(27)
+    dice[0] = x
+    return np.int64(((x * np.uint64(2685821657736338717)) >> np.uint64(33)) % np.uint64(most))
+
+
+@njit(cache=True, _nrt=False)
+def _find(indptr, indices, i, k):  # type: ignore[no-untyped-def]
+    """Place of column k in row i, or -1."""
+    low, high = indptr[i], indptr[i + 1]
+    while low < high:
+        middle = (low + high) >> 1
+        if indices[middle] < k:
+            low = middle + 1
+        else:
+            high = middle
+    if low < indptr[i + 1] and indices[low] == k:
+        return low
+    return -1
+
+
+@njit(cache=True, inline="always", _nrt=False)
+def _worth(i, k, worth, indptr, indices, values, anyone):  # type: ignore[no-untyped-def]
+    if worth.shape[0] > 0:
+        return np.float64(worth[i, k])
+    at = _find(indptr, indices, i, k)
+    return values[at] if at >= 0 else anyone
+
+
+@njit(cache=True, inline="always", _nrt=False)
+def _met(i, k, met, where):  # type: ignore[no-untyped-def]
+    if met.shape[0] > 0:
+        return np.int64(met[i, k])
+    times = 0
+    for r in range(where.shape[1]):
+        if where[i, r] == where[k, r] and where[i, r] >= 0:
+            times += 1
+    return times
+
+
+@njit(cache=True, inline="always", _nrt=False)
+def _finds(i, k, finds, use_indptr, use_indices):  # type: ignore[no-untyped-def]
+    if finds.shape[0] > 0:
+        return np.int64(finds[i, k])
+    return np.int64(_find(use_indptr, use_indices, i, k) >= 0)
+
+
+@njit(cache=True, _nrt=False)
+def _useful_change(now, by, useful_sum):  # type: ignore[no-untyped-def]
+    most = len(useful_sum) - 1
+    return useful_sum[min(now + by, most)] - useful_sum[min(now, most)]
+
+
+@njit(cache=True, _nrt=False)
+def _exchange(  # type: ignore[no-untyped-def]
+    i, j, r, first, last, member, met, where, worth, indptr, indices, values, anyone, repeat, finds, use_indptr, use_indices, useful, useful_sum
+):
+    """What changes in a group when i leaves it and j takes the place. Returns (gain, change of i's, of j's useful meetings)."""
+    gain, of_i, of_j = 0.0, 0, 0
+    steps = len(useful_sum) > 1
+    for slot in range(first, last):
+        k = member[r, slot]
+        if k == i:
+            continue
+        leaves, joins = _met(i, k, met, where) == 1, _met(j, k, met, where) == 0
+        gain += -_worth(i, k, worth, indptr, indices, values, anyone) if leaves else repeat
+        gain += _worth(j, k, worth, indptr, indices, values, anyone) if joins else -repeat
+        if steps and (leaves or joins):
+            of_k = 0
+            if leaves:
+                of_i -= _finds(i, k, finds, use_indptr, use_indices)
+                of_k -= _finds(k, i, finds, use_indptr, use_indices)
+            if joins:
+                of_j += _finds(j, k, finds, use_indptr, use_indices)
+                of_k += _finds(k, j, finds, use_indptr, use_indices)
+            if of_k != 0:
+                gain += _useful_change(useful[k], of_k, useful_sum)
+    return gain, of_i, of_j
+
+
+@njit(cache=True, _nrt=False)
+def _excess_change(now, fair, leaves, joins):  # type: ignore[no-untyped-def]
+    """What a group's people above their fair share change by when one of value `leaves` goes and one of value `joins` comes."""
+    if leaves == joins:
+        return 0
+    return int(now[joins] >= fair[joins]) - int(now[leaves] > fair[leaves])
+
+
+@njit(cache=True, _nrt=False)
+def _swap_gain(  # type: ignore[no-untyped-def]
+    r, i, j, group, member, start, pool, met, where, worth, indptr, indices, values, anyone, repeat,
+    finds, use_indptr, use_indices, useful, useful_sum, byes, bye_again, value, of_value, fair, imbalance
+):  # fmt: skip
+    mine, theirs = group[r, i], group[r, j]
+    gain, i_left, j_joined, j_left, i_joined = 0.0, 0, 0, 0, 0
+    if mine != pool[r]:
+        gain, i_left, j_joined = _exchange(
+            i, j, r, start[r, mine], start[r, mine + 1], member, met, where, worth, indptr, indices, values, anyone, repeat, finds, use_indptr, use_indices, useful, useful_sum
+        )
+    if theirs != pool[r]:
+        more, j_left, i_joined = _exchange(
+            j, i, r, start[r, theirs], start[r, theirs + 1], member, met, where, worth, indptr, indices, values, anyone, repeat, finds, use_indptr, use_indices, useful, useful_sum
+        )
+        gain += more
+    if len(useful_sum) > 1:
+        gain += _useful_change(useful[i], i_left + i_joined, useful_sum) + _useful_change(useful[j], j_left + j_joined, useful_sum)
+    if mine == pool[r]:
+        gain += bye_again * (byes[i] - 1 - byes[j])
+    elif theirs == pool[r]:
+        gain += bye_again * (byes[j] - 1 - byes[i])
+    if value[r, i] >= 0:
+        if mine != pool[r]:
+            gain -= imbalance * _excess_change(of_value[r, mine], fair[r, mine], value[r, i], value[r, j])
+        if theirs != pool[r]:
+            gain -= imbalance * _excess_change(of_value[r, theirs], fair[r, theirs], value[r, j], value[r, i])
+    return gain
+
+
+@njit(cache=True, _nrt=False)
+def swap_gain(s, r, i, j):  # type: ignore[no-untyped-def]
+    """Points won when i and j, who are in different groups of round r, change places."""
+    return _swap_gain(
+        r, i, j, s.group, s.member, s.start, s.pool, s.met, s.where, s.worth, s.indptr, s.indices, s.values, s.anyone, s.repeat,
+        s.finds, s.use_indptr, s.use_indices, s.useful, s.useful_sum, s.byes, s.bye_again, s.value, s.of_value, s.fair, s.imbalance
+    )  # fmt: skip
+
+
+@njit(cache=True, _nrt=False)
+def _move(s, r, i, mine, by):  # type: ignore[no-untyped-def]
+    """Take i out of a group (`by` -1) or put it in (1): count meetings, useful meetings, byes and balance."""
+    if mine == s.pool[r]:
+        s.byes[i] += by
+        return
+    steps = len(s.useful_sum) > 1
+    last = 0 if by > 0 else 1
+    for slot in range(s.start[r, mine], s.start[r, mine + 1]):
+        k = s.member[r, slot]
+        if k == i:
+            continue
+        if steps and _met(i, k, s.met, s.where) == last:
+            s.useful[i] += by * _finds(i, k, s.finds, s.use_indptr, s.use_indices)
+            s.useful[k] += by * _finds(k, i, s.finds, s.use_indptr, s.use_indices)
+        if s.met.shape[0] > 0:
+            s.met[i, k] += by
+            s.met[k, i] += by
+    s.where[i, r] = mine if by > 0 else -1
+    if s.value[r, i] >= 0:
+        s.of_value[r, mine, s.value[r, i]] += by
+
+
+@njit(cache=True, _nrt=False)
+def swap(s, r, i, j):  # type: ignore[no-untyped-def]
+    """Let i and j, who are in different groups of round r, change places."""
+    mine, theirs = s.group[r, i], s.group[r, j]
+    _move(s, r, i, mine, -1)
+    _move(s, r, j, theirs, -1)
+    here, there = s.slot[r, i], s.slot[r, j]
+    s.member[r, here], s.member[r, there] = j, i
+    s.slot[r, i], s.slot[r, j] = there, here
+    s.group[r, i], s.group[r, j] = theirs, mine
+    _move(s, r, j, mine, 1)
+    _move(s, r, i, theirs, 1)
+
+
+@njit(cache=True, _nrt=False)
+def anneal(s, moves, hot, cold, guided, wanted_indptr, wanted, here, target):  # type: ignore[no-untyped-def]
+    """Propose `moves` swaps while the temperature falls from `hot` to `cold`; stop early at `target` points.
+
+    With chance `guided` a move brings a person to the table of somebody wanted (rows `wanted`) whom they have not met.
+    Returns (points, moves made).
+    """
+    group, member, start, pool, locked, met, where = s.group, s.member, s.start, s.pool, s.locked, s.met, s.where
+    worth, indptr, indices, values, anyone, repeat = s.worth, s.indptr, s.indices, s.values, s.anyone, s.repeat
+    finds, use_indptr, use_indices, useful, useful_sum = s.finds, s.use_indptr, s.use_indices, s.useful, s.useful_sum
+    byes, bye_again, value, of_value, fair, imbalance, dice = s.byes, s.bye_again, s.value, s.of_value, s.fair, s.imbalance, s.dice
+    rounds, count = group.shape
+    cooling = (cold / hot) ** (1.0 / max(1.0, moves / 256.0))
+    heat = hot
+    bar = np.int64(guided * 65536)
+    for move in range(moves):
+        if move & 255 == 255:
+            heat *= cooling
+        r = _throw(dice, rounds)
+        i = _throw(dice, count)
+        if group[r, i] < 0 or locked[r, i]:
+            continue
+        if wanted_indptr[i + 1] > wanted_indptr[i] and _throw(dice, 65536) < bar:
+            k = wanted[wanted_indptr[i] + _throw(dice, wanted_indptr[i + 1] - wanted_indptr[i])]
+            theirs = group[r, k]
+            if theirs < 0 or theirs == group[r, i] or theirs == pool[r] or _met(i, k, met, where) > 0:
+                continue
+            first = start[r, theirs]
+            j = np.int64(member[r, first + _throw(dice, start[r, theirs + 1] - first)])
+            if j == k:
+                continue
+        else:
+            j = _throw(dice, count)
+        if group[r, j] < 0 or group[r, j] == group[r, i] or locked[r, j]:
+            continue
+        gain = _swap_gain(
+            r, i, j, group, member, start, pool, met, where, worth, indptr, indices, values, anyone, repeat,
+            finds, use_indptr, use_indices, useful, useful_sum, byes, bye_again, value, of_value, fair, imbalance
+        )  # fmt: skip
+        if gain >= 0.0 or (gain > -20.0 * heat and _throw(dice, 1048576) < 1048576.0 * np.exp(gain / heat)):
+            swap(s, r, i, j)
+            here += gain
+            if here >= target:
+                return here, move + 1
+    return here, moves
+
+
+@njit(cache=True)
+def sample_losses(s, tries):  # type: ignore[no-untyped-def]
+    """Give the losses of random swaps, to find the right temperature; 0 where a try was not a swap or won something."""
+    rounds, count = s.group.shape
+    losses = np.zeros(tries)
+    for t in range(tries):
+        r, i, j = _throw(s.dice, rounds), _throw(s.dice, count), _throw(s.dice, count)
+        if s.group[r, i] >= 0 and s.group[r, j] >= 0 and s.group[r, i] != s.group[r, j]:
+            losses[t] = max(0.0, -swap_gain(s, r, i, j))
+    return losses
+
+
+@njit(cache=True)
+def grow_tables(s, order, tables):  # type: ignore[no-untyped-def]
+    """Fill the groups of each round anew, person by person: whoever is worth most to those already there joins next.
+
+    `order` (rounds x people) gives who starts a table; only people who are not locked are moved. Only for tables without locked people.
+    `tables` are the numbers of rounds to fill. The slots must exist; who is left when all tables are full goes to the pool.
+    """
+    count = s.group.shape[1]
+    gain = np.zeros(count)
+    touched = np.empty(count, np.int32)
+    seen = np.zeros(count, np.bool_)
+    free = np.zeros(count, np.bool_)
+    for r in tables:
+        for i in range(count):
+            free[i] = s.group[r, i] >= 0
+        next_in_order = 0
+        groups = s.start.shape[1] - 1
+        for g in range(groups):
+            if g == s.pool[r]:
+                continue
+            marks = 0
+            for slot in range(s.start[r, g], s.start[r, g + 1]):
+                best, most = -1, 0.0
+                for t in range(marks):
+                    k = touched[t]
+                    if free[k] and gain[k] > most:
+                        best, most = k, gain[k]
+                if best < 0:
+                    look = next_in_order
+                    while look < count and (not free[order[r, look]] or gain[order[r, look]] < 0.0):
+                        look += 1
+                    if look == count:
+                        look = next_in_order
+                        while not free[order[r, look]]:
+                            look += 1
+                    best = order[r, look]
+                    while next_in_order < count and not free[order[r, next_in_order]]:
+                        next_in_order += 1
+                free[best] = False
+                s.member[r, slot] = best
+                for at in range(s.indptr[best], s.indptr[best + 1]):
+                    k = s.indices[at]
+                    if free[k] and _met_before(s, best, k, r) == 0:
+                        if not seen[k]:
+                            seen[k] = True
+                            touched[marks] = k
+                            marks += 1
+                        gain[k] += s.values[at] - s.anyone
+                for q in range(r):
+                    if s.group[q, best] >= 0 and s.group[q, best] != s.pool[q]:
+                        h = s.group[q, best]
+                        for old in range(s.start[q, h], s.start[q, h + 1]):
+                            k = s.member[q, old]
+                            if free[k]:
+                                if not seen[k]:
+                                    seen[k] = True
+                                    touched[marks] = k
+                                    marks += 1
+                                gain[k] -= s.repeat + s.anyone
+            for t in range(marks):
+                gain[touched[t]] = 0.0
+                seen[touched[t]] = False
+        if s.pool[r] >= 0:
+            slot = s.start[r, s.pool[r]]
+            for i in range(count):
+                if free[i]:
+                    s.member[r, slot] = i
+                    slot += 1
+        for g in range(groups):
+            for slot in range(s.start[r, g], s.start[r, g + 1]):
+                s.slot[r, s.member[r, slot]] = slot
+                s.group[r, s.member[r, slot]] = g
+
+
+@njit(cache=True, _nrt=False)
+def _met_before(s, i, k, r):  # type: ignore[no-untyped-def]
+    """Say whether two share a table in a round before r."""
+    for q in range(r):
+        if s.group[q, i] >= 0 and s.group[q, i] == s.group[q, k] and s.group[q, i] != s.pool[q]:
+            return 1
+    return 0
