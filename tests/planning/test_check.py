@@ -71,8 +71,8 @@ HOSTS = replace(TABLES, rounds=(Round.hosts(2), Round.hosts(2)), wishes=Wishes(h
 GOOD_HOSTS = programme(
     FIRST,
     SECOND,
-    replace(SECOND, round_no=2, attendees=(DUNG, BEN, EVA)),
-    replace(FIRST, round_no=2, attendees=(FRITZ, ADA, GUL)),
+    replace(SECOND, round_no=RoundNo(2), attendees=(DUNG, BEN, EVA)),
+    replace(FIRST, round_no=RoundNo(2), attendees=(FRITZ, ADA, GUL)),
     homes=TABLE_HOMES,
 )
 
@@ -229,7 +229,7 @@ def drop_a_bye(data: st.DataObject, problem: Problem, plan: Programme) -> tuple[
 
 def drop_a_meeting(data: st.DataObject, problem: Problem, plan: Programme) -> tuple[str, Evening] | None:
     gone = one_of(data, [*plan.meetings])
-    return gone and ("left-out", (problem, replace(plan, meetings=tuple(kept for kept in plan.meetings if kept is not gone))))
+    return ("left-out", (problem, replace(plan, meetings=tuple(kept for kept in plan.meetings if kept is not gone)))) if gone else None
 
 
 def put_somebody_into_a_second_meeting(data: st.DataObject, problem: Problem, plan: Programme) -> tuple[str, Evening] | None:
@@ -242,7 +242,7 @@ def put_somebody_into_a_second_meeting(data: st.DataObject, problem: Problem, pl
 
 def add_a_bye_to_a_meeting(data: st.DataObject, problem: Problem, plan: Programme) -> tuple[str, Evening] | None:
     held = one_of(data, [*plan.meetings])
-    return held and ("meeting-and-bye", (problem, replace(plan, byes=(*plan.byes, Bye(held.round_no, held.attendees[-1])))))
+    return ("meeting-and-bye", (problem, replace(plan, byes=(*plan.byes, Bye(held.round_no, held.attendees[-1]))))) if held else None
 
 
 def send_somebody_home(data: st.DataObject, problem: Problem, plan: Programme) -> tuple[str, Evening] | None:
@@ -255,38 +255,38 @@ def send_somebody_home(data: st.DataObject, problem: Problem, plan: Programme) -
 
 def forbid_two_who_meet(data: st.DataObject, problem: Problem, plan: Programme) -> tuple[str, Evening] | None:
     held = one_of(data, [held for held in plan.meetings if not problem.wishes.pinned])
-    return held and ("forbidden-pair", (wishing(problem, must_meet=frozenset(), must_not_meet=frozenset(held.pairs())), plan))
+    return ("forbidden-pair", (wishing(problem, must_meet=frozenset(), must_not_meet=frozenset(held.pairs())), plan)) if held else None
 
 
 def take_a_taken_seat(data: st.DataObject, problem: Problem, plan: Programme) -> tuple[str, Evening] | None:
     held = one_of(data, [held for held in plan.meetings if held.seats])
-    return held and ("seat-taken", (problem, replaced(plan, held, replace(held, seats=(held.seats[1], *held.seats[1:])))))
+    return ("seat-taken", (problem, replaced(plan, held, replace(held, seats=(held.seats[1], *held.seats[1:]))))) if held else None
 
 
 def forget_a_seat(data: st.DataObject, problem: Problem, plan: Programme) -> tuple[str, Evening] | None:
     held = one_of(data, [held for held in plan.meetings if held.seats])
-    return held and ("seat-count", (problem, replaced(plan, held, replace(held, seats=held.seats[:-1]))))
+    return ("seat-count", (problem, replaced(plan, held, replace(held, seats=held.seats[:-1])))) if held else None
 
 
 def invent_a_chair(data: st.DataObject, problem: Problem, plan: Programme) -> tuple[str, Evening] | None:
     held = one_of(data, [held for held in plan.meetings if held.seats])
-    return held and ("unknown-seat", (problem, replaced(plan, held, replace(held, seats=(*held.seats[:-1], SeatId("a cushion"))))))
+    return ("unknown-seat", (problem, replaced(plan, held, replace(held, seats=(*held.seats[:-1], SeatId("a cushion")))))) if held else None
 
 
 def forget_the_table(data: st.DataObject, problem: Problem, plan: Programme) -> tuple[str, Evening] | None:
     held = one_of(data, [held for held in plan.meetings if held.seats and not problem.round(held.round_no).of_pairs])
-    return held and ("unknown-table", (problem, replaced(plan, held, replace(held, table=None))))
+    return ("unknown-table", (problem, replaced(plan, held, replace(held, table=None)))) if held else None
 
 
 def overfill_a_meeting(data: st.DataObject, problem: Problem, plan: Programme) -> tuple[str, Evening] | None:
     largest = max(round_.largest for round_ in problem.rounds)
     held = one_of(data, [held for held in plan.meetings if len(problem.attendees) > largest])
-    return held and ("too-large", (problem, replaced(plan, held, replace(held, attendees=tuple(problem.index)[: largest + 1]))))
+    return ("too-large", (problem, replaced(plan, held, replace(held, attendees=tuple(problem.index)[: largest + 1])))) if held else None
 
 
 def make_it_a_meeting_of_one(data: st.DataObject, problem: Problem, plan: Programme) -> tuple[str, Evening] | None:
     held = one_of(data, [*plan.meetings])
-    return held and ("too-small", (problem, replaced(plan, held, replace(held, attendees=held.attendees[:1], seats=held.seats[:1]))))
+    return ("too-small", (problem, replaced(plan, held, replace(held, attendees=held.attendees[:1], seats=held.seats[:1])))) if held else None
 
 
 def pin_a_bye(data: st.DataObject, problem: Problem, plan: Programme) -> tuple[str, Evening] | None:
