@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 import pytest
-from cli.terminal import EXAMPLES, REPOSITORY, keywho
 
+from cli.terminal import EXAMPLES, REPOSITORY, keywho
 from keywho.cli.exits import Exit
 from keywho.cli.main import COMMANDS, main
 

@@ -109,8 +109,6 @@ def explain_command(file: Path, one: str, other: str | None, round_no: int | Non
 
     exchange, programme = read_planned(file)
     problem = exchange.problem
-    if round_no is not None and round_no not in problem.round_nos:
-        raise BadInput(f"There is no round {round_no}; the evening has {len(problem.rounds)}.")
     names = NameBook(problem.attendees)
     who = names.find(one)
     whom = names.find(other) if other is not None else None
