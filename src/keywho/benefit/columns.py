@@ -4,32 +4,36 @@ Each word counts by how rare it is in the list, and what a person says about the
 a company only a hint. The best match of a direction is worth about 10 points. Two who seek the same thing do not help each other by that.
 """
 
-import math
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from keywho.core.benefit import Benefit
-from keywho.core.people import Attendee
+from keywho.core.people import Attendee, Profile
 
 MOST_POINTS = 10.0
 LEAST_POINTS = 0.5
 MOST_ENTRIES = 30
 ANYONE = 1.0
 LONGEST_QUOTE = 60
+SEEKERS_AT_ONCE = 256
 WORTH_OF_PLACE = {"offers": 1.0, "role": 1.0, "company": 0.6}
 
 _STOP_WORDS = frozenset(
-    """a about all am an and any anybody anyone anything are as at be been but by can could do does for from get give had has have he help her his how i if
+    re.findall(
+        r"\w+",
+        """a about all am an and any anybody anyone anything are as at be been but by can could do does for from get give had has have he help her his how i if
     in into is it its just know like look looking me meet more my need needs of on or other our out people person really seek seeking she so some somebody
     someone something that the their them there they this to up us want was we what when where which who whom will with work works would year years you your
     aber als am an auch auf aus bei bin das dem den der des die ein eine einem einen einer er es fur hat ich im in ist jemand mein mich mir mit nach oder sich sie
     sind suche und uns unser von wer wie wir zu zum zur al algo alguien busco como con de del el en es la las lo los mi mis o para por que se su un una y yo
-    au aux avec ce cherche dans des du elle et il je le les leur ma mes mon ne nous ou par pas pour qui quelqu sa ses son sur une vous""".split()
+    au aux avec ce cherche dans des du elle et il je le les leur ma mes mon ne nous ou par pas pour qui quelqu sa ses son sur une vous""",
+    )
 )
 
 
@@ -37,63 +41,91 @@ def benefit_from_profiles(attendees: Sequence[Attendee]) -> Benefit:
     """Match what people seek with what others offer, are, or which company they are of.
 
     Entries are kept where something matched, at most the best 30 of each seeker; each has a reason in plain words.
-    Meeting anybody new is worth 1 point. Where nobody wrote anything, everybody is worth the same to everybody.
+    Meeting anybody new is worth 1 point. Where nothing matches, everybody is worth the same to everybody.
     """
-    found = _holders(attendees)
-    rarity = _rarity(found, len(attendees))
-    seeker: list[int] = []
-    sought: list[int] = []
-    points: list[float] = []
-    reasons: dict[tuple[int, int], str] = {}
-    for one, attendee in enumerate(attendees):
-        wanted = {word: rarity[word] for word in _words(attendee.profile.seeks) if word in rarity}
-        for other, worth in _best(wanted, found, one):
-            seeker.append(one)
-            sought.append(other)
-            points.append(worth)
-            reasons[one, other] = _reason(attendee, attendees[other], wanted)
-    if not points:
+    place_of: dict[str, int] = {}
+    wanted = _by_word([dict.fromkeys(_words(attendee.profile.seeks), 1.0) for attendee in attendees], place_of)
+    held = _by_word([_held(attendee.profile) for attendee in attendees], place_of)
+    if not wanted.nnz or not held.nnz:
         return Benefit.uniform(ANYONE)
-    return Benefit(np.array(seeker, np.int32), np.array(sought, np.int32), np.array(points, np.float64), ANYONE, reasons)
+    wanted.resize((len(attendees), len(place_of)))
+    # rare words tell people apart; a word that nobody holds is as rare as can be, so that a wish that is half answered counts as half
+    weight = np.log((len(attendees) + 1) / np.maximum(1, np.bincount(held.indices, minlength=len(place_of)))) + 0.1
+    wanted = wanted.multiply(weight).tocsr()
+    total = np.asarray(wanted.sum(axis=1)).ravel()
+    found = [_best(wanted[start : start + SEEKERS_AT_ONCE] @ held.T, total, start) for start in range(0, len(attendees), SEEKERS_AT_ONCE)]
+    seeker, sought, points = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    if not len(points):
+        return Benefit.uniform(ANYONE)
+    return Benefit(
+        seeker.astype(np.int32), sought.astype(np.int32), points, ANYONE, Reasons(attendees, seeker, sought, dict(zip(place_of, weight, strict=True)))
+    )
 
 
-def _holders(attendees: Iterable[Attendee]) -> Mapping[str, Mapping[int, float]]:
-    """Give, for each word, the people who offer it or are it, and how much that place counts."""
-    found: dict[str, dict[int, float]] = defaultdict(dict)
-    for no, attendee in enumerate(attendees):
-        for place, worth in WORTH_OF_PLACE.items():
-            for word in _words(getattr(attendee.profile, place)):
-                found[word][no] = max(worth, found[word].get(no, 0.0))
+def _held(profile: Profile) -> dict[str, float]:
+    """Give the words that a person offers or is, each with what its place counts."""
+    found: dict[str, float] = {}
+    for place, worth in WORTH_OF_PLACE.items():
+        for word in _words(getattr(profile, place)):
+            found[word] = max(worth, found.get(word, 0.0))
     return found
 
 
-def _rarity(holders: Mapping[str, Mapping[int, float]], count: int) -> Mapping[str, float]:
-    """Give each word's weight: the fewer people hold it, the more; a word that everybody holds tells nobody apart but still counts a little."""
-    return {word: math.log((count + 1) / len(people)) + 0.1 for word, people in holders.items()}
+def _by_word(worths: Sequence[Mapping[str, float]], place_of: dict[str, int]) -> sparse.csr_array:
+    """Write the words of each person as a sparse row; new words get the next column in `place_of`."""
+    columns = [place_of.setdefault(word, len(place_of)) for words in worths for word in sorted(words)]
+    values = [words[word] for words in worths for word in sorted(words)]
+    starts = np.cumsum([0, *(len(words) for words in worths)])
+    return sparse.csr_array((values, columns, starts), shape=(len(worths), len(place_of)))
 
 
-def _best(wanted: Mapping[str, float], holders: Mapping[str, Mapping[int, float]], seeker: int) -> Iterator[tuple[int, float]]:
-    """Give the people who answer to the wanted words best, in the order of the list, with their points.
+def _best(answered: sparse.csr_array, total: NDArray[np.float64], start: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Give the best entries of some seekers, the first of whom is `start`, from the weight of the answered words.
 
-    A full answer to all of a long wish is rare, so that the share of the wish is taken with a square root.
+    A full answer to a long wish is rare, so the share answered counts with its square root. Among equals those next in the list come first,
+    so that a thousand people who seek the same do not all get the same thirty.
     """
-    total = sum(wanted.values())
-    held: Counter[int] = Counter()
-    for word, weight in wanted.items():
-        for other, worth in holders[word].items():
-            held[other] += weight * worth  # type: ignore[assignment]  # a Counter of floats
-    held.pop(seeker, None)
-    rated = ((other, round(MOST_POINTS * math.sqrt(weight / total), 2)) for other, weight in held.items())
-    good = [one for one in rated if one[1] >= LEAST_POINTS]
-    yield from sorted(sorted(good, key=lambda one: (-one[1], one[0]))[:MOST_ENTRIES])
+    share = answered.toarray()
+    rows, count = share.shape
+    seekers = np.arange(start, start + rows)
+    share /= np.maximum(total[seekers], 1e-9)[:, None]
+    share[np.arange(rows), seekers] = 0.0
+    points = np.round(MOST_POINTS * np.sqrt(share), 2)
+    points[points < LEAST_POINTS] = 0.0
+    behind = (np.arange(count)[None, :] - seekers[:, None]) % count
+    most = min(MOST_ENTRIES, count)
+    best = np.sort(np.argpartition(behind / (1000.0 * count) - points, most - 1, axis=1)[:, :most], axis=1)
+    at, place = np.nonzero(np.take_along_axis(points, best, axis=1))
+    sought = best[at, place]
+    return seekers[at], sought, points[at, sought]
 
 
-def _reason(seeker: Attendee, other: Attendee, wanted: Mapping[str, float]) -> str:
-    """Say in one sentence what answers to what: You look for “a hiring manager in energy”; Ben is “Energy hiring lead”."""
-    profile = other.profile
-    answers = (("offers", "offers", profile.offers), ("role", "is", profile.role), ("company", "is with", profile.company))
-    _, verb, text = max(answers, key=lambda answer: sum(wanted.get(word, 0.0) for word in _words(answer[2])) * WORTH_OF_PLACE[answer[0]])
-    return f"You look for “{_quote(seeker.profile.seeks)}”; {' '.join(other.name.split())} {verb} “{_quote(text)}”."
+class Reasons(Mapping[tuple[int, int], str]):
+    """Why each entry is useful, put into words when it is asked for: You look for “a hiring manager in energy”; Ben is “Energy hiring lead”."""
+
+    def __init__(self, attendees: Sequence[Attendee], seeker: NDArray[np.int64], sought: NDArray[np.int64], weights: Mapping[str, float]) -> None:
+        self._attendees = tuple(attendees)
+        self._weights = weights
+        self._pairs = dict.fromkeys(zip(seeker.tolist(), sought.tolist(), strict=True))
+
+    def __getitem__(self, pair: tuple[int, int]) -> str:
+        if pair not in self._pairs:
+            raise KeyError(pair)
+        seeker, other = (self._attendees[place] for place in pair)
+        wanted = _words(seeker.profile.seeks)
+        answers = (("offers", "offers", other.profile.offers), ("role", "is", other.profile.role), ("company", "is with", other.profile.company))
+
+        def worth(answer: tuple[str, str, str]) -> float:
+            return WORTH_OF_PLACE[answer[0]] * sum(self._weights[word] for word in wanted & _words(answer[2]))
+
+        _, verb, text = max(answers, key=worth)
+        return f"You look for “{_quote(seeker.profile.seeks)}”; {' '.join(other.name.split())} {verb} “{_quote(text)}”."
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
 
 
 def _quote(text: str) -> str:
@@ -109,7 +141,7 @@ def _words(text: str) -> frozenset[str]:
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
     found = {_singular(word) for word in re.findall(r"[^\W_]+(?:[+#]+)?", bare) if word not in _STOP_WORDS and not _is_cjk(word)}
     pairs = {word[at : at + 2] for word in re.findall(r"[\u3040-\u30ff\u3400-\u9fff]+", bare) for at in range(max(1, len(word) - 1))}
-    return frozenset((found - {""}) | pairs)
+    return frozenset({word for word in found if len(word) > 1 and not word.isdigit()} | pairs)
 
 
 def _is_cjk(word: str) -> bool:

@@ -83,8 +83,9 @@ def _utf16_without_mark(content: bytes) -> str:
 
 
 def _is_binary(text: str, encoding: str) -> bool:
-    """Say whether a text can't have been written by a person; lists in UTF-8 may hold odd characters, guessed ones may not."""
-    strange = sum(1 for letter in text if letter < " " and letter not in "\t\r\n") + text.count("\ufffd")
+    """Say whether a text can't have been written by a person; lists in UTF-8 may hold odd characters, guessed ones hardly any."""
+    nulls = text.count("\0")
     if encoding == "UTF-8":
-        return text.count("\0") * 20 > len(text)
-    return strange * 100 > len(text) and strange > 1
+        return nulls * 20 > len(text)
+    strange = sum(1 for letter in text if letter < " " and letter not in "\t\r\n") + text.count("\ufffd")
+    return nulls > 0 or (strange > 20 and strange * 20 > len(text))

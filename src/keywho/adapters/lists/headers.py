@@ -97,7 +97,7 @@ def columns_of(sheet: Sheet, mapping: Mapping[str, str], name: str) -> Columns:
     fields = [field or (Field.TRAIT if headers[place] and _is_category(people, place) else Field.IGNORED) for place, field in enumerate(found)]
     if Field.NAME in fields and Field.GIVEN in fields and Field.FAMILY not in fields:
         _name_is_family(fields, people)
-    unused = [place for place in range(len(headers)) if people and not any(person.text(place) for person in people)]
+    unused = [place for place in range(len(headers)) if people and not any(person.raw(place).strip() for person in people)]
     fields = [Field.IGNORED if place in unused and headers[place] not in mapping else field for place, field in enumerate(fields)]
     return Columns(header.row_no, headers, tuple(fields), service, service.name)
 

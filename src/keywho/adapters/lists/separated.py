@@ -41,7 +41,7 @@ def _without_header(text: str, name: str) -> Sheet:
         except BadInput:
             continue
         widths = {len(record.cells) for record in records if not record.is_empty}
-        if len(widths) == 1 and widths != {1}:
+        if not widths or (len(widths) == 1 and widths != {1}):
             return Sheet(records)
     return Sheet(_lines(text), is_lines=True)
 
