@@ -56,7 +56,8 @@ def results(programme: Programme) -> st.SearchStrategy[Result]:
 
 @st.composite
 def exchanges(draw: st.DrawFn) -> Exchange:
-    problem, programme = draw(problems_and_programmes(max_people=10, max_rounds=4))
+    problem, first = draw(problems_and_programmes(max_people=10, max_rounds=4))
+    programme = replace(first, version=draw(st.integers(1, 99)))
     match draw(st.integers(0, 2)):
         case 0:
             return Exchange(problem)

@@ -77,12 +77,12 @@ def programme_from_wire(programme: wire.Programme) -> Programme:
 def result_to_wire(result: Result) -> wire.Result:
     """Give a result as it stands in a file, beside its programme."""
     return wire.Result(
-        wire.Score(points=result.score.points, **asdict(result.score)),
+        wire.Score(points=_finite(result.score.points), **asdict(result.score)),
         wire.Bound(_unbounded(result.bound.points), result.bound.method, result.bound.tight),
         result.seconds,
         result.seed,
         result.version,
-        result.gap if math.isfinite(result.gap) else None,
+        _finite(result.gap),
         result.stopped_by,
         result.work,
         dict(result.seconds_by_stage),
@@ -118,6 +118,11 @@ def _same(struct: msgspec.Struct, noun: type[T]) -> T:
 def _by_id(mapping: Mapping[Any, T]) -> dict[str, T]:
     """Ids are distinct types in the core and plain text in a file."""
     return dict(mapping)
+
+
+def _finite(number: float) -> float | None:
+    """Give a figure for readers, where there is one."""
+    return number if math.isfinite(number) else None
 
 
 def _unbounded(points: float) -> wire.Unbounded:
