@@ -163,11 +163,47 @@ def _swap_gain(  # type: ignore[no-untyped-def]
     gain, i_left, j_joined, j_left, i_joined = 0.0, 0, 0, 0, 0
     if mine != pool[r]:
         gain, i_left, j_joined = _exchange(
-            i, j, r, start[r, mine], start[r, mine + 1], member, met, where, worth, indptr, indices, values, anyone, repeat, finds, use_indptr, use_indices, useful, useful_sum
+            i,
+            j,
+            r,
+            start[r, mine],
+            start[r, mine + 1],
+            member,
+            met,
+            where,
+            worth,
+            indptr,
+            indices,
+            values,
+            anyone,
+            repeat,
+            finds,
+            use_indptr,
+            use_indices,
+            useful,
+            useful_sum,
         )
     if theirs != pool[r]:
         more, j_left, i_joined = _exchange(
-            j, i, r, start[r, theirs], start[r, theirs + 1], member, met, where, worth, indptr, indices, values, anyone, repeat, finds, use_indptr, use_indices, useful, useful_sum
+            j,
+            i,
+            r,
+            start[r, theirs],
+            start[r, theirs + 1],
+            member,
+            met,
+            where,
+            worth,
+            indptr,
+            indices,
+            values,
+            anyone,
+            repeat,
+            finds,
+            use_indptr,
+            use_indices,
+            useful,
+            useful_sum,
         )
         gain += more
     if len(useful_sum) > 1:

@@ -23,7 +23,7 @@ def score(problem: Problem, programme: Programme) -> Score:
 
 def score_groups(instance: Instance, groups_by_round: Sequence[Groups], walk_m: float = 0.0) -> Score:
     """Give the worth of meetings as lists of places, one list of groups a round; walking is known only after seating."""
-    problem, weights = instance.problem, instance.problem.weights
+    weights = instance.problem.weights
     pairs = pairs_of([group for groups in groups_by_round for group in groups])
     keys, counts = np.unique(pairs[:, 0].astype(np.int64) * max(instance.count, 1) + pairs[:, 1], return_counts=True)
     one, other = (keys // max(instance.count, 1)).astype(np.int32), (keys % max(instance.count, 1)).astype(np.int32)

@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from keywho.planning import kernels
+from keywho.planning.designs import flat_rounds
 from keywho.planning.instance import Groups, Instance, Ints, pairs_of
-from keywho.planning.objective import byes_by_attendee, fair_shares, useful_meetings
+from keywho.planning.objective import byes_by_attendee, fair_shares, score_groups, useful_meetings
+from keywho.planning.seating import table_capacities
 
 DENSE_UP_TO = 2000
 """People up to which first meetings and met counts are held as matrices."""
@@ -58,6 +60,98 @@ def group_sizes(people: int, capacities: NDArray[np.integer] | None, size: int, 
     return sizes
 
 
+def start_tables(instance: Instance, rounds: Sequence[int], groups_by_round: Sequence[Groups], pinned: Sequence[Groups], seed: int) -> "TableSearch":
+    """Give a search over the table rounds with a good start: a design where all are alike, else greedy growing, else by lot.
+
+    `groups_by_round` holds the other rounds; those of the table rounds are made here around the `pinned` groups.
+    """
+    chance = np.random.default_rng([seed, 5])
+    problem = instance.problem
+    current = [list(groups) for groups in groups_by_round]
+    seatings = []
+    bound_to_table = False
+    for no in rounds:
+        people = int(instance.present[no].sum())
+        capacities = table_capacities(problem, no + 1) if problem.room else None
+        seating, groups = _bound_people(instance, no, people, capacities, pinned[no])
+        bound_to_table |= bool(seating.stays)
+        seatings.append(seating)
+        current[no] = groups
+    byes = byes_by_attendee(instance, [current[no] if no not in rounds else _all_of(instance, no) for no in range(len(current))])
+    for no, seating in zip(rounds, seatings, strict=True):
+        _fill_by_lot(instance, no, seating, current[no], byes, chance)
+    if instance.is_flat and not bound_to_table and instance.present[rounds].all():
+        sizes = seatings[0].sizes[seatings[0].sizes > 0]
+        same = all(np.array_equal(seating.sizes, seatings[0].sizes) for seating in seatings) and sizes.sum() == instance.count
+        design = flat_rounds(sizes.tolist(), len(rounds)) if same else None
+        if design is not None:
+            tables = np.flatnonzero(seatings[0].sizes > 0)
+            for no, groups in zip(rounds, design, strict=True):
+                current[no] = [[] for _ in seatings[0].sizes]
+                for table, group in zip(tables, groups, strict=True):
+                    current[no][table] = [int(who) for who in group]
+    search = TableSearch(instance, rounds, seatings, current, seed)
+    if not instance.is_flat and not bound_to_table and len(rounds) == len(current):
+        before = score_groups(instance, search.evening()).points
+        grown = TableSearch(instance, rounds, seatings, current, seed)
+        grown.grow(chance)
+        if score_groups(instance, grown.evening()).points > before:
+            return grown
+    return search
+
+
+def _bound_people(instance: Instance, no: int, people: int, capacities: NDArray[np.integer] | None, pinned: Groups) -> tuple[Seating, Groups]:
+    """Cut a round into tables and put those who can't choose theirs: pinned groups, and people with a fixed seat."""
+    problem = instance.problem
+    table_of_seat = {seat: at for at, table in enumerate(problem.tables(no + 1)) for seat in table.seats}
+    pinned_people = {who for group in pinned for who in group}
+    still = {
+        problem.index[who]: table_of_seat[seat]
+        for who, seat in problem.wishes.fixed_seats.items()
+        if seat in table_of_seat and problem.is_present(who, no + 1) and problem.index[who] not in pinned_people
+    }
+    open_ = None if capacities is None else np.asarray(capacities, np.int64).copy()
+    held: dict[int, list[int]] = {}
+    for group in sorted(pinned, key=len, reverse=True):
+        table = len(held)
+        if open_ is not None:
+            own = [table_of_seat[seat] for who, seat in problem.wishes.fixed_seats.items() if problem.index[who] in group and seat in table_of_seat]
+            fitting = [at for at in np.flatnonzero(open_ >= len(group)) if at not in held and at not in still.values()]
+            table = own[0] if own else min(fitting, key=lambda at: open_[at], default=-1)
+            if table < 0:
+                continue
+            open_[table] = 0
+        held[int(table)] = list(group)
+    rest = people - sum(map(len, held.values()))
+    sizes = group_sizes(rest, open_, problem.rounds[no].size, sorted(set(still.values())))
+    if open_ is None:
+        sizes = np.concatenate([[len(group) for group in held.values()], sizes]).astype(np.int64)
+    groups: Groups = [[] for _ in sizes]
+    for table, members in held.items():
+        sizes[table] = len(members)
+        groups[table] = members
+    for who, table in still.items():
+        if len(groups[table]) < sizes[table]:
+            groups[table].append(who)
+    stays = {who: table for table, members in enumerate(groups) for who in members}
+    return Seating(sizes, stays), groups
+
+
+def _all_of(instance: Instance, no: int) -> Groups:
+    return [np.flatnonzero(instance.present[no]).tolist()]
+
+
+def _fill_by_lot(instance: Instance, no: int, seating: Seating, groups: Groups, byes: NDArray[np.int64], chance: np.random.Generator) -> None:
+    """Fill the tables of a round by lot; those with most byes so far find a chair first. Counts the new byes."""
+    seated = {who for group in groups for who in group}
+    waiting = [who for who in chance.permutation(np.flatnonzero(instance.present[no])).tolist() if who not in seated]
+    waiting.sort(key=lambda who: byes[who])
+    for table, group in enumerate(groups):
+        while len(group) < seating.sizes[table] and waiting:
+            group.append(waiting.pop())
+    byes[waiting] += 1
+
+
 class TableSearch:
     """A running search over the table rounds of an evening; the meetings of all other rounds stay as they are."""
 
@@ -76,6 +170,7 @@ class TableSearch:
         self.instance, self.rounds, self.seatings = instance, list(rounds), list(seatings)
         self._evening = list(groups_by_round)
         self.state = _state(instance, self.rounds, seatings, groups_by_round, seed)
+        self._best = self.state.member.copy()
         self.wanted_indptr, self.wanted = _wanted(instance)
         sizes = np.concatenate([seating.sizes[seating.sizes > 0] for seating in seatings] or [np.zeros(0, np.int64)])
         self.pace = PACE / max(4.0, 4.0 * float((sizes**2).sum() / max(1, sizes.sum())))
@@ -108,7 +203,8 @@ class TableSearch:
                 here, done = kernels.anneal(self.state, min(chunk, moves - made), *heat, guided, self.wanted_indptr, self.wanted, here, target)
                 made += done
                 if here > best + 1e-9:
-                    best, kept = here, self.state.member.copy()
+                    best = here
+                    self._best = kept = self.state.member.copy()
                 if watch(best, made) or best >= target:
                     break
         finally:
@@ -117,9 +213,16 @@ class TableSearch:
 
     def evening(self) -> list[Groups]:
         """Give the groups of all rounds; those of the table rounds are aligned with the tables (an empty table is an empty list)."""
+        return self._groups(self.state.member)
+
+    def best_evening(self) -> list[Groups]:
+        """Give the best groups seen by a running search."""
+        return self._groups(self._best)
+
+    def _groups(self, members: Ints) -> list[Groups]:
         found = list(self._evening)
         for at, (no, seating) in enumerate(zip(self.rounds, self.seatings, strict=True)):
-            start, member = self.state.start[at], self.state.member[at]
+            start, member = self.state.start[at], members[at]
             found[no] = [member[start[g] : start[g + 1]].tolist() for g in range(len(seating.sizes))]
         return found
 

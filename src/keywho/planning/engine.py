@@ -1,0 +1,273 @@
+"""The planner: one face for a portfolio of methods.
+
+The order is: home chairs; requests and hosts rounds, which bind most; pair rounds by matching; table rounds by growing or a design,
+then the search; pair rounds matched again around the tables; chairs. At any moment the best programme so far is kept.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from keywho.core.ids import AttendeeId, RoundNo, SeatId
+from keywho.core.meeting import Bye
+from keywho.core.problem import Problem
+from keywho.core.programme import Programme
+from keywho.core.rounds import RoundKind
+from keywho.planning.bounds import bound_of
+from keywho.planning.instance import Groups, Instance, Ints, compile_problem, is_pair_round
+from keywho.planning.objective import score, score_groups
+from keywho.planning.result import Bound, Result, Snapshot, Unmet
+from keywho.planning.seating import seat_rounds
+from keywho.planning.stopping import MaxSeconds, Progress, StoppingRule
+from keywho.planning.unmet import unmet_wishes
+from keywho.version import VERSION
+
+Watch = Callable[[Progress], None]
+
+
+def plan(problem: Problem, *, stop: StoppingRule | None = None, seed: int = 0, progress: Watch | None = None) -> Result:
+    """Plan all rounds of an evening.
+
+    The same problem, rule and seed give the same programme, unless the clock had to cut the work (`Result.stopped_by` is "clock").
+
+    Parameters
+    ----------
+    problem : what is known of the evening.
+    stop : when to stop; five seconds if not given. `MaxMoves` is repeatable on any machine.
+    seed : whole number from 0 up, for all choices made by chance.
+    progress : called now and then with the score and bound so far. It may raise KeyboardInterrupt to stop.
+
+    Returns
+    -------
+    The best programme found, its score by part, an upper bound that no programme can pass, and the gap between them. On Ctrl-C
+    the best programme so far, with `stopped_by` "interrupt".
+    """
+    return _Planning(problem, stop or MaxSeconds(5.0), seed, progress or (lambda _: None)).run()
+
+
+@dataclass
+class _Stopped(Exception):
+    """The stopping rule said so."""
+
+    by: str
+
+
+@dataclass
+class _Planning:
+    """One run of the planner: what is known so far, and the time spent."""
+
+    problem: Problem
+    stop: StoppingRule
+    seed: int
+    progress: Watch
+    began: float = field(default_factory=time.perf_counter)
+    work: int = 0
+    best: list[Groups] = field(default_factory=list)
+    points: float = -np.inf
+    bound: Bound = field(default_factory=lambda: Bound(float("inf"), "not computed yet"))
+    history: list[Snapshot] = field(default_factory=list)
+    stages: dict[str, float] = field(default_factory=dict)
+    stage: str = ""
+
+    def run(self) -> Result:
+        """Run all stages, or as many as the stopping rule allows."""
+        self._enter("read")
+        instance = compile_problem(self.problem)
+        stopped_by = "done"
+        home = np.full(instance.count, -1, np.int32)
+        self.best = [[list(group) for group in groups] for groups in pinned_groups(instance)]
+        try:
+            home = self._homes(instance)
+            self._rounds(instance, home)
+            if self.bound.points - self.points < 1e-6:
+                stopped_by = "optimal"
+        except KeyboardInterrupt:
+            stopped_by = "interrupt"
+        except _Stopped as stopped:
+            stopped_by = stopped.by
+        self._enter("chairs")
+        return self._result(instance, home, stopped_by)
+
+    def _homes(self, instance: Instance) -> Ints:
+        if self.problem.room is None:
+            return np.full(instance.count, -1, np.int32)
+        self._enter("home chairs")
+        from keywho.planning.homes import home_chairs
+        from keywho.planning.places import Chairs
+
+        moves = None if self.stop.work is None else self.stop.work
+        return home_chairs(instance, Chairs.of(self.problem.room), np.random.default_rng([self.seed, 1]), moves=moves)
+
+    def _rounds(self, instance: Instance, home: Ints) -> None:
+        """Plan the rounds, kind by kind, then improve them around each other."""
+        from keywho.planning.pairs import PairPlanner
+        from keywho.planning.places import Chairs
+
+        chairs = Chairs.of(self.problem.room) if self.problem.room else None
+        pinned = pinned_groups(instance)
+        pairs = PairPlanner(instance, chairs, home, pinned, np.random.default_rng([self.seed, 2]))
+        kinds = [round_.kind for round_ in self.problem.rounds]
+        current: list[Groups] = [list(groups) for groups in pinned]
+        if RoundKind.REQUESTS in kinds:
+            self._enter("requests")
+            from keywho.planning.kinds import plan_requests
+
+            plan_requests(instance, current, pinned, np.random.default_rng([self.seed, 3]), self._share_of_work(0.2))
+        if RoundKind.HOSTS in kinds:
+            self._enter("hosts")
+            from keywho.planning.kinds import plan_hosts
+
+            plan_hosts(instance, current, pinned, np.random.default_rng([self.seed, 4]))
+        tables = [no for no, kind in enumerate(kinds) if kind is RoundKind.TABLE]
+        pair_rounds = [no for no, kind in enumerate(kinds) if is_pair_round(kind)]
+        self._enter("pairs")
+        for nos in _same_candidates(instance, pair_rounds):
+            for no, groups in zip(nos, pairs.start(nos, current), strict=True):
+                current[no] = groups
+            for no in nos:
+                large = instance.count > 400 and pairs.candidates(no) is None
+                current[no] = pairs.complete(no, current) if large else pairs.match_again(no, current)
+        if not tables:
+            self._offer(instance, current)
+        self._enter("tables")
+        search = None
+        if tables:
+            from keywho.planning.tables import start_tables
+
+            search = start_tables(instance, tables, current, pinned, self.seed)
+            current = search.evening()
+            self._offer(instance, current)
+        self._enter("bound")
+        self.bound = bound_of(instance)
+        self._offer(instance, current)
+        if search is not None:
+            self._enter("search")
+            self._search(instance, search)
+            current = [list(groups) for groups in self.best]
+        if pair_rounds and instance.count <= 400:
+            self._enter("polish")
+            self._polish(instance, pairs, pair_rounds, current)
+
+    def _search(self, instance: Instance, search) -> None:  # type: ignore[no-untyped-def]
+        """Anneal the table rounds: a short run for a first good programme, then a long one."""
+        rest = score_groups(instance, search.evening()).points
+        total = self._moves(search.pace)
+        scale = search.losses()
+        target = self.bound.points - 1e-6
+        spent = self.work
+        for share, hot in ((0.08, 0.25), (0.92, 0.25)):
+            began = self.work
+
+            def watch(points: float, moves: int, began: int = began) -> bool:
+                self.work = began + moves
+                if points > self.points + 1e-9:
+                    self.points, self.best = points, search.best_evening()
+                self._tell()
+                return False
+
+            rest, _ = search.anneal(max(1, int(share * total)), hot * scale, 0.04 * scale, rest, target, watch)
+            self._offer(instance, search.evening())
+            if self.bound.points - self.points < 1e-6 or self.work - spent >= total:
+                break
+
+    def _polish(self, instance: Instance, pairs, nos: Sequence[int], current: list[Groups]) -> None:  # type: ignore[no-untyped-def]
+        """Match pair rounds again, one by one, while that helps."""
+        for _ in range(4):
+            before = self.points
+            for no in nos:
+                groups = pairs.match_again(no, current)
+                trial = [*current[:no], groups, *current[no + 1 :]]
+                if score_groups(instance, trial).points > self.points + 1e-9:
+                    current = trial
+                    self._offer(instance, current)
+            if self.points < before + 1e-9:
+                break
+
+    def _share_of_work(self, share: float) -> int:
+        return int(share * (self.stop.work if self.stop.work is not None else 400_000 * min(self.stop.seconds, 60.0)))
+
+    def _moves(self, pace: float) -> int:
+        """Give how many moves to set out for: the rule's own number, or what its seconds allow on a usual machine."""
+        if self.stop.work is not None:
+            return max(0, self.stop.work - self.work)
+        return int(pace * min(self.stop.seconds, 3600.0) * 0.8)
+
+    def _offer(self, instance: Instance, groups: Sequence[Groups]) -> None:
+        """Keep a programme if it is the best so far."""
+        points = score_groups(instance, groups).points
+        if points > self.points:
+            self.points = points
+            self.best = [[list(group) for group in round_] for round_ in groups]
+        self._tell()
+
+    def _tell(self) -> None:
+        """Report, and stop if the rule says so."""
+        now = Progress(time.perf_counter() - self.began, self.work, self.points, self.bound.points, self.stage)
+        if not self.history or self.history[-1].score < self.points or self.history[-1].bound != self.bound.points:
+            self.history.append(Snapshot(now.seconds, now.score, now.bound))
+        self.progress(now)
+        if np.isfinite(self.points) and self.stage in ("search", "polish") and self.stop(now):
+            raise _Stopped("clock" if isinstance(self.stop, MaxSeconds) else "rule")
+
+    def _enter(self, stage: str) -> None:
+        now = time.perf_counter()
+        spent = now - self.began - sum(self.stages.values())
+        if self.stage:
+            self.stages[self.stage] = self.stages.get(self.stage, 0.0) + spent
+        else:
+            self.stages["start"] = spent
+        self.stage = stage
+
+    def _result(self, instance: Instance, home: Ints, stopped_by: str) -> Result:
+        if not np.isfinite(self.bound.points):
+            self.bound = bound_of(instance)
+        programme = seat(instance, self.best, home)
+        worth = score(self.problem, programme)
+        self._enter("")
+        seconds = time.perf_counter() - self.began
+        return Result(
+            programme,
+            worth,
+            self.bound,
+            seconds,
+            self.seed,
+            VERSION,
+            self._unmet(programme),
+            tuple(self.history),
+            stopped_by,
+            self.work,
+            {name: spent for name, spent in self.stages.items() if name},
+        )
+
+    def _unmet(self, programme: Programme) -> tuple[Unmet, ...]:
+        return unmet_wishes(self.problem, programme)
+
+
+def pinned_groups(instance: Instance) -> list[Groups]:
+    """Give the pinned groups of each round."""
+    index = instance.problem.index
+    return [[sorted(index[who] for who in group) for group in instance.problem.pinned_in(no)] for no in instance.problem.round_nos]
+
+
+def seat(instance: Instance, groups_by_round: Sequence[Groups], home: Ints) -> Programme:
+    """Turn groups into a programme with chairs; a group for which there are no chairs has byes."""
+    problem = instance.problem
+    seated = seat_rounds(problem, [[group for group in groups if len(group) > 1] for groups in groups_by_round], home)
+    meeting = {(no, who) for m in seated.meetings for no, who in ((m.round_no, who) for who in m.attendees)}
+    byes = tuple(Bye(RoundNo(no), who) for no in problem.round_nos for who in problem.present(no) if (RoundNo(no), who) not in meeting)
+    chairs = problem.room.seats if problem.room else ()
+    homes: dict[AttendeeId, SeatId] = {problem.attendees[who].id: chairs[chair].id for who, chair in enumerate(home.tolist()) if chair >= 0}
+    return Programme(tuple(sorted(seated.meetings, key=lambda m: m.round_no)), byes, homes)
+
+
+def _same_candidates(instance: Instance, nos: Sequence[int]) -> list[list[int]]:
+    """Put pair rounds together in which the same people can meet: neighbour rounds first, then by reach, the widest last."""
+    problem = instance.problem
+    sets: dict[tuple[float, ...], list[int]] = {}
+    for no in nos:
+        round_ = problem.rounds[no]
+        reach = float("inf") if not problem.measures_reach(no + 1) else 0.0 if round_.kind is RoundKind.NEIGHBOUR else round_.reach_m or 0.0
+        sets.setdefault((reach,), []).append(no)
+    return [sets[key] for key in sorted(sets)]

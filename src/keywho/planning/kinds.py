@@ -1,0 +1,84 @@
+"""Requests and hosts rounds, planned before the others: they bind people most."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from keywho.core.rounds import RoundKind
+from keywho.planning.instance import FORBIDDEN, Groups, Instance, pairs_of
+from keywho.planning.seating import pair_room
+
+
+def plan_requests(instance: Instance, current: list[Groups], pinned: Sequence[Groups], chance: np.random.Generator, work: int) -> None:
+    """Put requested meetings into the requests rounds; changes those rounds in `current`."""
+    from keywho.planning.requests import schedule_requests
+
+    problem = instance.problem
+    nos = [no for no, round_ in enumerate(problem.rounds) if round_.kind is RoundKind.REQUESTS]
+    asked = np.array(sorted((problem.index[a], problem.index[b]) for a, b in problem.requested), np.int32).reshape(-1, 2)
+    pairs = np.unique(np.sort(asked, axis=1), axis=0)
+    worth = instance.first.at(pairs[:, 0], pairs[:, 1], instance.anyone)
+    keep = worth > FORBIDDEN / 2
+    pairs, worth = pairs[keep], worth[keep]
+    keys = {(int(i), int(j)): at for at, (i, j) in enumerate(pairs.tolist())}
+    fixed = {keys[min(group), max(group)]: at for at, no in enumerate(nos) for group in pinned[no] if (min(group), max(group)) in keys}
+    taken = np.zeros((len(nos), instance.count), np.bool_)
+    for at, no in enumerate(nos):
+        taken[at, [who for group in pinned[no] for who in group]] = True
+    places = [pair_room(problem, no + 1).most_pairs(0) if problem.room else None for no in nos]
+    requests = set(problem.wishes.requests)
+    askers = np.array(
+        [[who if (problem.attendees[who].id, problem.attendees[other].id) in requests else -1 for who, other in ((i, j), (j, i))] for i, j in pairs.tolist()],
+        np.int32,
+    ).reshape(-1, 2)
+    round_of = schedule_requests(
+        instance.count,
+        pairs,
+        worth,
+        instance.present[nos],
+        places,
+        idle_gap=problem.weights.idle_gap,
+        chance=chance,
+        work=work,
+        fixed=fixed,
+        taken=taken,
+        useful=problem.weights.useful,
+        asker=askers,
+    )
+    for at, no in enumerate(nos):
+        held = [pair for pair in pairs[round_of == at].tolist() if pair not in pinned[no]]
+        current[no] = [*pinned[no], *held]
+
+
+def plan_hosts(instance: Instance, current: list[Groups], pinned: Sequence[Groups], chance: np.random.Generator) -> None:
+    """Bring guests to hosts; changes the hosts rounds in `current`."""
+    from keywho.planning.hosts import schedule_hosts
+    from keywho.planning.objective import byes_by_attendee
+
+    problem, hosting, weights = instance.problem, instance.problem.wishes.hosting, instance.problem.weights
+    nos = [no for no, round_ in enumerate(problem.rounds) if round_.kind is RoundKind.HOSTS]
+    hosts = np.array(sorted(problem.index[who] for who in hosting.tables), np.int32)
+    before = [groups for no, groups in enumerate(current) if no not in nos]
+    met = {(int(i), int(j)) for i, j in pairs_of([group for groups in before for group in groups]).tolist()}
+    byes = byes_by_attendee(instance, current) - instance.present[nos].sum(axis=0)
+    host_of = schedule_hosts(
+        instance.count,
+        hosts,
+        instance.present[nos],
+        np.array([problem.rounds[no].size - 1 for no in nos], np.int32),
+        (instance.first.indptr, instance.first.indices, instance.first.values),
+        instance.forbidden,
+        met,
+        guest_most=hosting.guest_most,
+        host_most=hosting.host_most,
+        guest_least=hosting.guest_least,
+        host_least=hosting.host_least,
+        bye=weights.bye,
+        bye_again=weights.bye_again,
+        byes=np.maximum(byes, 0).astype(np.int32),
+        chance=chance,
+    )
+    for at, no in enumerate(nos):
+        groups = [[int(host), *np.flatnonzero(host_of[at] == number).tolist()] for number, host in enumerate(hosts)]
+        groups = [sorted(set(group)) for group in groups]
+        current[no] = [*pinned[no], *(group for group in groups if len(group) > 1)]
