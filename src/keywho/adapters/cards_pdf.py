@@ -1,7 +1,7 @@
 """The printed evening: a card for each attendee, a sign for each table, and a chart for the wall. It works when nothing else does."""
 
 from datetime import datetime
-from os import PathLike
+from pathlib import Path
 
 from keywho.adapters.legible import legible
 from keywho.adapters.printing.card import card_of, cards_on_a_page, print_cards
@@ -18,7 +18,7 @@ NOBODY_HINT = Style(15)
 
 
 def write_cards(
-    path: str | PathLike[str],
+    path: Path | str,
     problem: Problem,
     programme: Programme,
     *,

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-MOST_MARKS = 3
-"""Marks above or below one letter; no spelling uses more, but some names are written to run over their neighbours."""
+MOST_MARKS = 4
+"""Different marks above or below one letter; no spelling uses more, but some names are written to run over their neighbours."""
 
 JOINERS = "\u200c\u200d"
 _FSI, _PDI = "\u2068", "\u2069"
@@ -27,7 +27,7 @@ def legible(text: str) -> str:
     marks = 0
     for char in unicodedata.normalize("NFC", text):
         category, code = unicodedata.category(char), ord(char)
-        marks = marks + 1 if unicodedata.combining(char) >= 200 else 0
+        marks = marks + 1 if category in ("Mn", "Me") else 0
         if category == "Cc" or char.isspace():
             shown.append(" ")
         elif char in JOINERS:
@@ -35,7 +35,7 @@ def legible(text: str) -> str:
                 shown.append(char)
         elif code in _INVISIBLE or (category == "Cf" and code not in _SHOWN_FORMATS):
             marks = 0
-        elif marks <= MOST_MARKS:
+        elif marks == 0 or (marks <= MOST_MARKS and char not in shown[-1:]):
             shown.append(char)
     return " ".join("".join(shown).split()).strip(JOINERS)
 

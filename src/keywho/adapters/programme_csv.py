@@ -16,11 +16,12 @@ spreadsheets ask for the encoding when the file is imported (Excel: Data, From T
 """
 
 import csv
+import io
 import re
 from collections.abc import Iterator
-from os import PathLike
 from pathlib import Path
 
+from keywho.adapters.safe_write import write_safely
 from keywho.adapters.wording import Wording
 from keywho.core.ids import AttendeeId, RoundNo
 from keywho.core.problem import Problem
@@ -29,7 +30,7 @@ from keywho.core.programme import Programme
 HEADER = ("round_no", "kind", "place", "seat", "attendee_id", "name", "with")
 
 _FORMULA = r"(?:'|\s|[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])*[=+\-@＝＋－＠﹢﹣﹦﹫−]"
-_DANGER = rf"(?:{_FORMULA}|'*[\t\r\n\x00])"
+_DANGER = rf"(?:{_FORMULA}|(?:'|\s)*[\t\r\n\x00])"
 _OPEN = re.compile(rf"\A(?={_DANGER})|(?<=[;,\t\r\n])(?={_FORMULA})")
 _CLOSED = re.compile(rf"\A'(?={_DANGER})|(?<=[;,\t\r\n])'(?={_FORMULA})")
 
@@ -79,9 +80,10 @@ def programme_lines(problem: Problem, programme: Programme) -> Iterator[tuple[st
                 yield str(no), "bye", "", "", harmless(who), name, ""
 
 
-def write_programme_csv(path: str | PathLike[str], problem: Problem, programme: Programme) -> None:
+def write_programme_csv(path: Path | str, problem: Problem, programme: Programme) -> None:
     """Write the programme as a CSV file."""
-    with Path(path).open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(HEADER)
-        writer.writerows(programme_lines(problem, programme))
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(HEADER)
+    writer.writerows(programme_lines(problem, programme))
+    write_safely(path, text.getvalue().encode("utf-8", errors="backslashreplace"))

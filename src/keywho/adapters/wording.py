@@ -112,11 +112,18 @@ class Wording:
         return listed([isolated(self.name(other)) for other in meeting.others(who)])
 
     def reasons(self, meeting: Meeting, who: AttendeeId) -> Iterator[str]:
-        """Give the reasons, in either direction, why somebody meets these people; what is useful to them comes first."""
+        """Give the reasons why somebody meets these people: first who is useful to them, then to whom they are useful.
+
+        A reason speaks to the one who seeks ("You look for ..."); to the one who is sought it is told as the other's.
+        """
         index, reasons = self.problem.index, self.problem.benefit.reasons
-        others = [index[other] for other in meeting.others(who)]
-        for pairs in ([(index[who], other) for other in others], [(other, index[who]) for other in others]):
-            yield from (legible(reasons[pair]) for pair in pairs if reasons.get(pair))
+        others = meeting.others(who)
+        for other in others:
+            if reason := reasons.get((index[who], index[other])):
+                yield legible(reason)
+        for other in others:
+            if reason := reasons.get((index[other], index[who])):
+                yield f"On the card of {isolated(self.name(other))}: {legible(reason)}"
 
     def why(self, meeting: Meeting, who: AttendeeId) -> str:
         """Say why these people meet: one reason of ours, or a friendly line."""

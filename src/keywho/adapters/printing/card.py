@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from keywho.adapters.legible import is_shaped
 from keywho.adapters.printing.lines import ABOVE_CAPITALS, BASELINE, MM_PER_PT, Style
 from keywho.adapters.printing.sheet import Sheet
 from keywho.adapters.wording import AWAY, BYE, UNKNOWN, Wording
@@ -123,7 +124,8 @@ def _print_card(sheet: Sheet, card: Card, slot: Slot) -> Card | None:
     layouts = [_layout(sheet, round_, slot.is_wide, width_mm, SCALES[-1]) for round_ in card.rounds]
     for scale in SCALES:
         tried = [_layout(sheet, round_, slot.is_wide, width_mm, scale) for round_ in card.rounds]
-        if sum(layout.height_mm for layout in tried) <= end_mm - top_mm:
+        is_torn = scale > 1 and any(layout.is_torn for layout in tried)
+        if not is_torn and sum(layout.height_mm for layout in tried) <= end_mm - top_mm:
             layouts = tried
             break
     spare = max(0.0, end_mm - top_mm - sum(layout.height_mm for layout in layouts))
@@ -146,6 +148,7 @@ def _print_head(sheet: Sheet, card: Card, slot: Slot) -> float:
     sizes = [Style(size, bold=True) for size in NAME_SIZES_PT]
     home_mm = sheet.measure_mm(card.home, HOME) + 6 if card.home else 0.0
     style, lines = sheet.fitted(card.name, sizes, width_mm, 1 if slot.is_wide else 2)
+    top_mm += 0.2 * style.size_pt * MM_PER_PT * any(map(is_shaped, card.name))  # scripts with signs high above the letters
     beside = slot.is_wide and len(lines) == 1 and sheet.measure_mm(lines[0], style) + home_mm <= width_mm
     if beside and card.home:
         sheet.line(x_mm + width_mm - home_mm + 6, top_mm + _drop_mm(style, HOME), card.home, HOME)
@@ -161,6 +164,8 @@ class _Layout:
 
     lines: tuple[tuple[str, Style, float, float], ...]
     height_mm: float
+    is_torn: bool
+    """Whether the instruction needs more than one line."""
 
 
 def _layout(sheet: Sheet, words: RoundWords, wide: bool, width_mm: float, scale: float) -> _Layout:
@@ -177,13 +182,14 @@ def _layout(sheet: Sheet, words: RoundWords, wide: bool, width_mm: float, scale:
     left_mm = number_mm + time_mm if wide else max(number_mm + 3, time_mm)
     right_mm = width_mm - left_mm
     start = GAP_MM + (_drop_mm(number, people) if wide else 0.0)
+    is_torn = sheet.measure_mm(words.action, action) > right_mm
     if wide and words.action:
         split_mm = left_mm + right_mm * 0.36
         action_end = _stack(sheet, lines, [(words.action, action)], left_mm, start, right_mm * 0.36 - 4)
         right_end = _stack(sheet, lines, [(words.people, people), (words.why, why)], split_mm, start, width_mm - split_mm)
-        return _Layout(tuple(lines), max(left_end, action_end, right_end) + GAP_MM / 2)
+        return _Layout(tuple(lines), max(left_end, action_end, right_end) + GAP_MM / 2, is_torn)
     end = _stack(sheet, lines, [(words.action, action), (words.people, people), (words.why, why)], left_mm, start, right_mm)
-    return _Layout(tuple(lines), max(left_end, end) + GAP_MM)
+    return _Layout(tuple(lines), max(left_end, end) + GAP_MM, is_torn)
 
 
 def _drop_mm(large: Style, small: Style) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from fpdf import FPDF
 from fpdf.bidi import BidiParagraph
@@ -72,11 +73,18 @@ class Lettering:
             x_mm += run.width_em * size_pt * _MM_PER_PT
 
     def _draw_shaped(self, run: Run, x_mm: float, baseline_mm: float) -> None:
-        pdf = self._pdf
-        pdf.set_text_shaping(True, direction="rtl" if run.right_to_left else "ltr")
-        pdf.set_xy(x_mm, baseline_mm - 0.8 * pdf.font_size)  # a cell of the letters' height has its baseline there
-        pdf.cell(w=None, h=pdf.font_size, text=run.text)
-        pdf.set_text_shaping(False)
+        """Place each glyph where the shaping engine wants it. (`FPDF.cell` would cut Arabic words at their vowel signs.)"""
+        pdf, face = self._pdf, self._face(run.font)
+        pdf.text(x_mm, baseline_mm, "")  # makes the font known to the page
+        x_pt, y_pt, unit = x_mm * pdf.k, (pdf.h - baseline_mm) * pdf.k, face.scale * pdf.font_size_pt / 1000
+        colour = pdf.text_color.serialize().lower() if pdf.text_color else "0 g"
+        marks = [f"q {colour} BT"]
+        for glyph in face.shape_text(run.text, pdf.font_size_pt, _shaping(run.right_to_left)):
+            if glyph["mapped_char"] is not None:
+                at = f"1 0 0 1 {x_pt + glyph['x_offset'] * unit:.2f} {y_pt + glyph['y_offset'] * unit:.2f} Tm"
+                marks.append(f"{at} ({face.escape_text(chr(glyph['mapped_char']))}) Tj")
+            x_pt += glyph["x_advance"] * unit
+        pdf._out(" ".join([*marks, "ET Q"]))
 
     def _runs(self, text: str, bold: bool) -> tuple[Run, ...]:
         key = (text, bold)
@@ -99,9 +107,7 @@ class Lettering:
                 yield self._run(font, stretch, right_to_left or any(map(is_shaped, stretch)), right_to_left)
 
     def _run(self, font: str, text: str, shaped: bool, right_to_left: bool) -> Run:
-        face = self._pdf.fonts[font.lower()]
-        direction = TextDirection.RTL if right_to_left else TextDirection.LTR
-        _, width = face.get_text_width(text, _PER_EM, {"features": {}, "fragment_direction": direction} if shaped else None)
+        _, width = self._face(font).get_text_width(text, _PER_EM, _shaping(right_to_left) if shaped else None)
         return Run(font, text, width / _PER_EM, shaped, right_to_left)
 
     def _by_font(self, text: str, bold: bool) -> list[tuple[str, str]]:
@@ -127,12 +133,20 @@ class Lettering:
         return next((name for name in chain if code in self._font(name)), None)
 
     def _font(self, name: str) -> dict[int, str]:
-        """Give the characters of a font, opening it if need be."""
+        """Give the characters of a font."""
+        return self._face(name).cmap
+
+    def _face(self, name: str) -> TTFFont:
+        """Give a font, opening it if need be."""
         if name.lower() not in self._pdf.fonts:
             self._pdf.add_font(name, "", FONTS / name)
-        font = self._pdf.fonts[name.lower()]
-        assert isinstance(font, TTFFont)
-        return font.cmap
+        face = self._pdf.fonts[name.lower()]
+        assert isinstance(face, TTFFont)
+        return face
+
+
+def _shaping(right_to_left: bool) -> dict[str, Any]:
+    return {"features": {}, "fragment_direction": TextDirection.RTL if right_to_left else TextDirection.LTR}
 
 
 def is_format(char: str) -> bool:

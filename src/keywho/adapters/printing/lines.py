@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from keywho.adapters.printing.lettering import Lettering
 
@@ -55,10 +56,9 @@ def wrap(letters: Lettering, text: str, style: Style, width_mm: float) -> list[s
         line, used = "", 0.0
         if piece.isspace():
             continue
-        while width > limit:
-            head = longest_start(piece, lambda start: letters.width_em(start, bold=style.bold) <= limit)
-            lines.append(head)
-            piece = piece[len(head) :]
+        if width > limit:
+            *torn, piece = _torn(letters, piece, style, limit)
+            lines += torn
             width = letters.width_em(piece, bold=style.bold)
         line, used = piece, width
     return [*lines, line.strip()] if line.strip() else lines
@@ -74,12 +74,39 @@ def shortened(letters: Lettering, text: str, style: Style, width_mm: float) -> s
 
 def longest_start(text: str, fits: Callable[[str], bool]) -> str:
     """Give the longest start of a text that fits, whole letters with their marks; at least one letter, so that there is an end."""
-    cuts = [at for at in range(1, len(text) + 1) if at == len(text) or not _belongs_to_letter_before(text[at])]
+    cuts = list(accumulate(map(len, whole_letters(text))))
     low, high = 0, len(cuts) - 1
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(text[: cuts[middle]]) else (low, middle - 1)
     return text[: cuts[low]]
+
+
+def whole_letters(text: str) -> list[str]:
+    """Cut a text into letters, each with its marks."""
+    letters: list[str] = []
+    for char in text:
+        if letters and _belongs_to_letter_before(char):
+            letters[-1] += char
+        else:
+            letters.append(char)
+    return letters
+
+
+def _torn(letters: Lettering, word: str, style: Style, limit: float) -> list[str]:
+    """Break a word that is too long for a line."""
+    parts, part, used = [], "", 0.0
+    for letter in whole_letters(word):
+        width = letters.width_em(letter, bold=style.bold)
+        if part and used + width > limit:
+            parts.append(part)
+            part, used = "", 0.0
+        part, used = part + letter, used + width
+    parts.append(part)
+    if all(letters.width_em(part, bold=style.bold) <= limit or len(whole_letters(part)) == 1 for part in parts):
+        return parts
+    head = longest_start(word, lambda start: letters.width_em(start, bold=style.bold) <= limit)  # joined letters can be wider than single ones
+    return [head, *_torn(letters, word[len(head) :], style, limit)] if head != word else [word]
 
 
 def _belongs_to_letter_before(char: str) -> bool:

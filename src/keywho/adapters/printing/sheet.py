@@ -1,12 +1,13 @@
 """Sheets of paper: pages, lines, rules and the footer."""
 
 from datetime import UTC, datetime
-from os import PathLike
+from pathlib import Path
 
 from fpdf import FPDF
 
 from keywho.adapters.printing.lettering import Lettering
 from keywho.adapters.printing.lines import BASELINE, MM_PER_PT, Style, fitted, shortened, wrap
+from keywho.adapters.safe_write import write_safely
 from keywho.core.errors import BadInput
 
 MARGIN_MM = 9.0
@@ -99,6 +100,6 @@ class Sheet:
         self._pdf.set_fill_color(grey)
         self._pdf.rect(x_mm, y_mm, width_mm, height_mm, style="F")
 
-    def save(self, path: str | PathLike[str]) -> None:
+    def save(self, path: Path | str) -> None:
         """Write the file."""
-        self._pdf.output(str(path))
+        write_safely(path, bytes(self._pdf.output()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from keywho.adapters.legible import isolated
 from keywho.adapters.printing.lines import Style
 from keywho.adapters.printing.sheet import MARGIN_MM, Sheet
 from keywho.adapters.wording import Wording
@@ -36,7 +37,7 @@ def _print_page(sheet: Sheet, wording: Wording, people: list[AttendeeId], nos: l
     width_mm = sheet.width_mm - 2 * MARGIN_MM
     column_mm = (width_mm - NAME_MM) / max(1, len(nos))
     top_mm = sheet.line(MARGIN_MM, MARGIN_MM, "Where am I?", HEADING) + 2
-    reach = f"{_start(wording.name(people[0]))} – {_start(wording.name(people[-1]))}"
+    reach = " – ".join(isolated(sheet.shortened(wording.name(who), RANGE, 70)) for who in (people[0], people[-1]))
     sheet.line(sheet.width_mm - MARGIN_MM - sheet.measure_mm(reach, RANGE), MARGIN_MM + 2, reach, RANGE)
     for at, no in enumerate(nos):
         time = starts[no - 1]
@@ -67,7 +68,3 @@ def _cells(wording: Wording, who: AttendeeId, nos: list[int]) -> list[str]:
         else:
             cells.append("breath" if (who, no) in wording.byes else "ask us")
     return cells
-
-
-def _start(name: str) -> str:
-    return name[:3].strip()
