@@ -14,7 +14,7 @@ from pathlib import Path
 
 from keywho.adapters.lists.decoding import decode
 from keywho.adapters.lists.fields import Field
-from keywho.adapters.lists.headers import MAIL, Columns, ColumnUse, columns_of, header_score
+from keywho.adapters.lists.headers import Columns, ColumnUse, columns_of, header_score
 from keywho.adapters.lists.people import LeftOut, Person, Reading, listed, read_people
 from keywho.adapters.lists.separated import read_separated
 from keywho.adapters.lists.sheet import Sheet
@@ -205,7 +205,7 @@ def _ids(people: Sequence[Person], columns: Columns) -> tuple[list[AttendeeId], 
     Rows are numbered with those left out, so that somebody who cancels does not rename everybody behind them.
     """
     written = [columns.text(person.record, Field.ID) for person in people]
-    own = ["" if MAIL.search(text) else _slug(text) for text in written]
+    own = ["" if "@" in text else _slug(text) for text in written]
     ordered = [f"{_slug(person.order)}-{person.ticket_no}" if person.order else "" for person in people]
     for ids in (own, ordered):
         if all(ids) and len({one.casefold() for one in ids}) == len(ids):

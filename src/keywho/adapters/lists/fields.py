@@ -98,7 +98,7 @@ _WORDS = {
     Field.KNOWS: "knows | acquainted | already knows | already met | kennt | conoce a | connait",
     Field.REQUESTS: "requests | request | asked to meet | wants to meet these people | wunschpartner",
     Field.FIXED_SEAT: "fixed seat | cannot move | can t move | fester platz | fester sitzplatz",
-    Field.IGNORED: """timestamp | zeitstempel | marca temporal | horodateur | phone | phone number | telefon | telefonnummer | telefono | telephone | mobile | secret
+    Field.IGNORED: """timestamp | start time | completion time | last modified time | zeitstempel | marca temporal | horodateur | phone | phone number | telefon | telefonnummer | telefono | telephone | mobile | secret
         | ticket secret | pseudonymization id | event slug | event name | event id | event host | order date | order time | order type | order total | order comment
         | order locale | order link | position order link | price | price tier | amount | amount tax | amount discount | currency | total paid | fees | fees paid
         | eventbrite fees | eventbrite payment processing | coupon code | voucher | voucher code | voucher budget usage | voucher tag | tax rate | tax rule | tax value

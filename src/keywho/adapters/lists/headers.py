@@ -13,6 +13,7 @@ from keywho.core.errors import BadInput
 
 HEADER_WITHIN = 30
 MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+LONGEST_MAIL = 254
 FEWEST_VALUES, MOST_VALUES, LONGEST_VALUE = 2, 12, 60
 
 
@@ -62,6 +63,11 @@ class Columns:
         return tuple(ColumnUse(header, field.value) for header, field in zip(self.headers, self.fields, strict=True))
 
 
+def is_mail(text: str) -> bool:
+    """Say whether a text is a mail address and nothing else."""
+    return len(text) <= LONGEST_MAIL and MAIL.fullmatch(text) is not None
+
+
 def header_score(records: Sequence[Record], mapping: Mapping[str, str]) -> int:
     """Say how many headers are recognized in the best of these rows; 0 if none of them can be the header."""
     return max((_recognized(record, mapping) for record in records[:HEADER_WITHIN]), default=0)
@@ -95,6 +101,8 @@ def columns_of(sheet: Sheet, mapping: Mapping[str, str], name: str) -> Columns:
         _refuse(header, mapping, name)
     people = [record for record in filled if record.row_no > header.row_no]
     fields = [field or (Field.TRAIT if headers[place] and _is_category(people, place) else Field.IGNORED) for place, field in enumerate(found)]
+    if Field.TABLE in fields and Field.HOST not in fields:  # it says where somebody sits, which the planner decides
+        fields = [Field.IGNORED if field is Field.TABLE else field for field in fields]
     if Field.NAME in fields and Field.GIVEN in fields and Field.FAMILY not in fields:
         _name_is_family(fields, people)
     unused = [place for place in range(len(headers)) if people and not any(person.raw(place).strip() for person in people)]
@@ -105,7 +113,7 @@ def columns_of(sheet: Sheet, mapping: Mapping[str, str], name: str) -> Columns:
 def _recognized(record: Record, mapping: Mapping[str, str]) -> int:
     """Count the headers recognized in a row; 0 unless it names people somehow. A row with a mail address is never a header."""
     headers = [plain(cell) for cell in record.cells]
-    if any(MAIL.fullmatch(text) for text in headers):
+    if any(is_mail(text) for text in headers):
         return 0
     if mapping and not all(_places_of(header, headers) for header in mapping):
         return 0
@@ -142,8 +150,7 @@ def _refuse(header: Record, mapping: Mapping[str, str], name: str) -> None:
 
 
 def _lines_columns(lines: Sequence[Record]) -> Columns:
-    mails = sum(1 for line in lines if MAIL.fullmatch(line.text(0)))
-    if mails * 2 > len(lines):
+    if all(is_mail(line.text(0)) for line in lines):
         return Columns(0, ("",), (Field.EMAIL,), format="a list of mail addresses")
     return Columns(0, ("",), (Field.NAME,), format="a list of names")
 
@@ -151,7 +158,7 @@ def _lines_columns(lines: Sequence[Record]) -> Columns:
 def _columns_without_header(rows: Sequence[Record]) -> Columns | None:
     """Give the columns of a table that begins at once with people: one column of mail addresses, one of text."""
     width = len(rows[0].cells)
-    mails = [place for place in range(width) if all(MAIL.fullmatch(row.text(place)) for row in rows if row.text(place)) and rows[0].text(place)]
+    mails = [place for place in range(width) if all(is_mail(row.text(place)) for row in rows if row.text(place)) and rows[0].text(place)]
     others = [place for place in range(width) if place not in mails and any(row.text(place) for row in rows)]
     if len(mails) != 1 or len(others) > 1:
         return None
@@ -163,7 +170,7 @@ def _is_category(people: Sequence[Record], place: int) -> bool:
     """Say whether a column sorts people into a few groups: 2 to 12 short texts of which some are shared."""
     texts = [text for person in people if (text := person.text(place))]
     counts = Counter(texts)
-    wordy = all(len(text) <= LONGEST_VALUE and re.search(r"[^\W\d_]", text) and not MAIL.search(text) and "://" not in text for text in counts)
+    wordy = all(len(text) <= LONGEST_VALUE and re.search(r"[^\W\d_]", text) and "@" not in text and "://" not in text for text in counts)
     return FEWEST_VALUES <= len(counts) <= MOST_VALUES and max(counts.values()) > 1 and wordy
 
 

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from keywho.adapters.lists.fields import PERSON_FIELDS, Field
-from keywho.adapters.lists.headers import Columns
+from keywho.adapters.lists.headers import LONGEST_MAIL, MAIL, Columns
 from keywho.adapters.lists.sheet import CONTROLS, Record, Sheet
 from keywho.adapters.lists.standing import WAITLISTED, is_unsure, reason_gone
+
+NAME_AND_MAIL = re.compile(rf"(?:(.*\S)\s*<)?({MAIL.pattern})>?")
+LONGEST_NAME = 100
 
 _ABOUT_A_PERSON = tuple(set(Field) - {Field.IGNORED, Field.STATUS, Field.TICKETS, Field.GUESTS, Field.ADD_ON, Field.POSITION})
 
@@ -89,14 +92,17 @@ def listed(texts: Iterable[str], most: int = 8) -> str:
 
 def _person(record: Record, columns: Columns, no: int, tickets: Counter[str]) -> Person:
     name = columns.text(record, Field.NAME) or " ".join(text for field in (Field.GIVEN, Field.FAMILY) for text in columns.texts(record, field))
+    mail = columns.text(record, Field.EMAIL)
+    if len(name) < 2 * LONGEST_MAIL and (addressed := NAME_AND_MAIL.fullmatch(name)):  # as mail programs write it; an address is no name, and is not kept
+        name, mail = addressed[1], mail or addressed[2]
     order = columns.text(record, Field.ORDER)
     tickets[order] += 1
     position = columns.text(record, Field.POSITION)
     return Person(
         record,
         no,
-        name if _is_visible(name) else "",
-        columns.text(record, Field.EMAIL).casefold(),
+        name if name and _is_visible(name) else "",
+        mail.casefold() if "@" in mail else "",  # some forms write "anonymous"
         order,
         int(position) if re.fullmatch(r"[0-9]{1,9}", position) else tickets[order],
         " ".join(columns.texts(record, Field.BUYER)),
@@ -173,8 +179,11 @@ def _questions(people: Sequence[Person]) -> Iterable[str]:
             how = " with different mail addresses" if all(person.mail for person in same) else ""
             rows = listed(str(person.record.row_no) for person in same)
             yield f"“{same[0].name}” stands in rows {rows}{how}. One person, or {len(same)}? All are kept; if it is one, take the other rows out."
+    long = [str(person.record.row_no) for person in people if len(person.name) > LONGEST_NAME]
+    if long:
+        yield f"Row {listed(long)}: more than {LONGEST_NAME} letters are long for a name. Maybe this is another kind of text."
     for person in people:
-        if person.is_named and re.search(r"\w\s*\+\s*[1-9]$", person.name):
+        if person.is_named and len(person.name) <= LONGEST_NAME and re.search(r"\w\s*\+\s*[1-9]$", person.name):
             yield f"“{person.name}” (row {person.record.row_no}) reads as if somebody came along. Maybe give the number of guests its own column “Guests”."
 
 

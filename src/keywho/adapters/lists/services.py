@@ -30,7 +30,7 @@ SERVICES = (
     Service("Luma guests", (_all("approval status", "ticket name"),), {"api id": Field.ID, "guest id": Field.ID}),
     Service(
         "Eventbrite attendees",
-        (_all("order no", "attendee status"), _all("order no", "attendee no"), _all("order no", "eventbrite fees")),
+        (_all("order no", "attendee status"), _all("order id", "attendee status"), _all("order no", "attendee no"), _all("order no", "eventbrite fees")),
         {"attendee no": Field.ID, "order no": Field.ORDER},
     ),
     Service("Meetup attendees", (_all("rsvp", "user id"), _all("rsvp", "member id"), _all("rsvp", "url of member profile")), {"title": Field.IGNORED}),
@@ -48,6 +48,7 @@ SERVICES = (
         remark="These are one person's LinkedIn connections; they are read as if all of them were coming.",
         has_notes=True,
     ),
+    Service("Microsoft Forms answers", (_all("start time", "completion time"),)),
     Service("Google Forms answers", tuple(_all(stamp) for stamp in ("timestamp", "zeitstempel", "marca temporal", "horodateur"))),
 )
 SPREADSHEET = Service("a spreadsheet", ())
