@@ -199,11 +199,18 @@ def assert_inside(path: Path) -> None:
             assert not [word for word in inside if word[1] + 3 < middle < word[3] - 3]
 
 
+def test_a_name_from_right_to_left_that_is_broken_keeps_its_direction_on_both_lines() -> None:
+    lines = wrap(LETTERS, f"with {isolated('אבגדה וזחט')}, Ben", Style(12), 30)
+    assert len(lines) > 1
+    assert all(line.count("\u2068") == line.count("\u2069") for line in lines)
+    assert visual_order(lines[-1])[-1] == (", Ben", False)
+
+
 LETTERS = Lettering(FPDF())
 LONG = ["W" * 200, "Wolfeschlegelsteinhausenbergerdorff " * 6, "الحسين" * 33, "王" * 200, "i" * 200, "a\u0301\u0302\u0303\u0304" * 50, "ก็" * 100]
 
 
-@pytest.mark.parametrize("rounds", [[Round.nearby()], [Round.nearby(), Round.table(6), Round.nearby()], [Round.table(9)] * 5, [Round.table(9)] * 11])
+@pytest.mark.parametrize("rounds", [[Round.nearby()], [Round.nearby(), Round.table(6), Round.nearby()], [Round.table(9)] * 5])
 def test_names_of_200_letters_stay_inside_their_card(tmp_path: Path, rounds: list[Round]) -> None:
     problem, programme = evening([*LONG, "Ann", "Ben\tthe\nTab"], rounds, SIX_ROWS)
     found = "".join(map(bare, write(tmp_path, problem, programme, title="T" * 300)))
@@ -274,6 +281,7 @@ def test_a_name_that_looks_like_a_placeholder_stays_a_name(tmp_path: Path) -> No
 
 def test_right_to_left_text_stands_in_the_order_in_which_it_is_read() -> None:
     assert visual_order("with " + isolated("אב 12 גד") + ", Ben") == [("with ", False), (" גד", True), ("12", False), ("אב ", True), (", Ben", False)]
+    assert visual_order("אב " + ", Ben") == [("אב", True), (" , Ben", False)]
     assert visual_order("Ann (x)") == [("Ann (x)", False)]
 
 
@@ -289,6 +297,6 @@ NASTY = st.text(st.sampled_from("aW i.王한 \u00a0éאبक्षิ😀\u0301\
 def test_wrapped_lines_fit_and_lose_nothing(text: str, width_mm: float) -> None:
     style = Style(12)
     lines = wrap(LETTERS, text, style, width_mm)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert "".join(lines).translate({0x20: None, 0x2068: None, 0x2069: None}) == text.replace(" ", "")
     assert all(LETTERS.width_em(line) * 12 * MM_PER_PT <= width_mm + 0.01 for line in lines if len(line) > 1)
     assert LETTERS.width_em(shortened(LETTERS, text, style, width_mm)) * 12 * MM_PER_PT <= width_mm + 0.01 or len(text) < 3

@@ -7,7 +7,9 @@ MOST_MARKS = 4
 """Different marks above or below one letter; no spelling uses more, but some names are written to run over their neighbours."""
 
 JOINERS = "\u200c\u200d"
-_FSI, _PDI = "\u2068", "\u2069"
+FSI, PDI = "\u2068", "\u2069"
+"""Around a text that keeps its own direction in a line."""
+
 _SHOWN_FORMATS = frozenset([*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD])
 _INVISIBLE = frozenset(
     [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
@@ -42,7 +44,7 @@ def legible(text: str) -> str:
 
 def isolated(text: str) -> str:
     """Wrap a text that runs from right to left so that it leaves the order of the sentence around it alone."""
-    return f"{_FSI}{text}{_PDI}" if runs_right_to_left(text) else text
+    return f"{FSI}{text}{PDI}" if runs_right_to_left(text) else text
 
 
 def runs_right_to_left(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from keywho.adapters.legible import is_shaped
+from keywho.adapters.legible import is_shaped, isolated
 from keywho.adapters.printing.lines import ABOVE_CAPITALS, BASELINE, MM_PER_PT, Style
 from keywho.adapters.printing.sheet import Sheet
 from keywho.adapters.wording import AWAY, BYE, UNKNOWN, Wording
@@ -74,7 +74,7 @@ def card_of(wording: Wording, who: AttendeeId, starts: Sequence[str]) -> Card:
         else:
             rounds.append(RoundWords(no, time, "", BYE if (who, no) in wording.byes else UNKNOWN))
     home = wording.home(who).text
-    return Card(wording.name(who), f"Your chair: {home}" if home else "", tuple(rounds))
+    return Card(isolated(wording.name(who)), f"Your chair: {home}" if home else "", tuple(rounds))
 
 
 def _unbroken(action: str, place: str) -> str:
@@ -121,12 +121,11 @@ def _print_card(sheet: Sheet, card: Card, slot: Slot) -> Card | None:
     x_mm, width_mm = slot.x_mm + PADDING_MM, slot.width_mm - 2 * PADDING_MM
     top_mm = _print_head(sheet, card, slot)
     end_mm = slot.y_mm + slot.height_mm - PADDING_MM + 2
-    layouts = [_layout(sheet, round_, slot.is_wide, width_mm, SCALES[-1]) for round_ in card.rounds]
+    layouts: list[_Layout] = []
     for scale in SCALES:
-        tried = [_layout(sheet, round_, slot.is_wide, width_mm, scale) for round_ in card.rounds]
-        is_torn = scale > 1 and any(layout.is_torn for layout in tried)
-        if not is_torn and sum(layout.height_mm for layout in tried) <= end_mm - top_mm:
-            layouts = tried
+        layouts = [_layout(sheet, round_, slot.is_wide, width_mm, scale) for round_ in card.rounds]
+        is_torn = scale > 1 and any(layout.is_torn for layout in layouts)
+        if not is_torn and sum(layout.height_mm for layout in layouts) <= end_mm - top_mm:
             break
     spare = max(0.0, end_mm - top_mm - sum(layout.height_mm for layout in layouts))
     air = min(spare / max(1, len(layouts)), 4.0)

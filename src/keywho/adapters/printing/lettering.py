@@ -155,10 +155,13 @@ def is_format(char: str) -> bool:
 
 
 def visual_order(text: str) -> list[tuple[str, bool]]:
-    """Cut a line into stretches of one direction, in the order in which they stand on paper from the left."""
+    """Cut a line into stretches of one direction, in the order in which they stand on paper from the left.
+
+    The line itself runs from left to right, as our sentences do; a name that does not is isolated in it.
+    """
     if not runs_right_to_left(text):
         return [("".join(char for char in text if not is_direction(char)), False)]
-    characters = BidiParagraph(text, preserve_bn_chars=True).get_characters_with_embedding_level()
+    characters = BidiParagraph(text, TextDirection.LTR, preserve_bn_chars=True).get_characters_with_embedding_level()
     levels = [(one.character, one.embedding_level) for one in sorted(characters, key=lambda one: one.character_index) if not is_direction(one.character)]
     runs = [(level, "".join(char for char, _ in group)) for level, group in groupby(levels, key=lambda pair: pair[1])]
     for depth in range(max((level for level, _ in runs), default=0), 0, -1):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 
+from keywho.adapters.legible import FSI, PDI
 from keywho.adapters.printing.lettering import Lettering
 
 MM_PER_PT = 25.4 / 72
@@ -61,7 +62,17 @@ def wrap(letters: Lettering, text: str, style: Style, width_mm: float) -> list[s
             lines += torn
             width = letters.width_em(piece, bold=style.bold)
         line, used = piece, width
-    return [*lines, line.strip()] if line.strip() else lines
+    return _isolated_by_line([*lines, line.strip()] if line.strip() else lines)
+
+
+def _isolated_by_line(lines: list[str]) -> list[str]:
+    """Where a name that runs from right to left is broken over lines, isolate each part of it."""
+    is_open = False
+    balanced = []
+    for line in lines:
+        begins_open, is_open = is_open, line.rfind(FSI) > line.rfind(PDI) or (is_open and PDI not in line)
+        balanced.append(FSI * begins_open + line + PDI * is_open)
+    return balanced
 
 
 def shortened(letters: Lettering, text: str, style: Style, width_mm: float) -> str:

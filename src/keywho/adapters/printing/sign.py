@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from keywho.adapters.legible import isolated
 from keywho.adapters.printing.lines import Style
 from keywho.adapters.printing.sheet import MARGIN_MM, Sheet
 from keywho.adapters.wording import Wording
@@ -46,7 +47,7 @@ def _print_sign(sheet: Sheet, wording: Wording, name: str, meetings: list[Meetin
     while blocks:
         sheet.new_page()
         styles = [Style(size, bold=True) for size in (BIG_SIZES_PT if first else BIG_SIZES_PT[5:])]
-        style, lines = sheet.fitted(name, styles, width_mm, 2)
+        style, lines = sheet.fitted(isolated(name), styles, width_mm, 2)
         top_mm = sheet.lines(MARGIN_MM, MARGIN_MM + 2, lines, style) + 4
         blocks = _print_blocks(sheet, blocks, top_mm, width_mm)
         first = False
@@ -119,6 +120,6 @@ def _heading(meeting: Meeting, starts: Sequence[str]) -> str:
 def _people(wording: Wording, meeting: Meeting) -> list[str]:
     people = []
     for who in meeting.attendees:
-        seat = wording.place(meeting, who).seat
-        people.append(" · ".join([wording.name(who), seat.replace(" ", "\u00a0")]) if seat else wording.name(who))
+        name, seat = isolated(wording.name(who)), wording.place(meeting, who).seat
+        people.append(" · ".join([name, seat.replace(" ", "\u00a0")]) if seat else name)
     return people

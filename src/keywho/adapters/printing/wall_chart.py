@@ -48,7 +48,7 @@ def _print_page(sheet: Sheet, wording: Wording, people: list[AttendeeId], nos: l
     for row, who in enumerate(people):
         if row % 2:
             sheet.shade(MARGIN_MM - 1, top_mm, width_mm + 2, ROW_MM)
-        sheet.line(MARGIN_MM, top_mm + 1.1, sheet.shortened(wording.name(who), NAME, NAME_MM - 3), NAME)
+        sheet.line(MARGIN_MM, top_mm + 1.1, sheet.shortened(isolated(wording.name(who)), NAME, NAME_MM - 3), NAME)
         for at, text in enumerate(_cells(wording, who, nos)):
             style = next((style for style in CELLS if sheet.measure_mm(text, style) <= column_mm - 2), CELLS[-1])
             sheet.line(MARGIN_MM + NAME_MM + at * column_mm, top_mm + 1.4, sheet.shortened(text, style, column_mm - 2), style)
