@@ -134,6 +134,17 @@ def test_what_is_no_list_is_refused_with_a_way_out(tmp_path: Path, content: byte
         read_attendees(file)
 
 
+def test_a_quotation_mark_in_an_odd_place_is_said(tmp_path: Path) -> None:
+    found = read(tmp_path, 'Name,Role\nAda,"Nurse" at sea\nBen,5" pipes\n')
+    assert [(attendee.name, attendee.profile.role) for attendee in found.attendees] == [("Ada", "Nurse at sea"), ("Ben", '5" pipes')]
+    assert found.remarks == ("Row 2 has a quotation mark in an odd place; it was read as “Ada”, “Nurse at sea”.",)
+
+
+def test_a_table_without_headers_asks_for_them(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"begins at once with a person: “Ada”, “Lovelace”, “ada@example\.org”\. Maybe give it a first row with headers"):
+        read(tmp_path, "Ada,Lovelace,ada@example.org\nBen,Miller,ben@example.org\n")
+
+
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"There is no file .*guests\.csv"):
         read_attendees(tmp_path / "guests.csv")

@@ -128,12 +128,12 @@ _FIELD_BY_SENTENCE = (
     (
         Field.OFFERS,
         re.compile(
-            r"\boffer(ing)?s?\b|\b(can|could) (you|i) (help|bring|share|give)\b|\bbiete[snt]*\b|\bofrec\w+|\boffr\w+|\bproposez\b|\bhelp others\b|\bhelfen\b|\baportar\b|\bapporter\b"
+            r"\boffer(ing)?s?\b|\b(can|could) (you|i) (help|bring|share|give)\b|\bbiete[snt]*\b|\bofrec\w+|\boffr\w+|\bproposez\b|\bhelp others\b|\bhelfen\b|\ban(zu)?bieten\b|\baportar\b|\bapporter\b"
         ),
     ),
     (Field.COMPANY, re.compile(r"\bwhere do you work\b|\b(your|current) (company|employer|organi[sz]ation)\b")),
     (Field.ROLE, re.compile(r"\b(your|current) (role|job|job title|position|profession)\b")),
-    (Field.GUESTS, re.compile(r"\bhow many guests\b|\bbring(ing)? (a )?guests?\b")),
+    (Field.GUESTS, re.compile(r"\bhow many guests\b|\bbring(ing)? (a |any )?guests?\b|\bbringst du\b|\btraes a\b|\bviens avec\b")),
 )
 
 

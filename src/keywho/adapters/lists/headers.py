@@ -142,6 +142,8 @@ def _refuse(header: Record, mapping: Mapping[str, str], name: str) -> None:
     absent = [text for text in mapping if not _places_of(text, headers)]
     if absent:
         raise BadInput(f"{name} has no column {' and no column '.join(f'“{text}”' for text in absent)}. Its columns are {listed}. Maybe a misspelt header.")
+    if any(is_mail(text) for text in headers):
+        raise BadInput(f"{name} begins at once with a person: {listed}. Maybe give it a first row with headers, such as Given name, Family name, Email.")
     example = next((text for text in headers if text), "Header")
     raise BadInput(
         f"{name} has no column with names. Row {header.row_no} has {listed}. "

@@ -212,7 +212,7 @@ def _remarks_on_names(people: Sequence[Person], named: Sequence[Person], columns
     if unnamed and set(columns.fields) & PERSON_FIELDS:
         yield f"{_rows_have(len(unnamed))} no name; called {listed(f'“{person.name}” (row {person.record.row_no})' for person in unnamed)}."
     elif unnamed:
-        yield f"No names are written in it; people are called by the first part of their mail address ({listed((person.name for person in unnamed), 3)})."
+        yield f"No names are written in it; people are called {listed((f'“{person.name}”' for person in unnamed), 3)}."
     places = [place for field in PERSON_FIELDS for place in columns.places.get(field, ())]
     odd = [person for person in named if any(CONTROLS.search(person.record.raw(place)) for place in places)]
     if odd:

@@ -1,5 +1,6 @@
 """Excel workbooks to sheets of plain text."""
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -39,21 +40,29 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
 def _sheets(content: bytes) -> Iterator[Sheet]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions that a list of people does not need
-        written = load_workbook(BytesIO(content), read_only=True)
         shown = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        for sheet, values in zip(written.worksheets, shown.worksheets, strict=True):
-            for page in (sheet, values):
-                page.reset_dimensions()  # some programs write wrong ones
-            rows = zip(sheet.iter_rows(), values.iter_rows(values_only=True), strict=True)
-            records = (Record(no, tuple(map(_shown, row, texts))) for no, (row, texts) in enumerate(rows, 1))
+        written = load_workbook(BytesIO(content), read_only=True) if _has_formulas(content) else None
+        for place, sheet in enumerate(shown.worksheets):
+            rows = ([_text(value) for value in row] for row in _rows(sheet))
+            if written:
+                rows = ([*map(_shown, texts, row)] for texts, row in zip(rows, _rows(written.worksheets[place]), strict=True))
+            records = (Record(no, tuple(texts)) for no, texts in enumerate(rows, 1))
             yield Sheet(tuple(record for record in records if not record.is_empty), sheet.title, is_ragged=False)
 
 
-def _shown(cell: Any, value: object) -> str:
+def _rows(sheet: Any) -> Iterator[tuple[object, ...]]:
+    sheet.reset_dimensions()  # some programs write wrong ones
+    yield from sheet.iter_rows(values_only=True)
+
+
+def _has_formulas(content: bytes) -> bool:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return any(re.search(rb"<(\w+:)?f[ />]", archive.read(part)) for part in archive.namelist() if part.startswith("xl/worksheets/"))
+
+
+def _shown(text: str, written: object) -> str:
     """Give a cell's text; a formula that was never calculated gives its own, so that nobody's name is lost."""
-    if value is None and cell.value is not None:
-        return str(getattr(cell.value, "text", cell.value))
-    return _text(value)
+    return text or ("" if written is None else str(getattr(written, "text", written)))
 
 
 def _text(value: object) -> str:
