@@ -44,6 +44,7 @@ def is_utf8_by_chance(content: bytes) -> bool:
 @example(written=["NULL", "None", "0", "1E2", "true", "'=1+1", "Lovelace, Ada"], encoding="cp1252", separator=";", wide=True)
 @example(written=['"', '""', "a\r\nb", "x|y"], encoding="utf-16-be", separator="|", wide=False)
 @example(written=["一一一一", "ਊ"], encoding="utf-16-le", separator=",", wide=False)
+@example(written=["\ue000", "a\ue000b"], encoding="utf-8", separator=",", wide=False)
 def test_any_names_in_any_encoding_come_back(tmp_path_factory: pytest.TempPathFactory, written: list[str], encoding: str, separator: str, wide: bool) -> None:
     if encoding == "cp1252":
         written = [name.encode("cp1252", "replace").decode("cp1252") for name in written]

@@ -10,7 +10,6 @@ from keywho.adapters.lists.sheet import Record, Sheet
 from keywho.core.errors import BadInput
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-NO_SEPARATOR = "\ue000"  # a private character: cells are quoted as in CSV, but there is one a row
 LONGEST_CELL = 2**31 - 1
 
 HeaderScore = Callable[[Sequence[Record]], int]
@@ -29,8 +28,13 @@ def read_separated(text: str, name: str, header_score: HeaderScore) -> Sheet:
     if scores[best] == 0:
         return _without_header(text, name)
     if list(scores.values()).count(scores[best]) > 1:  # the header is one column under any of them
-        best = NO_SEPARATOR
+        best = _no_separator(text)
     return _sheet(text, best, name)
+
+
+def _no_separator(text: str) -> str:
+    """Give a character that does not stand in the text: cells are quoted as in CSV then, but there is one a row."""
+    return next(letter for code in range(0xE000, 0x110000) if (letter := chr(code)) not in text)
 
 
 def _without_header(text: str, name: str) -> Sheet:
@@ -48,7 +52,7 @@ def _without_header(text: str, name: str) -> Sheet:
 
 def _lines(text: str) -> tuple[Record, ...]:
     """Give each line as a row of one cell; quoted as in CSV where the whole file is, and else exactly as it stands."""
-    quoted, is_regular = _parsed(text, NO_SEPARATOR, strict=True)
+    quoted, is_regular = _parsed(text, _no_separator(text), strict=True)
     if is_regular and not any("\n" in cell or "\r" in cell for record in quoted for cell in record.cells):
         return quoted
     return tuple(Record(no, (line,)) for no, line in enumerate(re.split(r"\r\n|\n|\r", text), 1))
