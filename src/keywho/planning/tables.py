@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from keywho.planning import kernels
+from keywho.planning import gain_kernels, kernels
 from keywho.planning.designs import flat_rounds
 from keywho.planning.instance import Groups, Instance, Ints, pairs_of
 from keywho.planning.objective import byes_by_attendee, fair_shares, score_groups, useful_meetings
@@ -17,6 +17,12 @@ DENSE_UP_TO = 2000
 
 PACE = 100e6
 """Looks at a pair that the search takes in a second of a usual machine; turns seconds into moves."""
+
+GAINS_PACE = 12e6
+"""Moves a second with the gain matrix."""
+
+MOST_GAINS = 12_000_000
+"""Entries up to which the gain matrix is held."""
 
 CHUNK_S = 0.15
 """Usual length of one call of the kernel, so that Ctrl-C and the progress line are answered."""
@@ -173,7 +179,10 @@ class TableSearch:
         self._best = self.state.member.copy()
         self.wanted_indptr, self.wanted = _wanted(instance)
         sizes = np.concatenate([seating.sizes[seating.sizes > 0] for seating in seatings] or [np.zeros(0, np.int64)])
-        self.pace = PACE / max(4.0, 4.0 * float((sizes**2).sum() / max(1, sizes.sum())))
+        cells = len(self.rounds) * (self.state.start.shape[1] - 1) * instance.count
+        plain_sum = len(instance.useful_sum) == 1 and instance.count <= DENSE_UP_TO
+        self.gains = np.zeros((len(self.rounds), self.state.start.shape[1] - 1, instance.count)) if plain_sum and cells <= MOST_GAINS else None
+        self.pace = GAINS_PACE if self.gains is not None else PACE / max(4.0, 4.0 * float((sizes**2).sum() / max(1, sizes.sum())))
         if instance.count > DENSE_UP_TO:
             self.pace /= 8
 
@@ -194,13 +203,19 @@ class TableSearch:
     def anneal(self, moves: int, hot: float, cold: float, here: float, target: float, watch: Callable[[float, int], bool]) -> tuple[float, int]:
         """Run the search; `watch(points, moves)` is asked after each chunk and stops it with True. Keeps the best programme seen between chunks."""
         guided = 0.5 if len(self.wanted) else 0.0
+        if self.gains is not None:
+            gain_kernels.fill_gains(self.state, self.gains)
         chunk = max(2000, min(int(self.pace * CHUNK_S), moves // 20 + 1))
         chunks = max(1, -(-moves // chunk))
         best, kept, made = here, self.state.member.copy(), 0
         try:
             for no in range(chunks):
                 heat = [hot * (cold / hot) ** (step / chunks) for step in (no, no + 1)]
-                here, done = kernels.anneal(self.state, min(chunk, moves - made), *heat, guided, self.wanted_indptr, self.wanted, here, target)
+                rule = (min(chunk, moves - made), *heat, guided, self.wanted_indptr, self.wanted, here, target)
+                if self.gains is not None:
+                    here, done = gain_kernels.anneal_with_gains(self.state, self.gains, *rule)
+                else:
+                    here, done = kernels.anneal(self.state, *rule)
                 made += done
                 if here > best + 1e-9:
                     best = here
