@@ -1,10 +1,15 @@
 """Every export that organizers bring is recognized, with the right people, columns and ids."""
 
+from pathlib import Path
+
 import pytest
-from lists_at_hand import FOUR, LISTS, left_out, names
+from lists_at_hand import FOUR, LISTS, left_out, names, read
 
 from keywho.adapters.attendee_list import read_attendees, summary_lines
+from keywho.benefit.columns import benefit_from_profiles
 from keywho.core.people import Attendee, Profile
+from keywho.core.problem import Problem
+from keywho.core.rounds import Round
 
 
 @pytest.mark.parametrize(
@@ -101,3 +106,17 @@ def test_the_summary_says_what_was_understood() -> None:
         "1 row left out: declined (محمد عبد الله)",
         "1 row left out: waitlisted (李 雷)",
     )
+
+
+def test_notes_in_a_linkedin_export_are_not_people(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, 'First Name,Last Name,URL,Company,Connected On\nNotes:\n"When exporting your connections, some may be missing."\n\nAda,Lovelace,,X,1 May\n'
+    )
+    assert names(found) == ["Ada Lovelace"]
+    assert [reason for _, _, reason in left_out(found)] == ["a note, not a person", "a note, not a person", "empty"]
+
+
+@pytest.mark.parametrize("file", sorted({*LISTS.glob("ticketing/*.?sv"), *LISTS.glob("pretix/*")}), ids=lambda file: file.name)
+def test_every_list_gives_a_problem_that_can_be_planned(file: Path) -> None:
+    found = read_attendees(file)
+    Problem(found.attendees, (Round.nearby(), Round.table(4)), benefit=benefit_from_profiles(found.attendees), wishes=found.wishes)

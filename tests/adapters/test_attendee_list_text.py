@@ -15,6 +15,8 @@ from openpyxl import Workbook
 
 from keywho.adapters.attendee_list import read_attendees
 from keywho.core.errors import BadInput
+from keywho.core.problem import Problem
+from keywho.core.rounds import Round
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252")
 written_names = st.lists(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=20), min_size=1, max_size=8)
@@ -165,3 +167,16 @@ def test_numbers_and_formulas_of_a_workbook_become_their_text(tmp_path: Path) ->
     found = read_attendees(tmp_path / "list.xlsx")
     assert names(found) == ["Ada", "7", "100", "2.5", "TRUE", "=A3"]
     assert found.remarks == ("The workbook has 2 sheets; “Guests” is the one with the people.",)
+
+
+@given(content=st.binary(max_size=200) | st.text(st.sampled_from("Name,;\t|\"\r\n@.+='a1 é\x00"), max_size=120).map(str.encode))
+def test_any_bytes_are_read_or_refused_in_a_sentence(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    file = tmp_path_factory.mktemp("bytes") / "list.csv"
+    file.write_bytes(content)
+    try:
+        found = read_attendees(file)
+    except BadInput as refusal:
+        assert "Maybe" in str(refusal)
+    else:
+        Problem(found.attendees, (Round.nearby(),), wishes=found.wishes)
+        assert all(name.strip() for name in names(found))
