@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$python; break; fi; done)
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 READY := $(VENV)/ready
 
 help: ## list these words
@@ -54,6 +54,6 @@ release: $(READY) ## build the wheel into dist/ and try it in an environment of 
 	@rm -rf dist build/trial
 	@$(PIP) wheel --no-deps --wheel-dir dist .
 	@$(PYTHON) -m venv build/trial
-	@build/trial/bin/python -m pip --disable-pip-version-check --quiet install --constraint requirements.lock dist/*.whl
+	@build/trial/bin/python -m pip --disable-pip-version-check -qq install --constraint requirements.lock dist/*.whl
 	@build/trial/bin/keywho demo --quiet --seconds 1 --out build/trial/evening
 	@echo "The wheel installs and plans: $$(ls dist/*.whl)"

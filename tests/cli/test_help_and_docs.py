@@ -111,3 +111,9 @@ def test_the_example_lists_are_as_their_program_makes_them() -> None:
     finally:
         sys.path.remove(str(EXAMPLES))
     assert {path: path.read_bytes() for path in lists()} == lists()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_in_the_docs_leads_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []

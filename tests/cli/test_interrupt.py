@@ -10,13 +10,13 @@ from cli.terminal import EXAMPLES, command, folder_of
 from keywho.adapters.exchange_json import read_exchange
 from keywho.planning.check import check
 
-LONG = ("--room", "tables:40x8", "--rounds", "nearby:any*3,table:8*3", "--seconds", 100, "--json")
+LONG = ("--room", "tables:10x6", "--rounds", "nearby:any*3,table:6*3", "--seconds", 100, "--json")
 
 
 @contextmanager
 def searching(out: Path) -> Iterator[subprocess.Popen[str]]:
     """Start a long search and wait until it says where it stands."""
-    words = command("plan", EXAMPLES / "evening-300.csv", *LONG, "--out", out)
+    words = command("plan", EXAMPLES / "evening-60.csv", *LONG, "--out", out)
     running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert running.stderr
     try:

@@ -55,8 +55,8 @@ def test_an_evening_of_twelve_is_planned_checked_and_written(tmp_path: Path) -> 
     verdict = check(exchange.problem, exchange.programme)
     assert verdict.ok and verdict.score.points == pytest.approx(answer.json["score"])
     assert exchange.result.score.points == pytest.approx(answer.json["score"])
-    rows = list(csv.DictReader((tmp_path / "evening" / "programme.csv").open(encoding="utf-8", newline="")))
-    assert len(rows) == 12 * 4
+    with (tmp_path / "evening" / "programme.csv").open(encoding="utf-8", newline="") as table:
+        assert len(list(csv.DictReader(table))) == 12 * 4
 
 
 def test_people_read_what_was_understood_then_what_came_out(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """One line that shows where a running search stands."""
 
+import math
 import sys
 import time
 from types import TracebackType
@@ -55,9 +56,10 @@ class ProgressLine:
 
 
 def sentence(progress: "Progress") -> str:
-    """Say where a search stands."""
+    """Say where a search stands; the bound only once there is one."""
     stage = f"{progress.stage}: " if progress.stage else ""
-    return f"{progress.seconds:5.1f} s  {stage}score {points(progress.score)} of at most {points(progress.bound)}, gap {progress.gap:.2%}"
+    said = f"{progress.seconds:5.1f} s  {stage}score {points(progress.score)}" if math.isfinite(progress.score) else f"{progress.seconds:5.1f} s  {stage}..."
+    return f"{said} of at most {points(progress.bound)}, gap {progress.gap:.2%}" if math.isfinite(progress.bound + progress.score) else said
 
 
 def points(value: float) -> str:

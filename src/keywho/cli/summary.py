@@ -66,7 +66,7 @@ def summary(problem: "Problem", result: "Result") -> "Iterator[str]":
 
 
 def who_gets_least(problem: "Problem", result: "Result") -> list[str]:
-    """Name those who meet the fewest people useful to them, and how many; nobody where profiles say nothing."""
+    """Name those who meet the fewest people useful to them, of those who could have met more."""
     index = problem.index
     useful: dict[int, set[int]] = {}
     for seeker, sought, _ in problem.benefit.entries():
@@ -75,9 +75,9 @@ def who_gets_least(problem: "Problem", result: "Result") -> list[str]:
     for who, meetings in result.programme.by_attendee.items():
         others = {index[other] for meeting in meetings for other in meeting.others(who)}
         met[who] = len(others & useful.get(index[who], set()))
-    seekers = [attendee for attendee in problem.attendees if useful.get(index[attendee.id])]
-    seekers.sort(key=lambda attendee: met[attendee.id])
-    return [f"{attendee.name} meets {met[attendee.id]} of {len(useful[index[attendee.id]])} useful people" for attendee in seekers[:LEAST_SHOWN]]
+    short = [attendee for attendee in problem.attendees if met[attendee.id] < len(useful.get(index[attendee.id], ()))]
+    short.sort(key=lambda attendee: met[attendee.id])
+    return [f"{attendee.name} meets {met[attendee.id]} of {len(useful[index[attendee.id]])} useful people" for attendee in short[:LEAST_SHOWN]]
 
 
 def memory_mb() -> float | None:

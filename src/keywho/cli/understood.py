@@ -22,7 +22,9 @@ def understood(evening: Evening, source: Path) -> Iterator[str]:
     elif len(problem.benefit.points):
         yield f"What one seeks and another offers fits {len(problem.benefit.points):,} times."
     else:
-        yield "Nothing says who is useful to whom, so meeting anybody new counts the same."
+        said = any(attendee.profile.seeks for attendee in problem.attendees)
+        nothing = "What people seek fits nothing that others offer" if said else "Nothing in the list says who is useful to whom"
+        yield f"{nothing}, so meeting anybody new counts the same."
 
 
 def frame(evening: Evening) -> str:
