@@ -1,5 +1,6 @@
 """Two charts: what each person gets, and the score over time against the bound."""
 
+import math
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -113,48 +114,40 @@ def _spread(people: Sequence[PersonFigures]) -> str:
 
 def history_picture(result: Result) -> Picture | None:
     """Draw score and bound over the seconds of the search; None where the search left no trace."""
-    snapshots = _thinned(result.history)
-    if len(snapshots) < 2:
+    scores = [(at.seconds, at.score) for at in _thinned(result.history) if math.isfinite(at.score)]
+    bounds = [(at.seconds, at.bound) for at in _thinned(result.history) if math.isfinite(at.bound)]
+    if len(scores) < 2:
         return None
-    end = max(snapshots[-1].seconds, result.seconds, 0.001)
-    scores = [snapshot.score for snapshot in snapshots]
-    bounds = [snapshot.bound for snapshot in snapshots if snapshot.bound < float("inf")]
-    low, high = min(scores), max([*scores, *bounds])
-    margin = (high - low) * 0.08 or 1.0
-    axes = _Axes((0.0, end), (low - margin, high + margin))
-    score = (
-        f"M{number(axes.x(snapshots[0].seconds))} {number(axes.y(scores[0]))}"
-        + "".join(f"H{number(axes.x(snapshot.seconds))}V{number(axes.y(snapshot.score))}" for snapshot in snapshots[1:])
-        + f"H{number(axes.x(end))}"
-    )
+    values = [value for _, value in (*scores, *bounds)]
+    margin = (max(values) - min(values)) * 0.08 or 1.0
+    end = max(scores[-1][0], result.seconds, 0.001)
+    axes = _Axes((0.0, end), (min(values) - margin, max(values) + margin))
+    last = axes.y(scores[-1][1])
+    is_free_above = not bounds or last - axes.y(bounds[-1][1]) > 40
     svg = _chart(
         "history",
         "Score over time",
-        f"The score rises from {grouped(scores[0])} to {grouped(scores[-1])} points in {grouped(end)} seconds; the bound ends at {grouped(result.bound.points)}.",
+        f"The score rises from {grouped(scores[0][1])} to {grouped(scores[-1][1])} points in {grouped(end)} seconds"
+        + (f"; the bound ends at {grouped(bounds[-1][1])}." if bounds else "."),
         axes.drawn("seconds", "points", x_ticks=ticks(0, end, 8)),
-        _bound_line(axes, snapshots, end),
-        tag("path", d=score, class_="score-line"),
-        tag("text", "score", x=axes.x(end) - 6, y=axes.y(scores[-1]) + 22, class_="score-name", text_anchor="end", font_size=15),
-        *(
-            [tag("text", "no programme can have more", x=axes.x(end) - 6, y=axes.y(bounds[-1]) - 8, class_="bound-name", text_anchor="end", font_size=15)]
-            if bounds
-            else []
-        ),
+        *([_steps(axes, bounds, end, "bound-line"), _line_name("no programme can have more", axes.y(bounds[-1][1]) - 8, "bound-name")] if bounds else []),
+        _steps(axes, scores, end, "score-line"),
+        _line_name("score", last - 8 if is_free_above else last + 22, "score-name"),
     )
-    return Picture(
-        svg,
-        "The solid line is the best programme found so far; the dashed line is what no programme can pass. The axis of points does not begin at 0.",
-        wide=True,
-    )
+    caption = "The solid line is the best programme found so far; the dashed line is what no programme can pass. The axis of points does not begin at 0."
+    return Picture(svg, caption, wide=True)
 
 
-def _bound_line(axes: _Axes, snapshots: Sequence[Snapshot], end: float) -> Markup:
-    known = [snapshot for snapshot in snapshots if snapshot.bound < float("inf")]
-    if not known:
-        return Markup("")
-    way = f"M{number(axes.x(known[0].seconds))} {number(axes.y(known[0].bound))}"
-    way += "".join(f"H{number(axes.x(snapshot.seconds))}V{number(axes.y(snapshot.bound))}" for snapshot in known[1:])
-    return tag("path", d=f"{way}H{number(axes.x(end))}", class_="bound-line")
+def _steps(axes: _Axes, moments: Sequence[tuple[float, float]], end: float, class_: str) -> Markup:
+    """Draw a value that holds until the next one, up to the end."""
+    (seconds, value), *later = moments
+    way = f"M{number(axes.x(seconds))} {number(axes.y(value))}"
+    way += "".join(f"H{number(axes.x(seconds))}V{number(axes.y(value))}" for seconds, value in later)
+    return tag("path", d=f"{way}H{number(axes.x(end))}", class_=class_)
+
+
+def _line_name(name: str, y: float, class_: str) -> Markup:
+    return tag("text", name, x=WIDTH - RIGHT - 6, y=y, class_=class_, text_anchor="end", font_size=15)
 
 
 def _thinned(history: Sequence[Snapshot], most: int = 600) -> list[Snapshot]:

@@ -73,7 +73,7 @@ def _square(one: str, other: str, rounds: tuple[int, ...], x: int, y: int, cell:
     if not digits:
         return tag("g", title, box)
     text = "·".join(map(str, rounds))
-    return tag("g", title, box, tag("text", text, x=x + cell / 2, y=y + cell / 2 + 4, font_size=11.5 if len(text) < 3 else 8))
+    return tag("g", title, box, tag("text", text, x=x + cell / 2, y=y + cell / 2 + 4, font_size=11.5 if len(text) < 3 else 7.5))
 
 
 def _grid(margin: int, cell: int, count: int) -> Markup:
