@@ -74,7 +74,7 @@ def designs(groups: int, size: int) -> tuple[Design, ...]:
     if groups >= size > 2:
         found += _column_designs(groups, size)
         found += [_from_starter(starter) for starter in STARTERS if (starter.groups, starter.size) == (groups, size)]
-        found += _maximal_arcs(groups, size)
+        found += [*_maximal_arcs(groups, size), *_unital(groups, size)]
         if size == 3:
             found += _kirkman(groups)
     return tuple(sorted(found, key=lambda design: -design.most))
@@ -186,6 +186,33 @@ def _maximal_arcs(groups: int, size: int) -> Iterator[Design]:
         return np.stack([np.argsort(line, kind="stable").reshape(groups, size) for line in lines])
 
     yield Design("maximal arc", groups, size, order + 1, build)
+
+
+def _unital(groups: int, size: int) -> Iterator[Design]:
+    """The Hermitian unital y^q + y = x^(q+1), whose lines have 1 or q + 1 points (Handbook VII.2): q = size - 1, q * q rounds.
+
+    A round holds the lines of one slope; the points that are alone on theirs meet with the one at infinity.
+    """
+    q = size - 1
+    if q < 2 or len(ring_of(q * q).fields) > 1 or groups != q * q - q + 1:
+        return
+    field = ring_of(q * q).fields[0]
+
+    def build(rounds: int) -> Rounds:
+        power_q = np.zeros(q * q, np.int64)
+        power_q[field.powers] = field.powers[np.arange(q * q - 1) * q % (q * q - 1)]
+        x, y = (axis.ravel() for axis in np.meshgrid(np.arange(q * q), np.arange(q * q)))
+        on = field.add(power_q[y], y) == field.times(power_q[x], x)
+        x, y = x[on], y[on]
+        held = []
+        for slope in range(min(rounds, q * q)):
+            line = field.add(y, field.times(slope, x))
+            alone = np.bincount(line)[line] == 1
+            secants = np.argsort(np.where(alone, q * q, line), kind="stable")
+            held.append(np.append(secants, q**3).reshape(groups, size))
+        return np.array(held)
+
+    yield Design("unital", groups, size, q * q, build)
 
 
 def _kirkman(groups: int) -> Iterator[Design]:
