@@ -1,0 +1,337 @@
+"""Compiled moves of the requests rounds. Small and fenced: only `requests.py` calls them, and slow plain twins check them.
+
+A move is a list of pairs with new rounds, built in `State.move`: a Kempe chain between two rounds, a chain the other way where places run
+short, or a meeting that is brought in, with those that give way. It is tried in the counts, then kept or undone.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+FREE = NOT_HELD = -1
+TRIES = 3  # chains tried against a round that a move would overfill
+WAITING = 0.2  # share of moves for meetings that are not held, as long as there are some
+
+
+class State(NamedTuple):
+    """Which meeting is in which round, and all that a move's gain needs. The kernels change it in place.
+
+    A round of -1 is "not held"; it is the last row of `roster`, `load` and `places`.
+
+    Attributes
+    ----------
+    one, other, worth : the meetings, by pair.
+    asker : pairs x 2: to whom the meeting is useful, NOBODY for nobody.
+    steps : worth of somebody's first, second ... useful meeting; the last entry is 0.
+    can : pairs x rounds: whether the meeting may be put there. Never for pinned ones.
+    pinned : pairs that stay where they are.
+    there, busy : people: bits of the rounds in which each is present, has a meeting.
+    counted : people: the bits that `gaps` was counted from.
+    idle_gap : price of one gap.
+    at : people x rounds: the pair that meets, or FREE.
+    held : round of each pair.
+    gaps, have : people: idle gaps, useful meetings.
+    roster, load, places : the pairs of each round, how many, and how many there may be.
+    spot : place of each pair in its round's roster.
+    move, goal, mark, extra : the pairs of the move that is being tried, their new rounds, which pairs are in it, and what it
+        adds to the load of each round.
+    """
+
+    one: NDArray[np.int32]
+    other: NDArray[np.int32]
+    worth: NDArray[np.float64]
+    asker: NDArray[np.int32]
+    steps: NDArray[np.float64]
+    can: NDArray[np.bool_]
+    pinned: NDArray[np.bool_]
+    there: NDArray[np.int64]
+    busy: NDArray[np.int64]
+    counted: NDArray[np.int64]
+    idle_gap: float
+    at: NDArray[np.int32]
+    held: NDArray[np.int32]
+    gaps: NDArray[np.int64]
+    have: NDArray[np.int64]
+    roster: NDArray[np.int32]
+    load: NDArray[np.int64]
+    places: NDArray[np.int64]
+    spot: NDArray[np.int32]
+    move: NDArray[np.int32]
+    goal: NDArray[np.int32]
+    mark: NDArray[np.bool_]
+    extra: NDArray[np.int64]
+
+
+@njit(cache=True)
+def _below(chance, most):  # type: ignore[no-untyped-def]
+    """Draw a whole number below `most`. (`Generator.integers` takes seconds to compile.)"""
+    return int(chance.random() * most)
+
+
+@njit(cache=True)
+def gaps_of(busy, there):  # type: ignore[no-untyped-def]
+    """Count the idle gaps of one person from the bits of the rounds; `requests.idle_gaps` is the slow twin."""
+    if busy == 0:
+        return 0
+    span = busy
+    for shift in (1, 2, 4, 8, 16, 32):
+        span |= span >> shift
+    idle = span & ~((busy & -busy) - 1) & there & ~busy
+    starts = idle & ~(idle << 1)
+    found = 0
+    while starts:
+        starts &= starts - 1
+        found += 1
+    return found
+
+
+@njit(cache=True)
+def add(s, length, pair, goal):  # type: ignore[no-untyped-def]
+    """Add one pair and its new round to the move."""
+    s.move[length] = pair
+    s.goal[length] = goal
+    s.mark[pair] = True
+    s.extra[s.held[pair]] -= 1
+    s.extra[goal] += 1
+    return length + 1
+
+
+@njit(cache=True)
+def _cut(s, length, shorter):  # type: ignore[no-untyped-def]
+    """Take the last pairs out of the move again."""
+    for k in range(shorter, length):
+        s.mark[s.move[k]] = False
+        s.extra[s.held[s.move[k]]] += 1
+        s.extra[s.goal[k]] -= 1
+    return shorter
+
+
+@njit(cache=True)
+def _chain(s, length, pair, a, b):  # type: ignore[no-untyped-def]
+    """Add the Kempe chain of a pair: all that must go from round `a` to `b` and back when the pair leaves `a` for `b`. -1 if it can't."""
+    start = length
+    if not s.can[pair, b]:
+        return -1
+    length = add(s, length, pair, b)
+    for end in range(2):
+        here = s.one[pair] if end == 0 else s.other[pair]
+        now, then = b, a
+        edge = s.at[here, now]
+        while edge >= 0 and not s.mark[edge]:
+            if not s.can[edge, then]:
+                _cut(s, length, start)
+                return -1
+            length = add(s, length, edge, then)
+            here = s.other[edge] if s.one[edge] == here else s.one[edge]
+            now, then = then, now
+            edge = s.at[here, now]
+    return length
+
+
+@njit(cache=True)
+def _is_overfull(s, round_):  # type: ignore[no-untyped-def]
+    return s.load[round_] + s.extra[round_] > s.places[round_]
+
+
+@njit(cache=True)
+def _rearrange(s, pair, b, chance):  # type: ignore[no-untyped-def]
+    """Build the move of a held pair to round `b`; where that overfills a round, a chain the other way goes with it. -1 if it can't."""
+    a = s.held[pair]
+    length = _chain(s, 0, pair, a, b)
+    if length < 0:
+        return -1
+    for _ in range(TRIES):
+        if _is_overfull(s, a):
+            full, slack = a, b
+        elif _is_overfull(s, b):
+            full, slack = b, a
+        else:
+            return length
+        over = s.extra[full]
+        counter = s.roster[full, _below(chance, s.load[full])]
+        longer = -1 if s.mark[counter] else _chain(s, length, counter, full, slack)
+        if longer > 0 and s.extra[full] >= over:
+            longer = _cut(s, longer, length)
+        length = max(longer, length)
+    if _is_overfull(s, a) or _is_overfull(s, b):
+        _cut(s, length, 0)
+        return -1
+    return length
+
+
+@njit(cache=True)
+def _insert(s, pair, a, b, evict, chance):  # type: ignore[no-untyped-def]
+    """Build the move of a pair that is not held into round `a`.
+
+    Whoever is busy there swaps `a` with `b` along a chain; where that fails, the meeting in the way is given up if `evict`. -1 if it can't.
+    """
+    if not s.can[pair, a]:
+        return -1
+    length = 0
+    for end in range(2):
+        here = s.one[pair] if end == 0 else s.other[pair]
+        there = s.other[pair] if end == 0 else s.one[pair]
+        block, way_out = s.at[here, a], s.at[here, b]
+        if block < 0 or s.mark[block]:
+            continue
+        if a != b and way_out < 0:
+            longer = _chain(s, length, block, a, b)
+            if longer > 0 and s.at[there, b] >= 0 and s.mark[s.at[there, b]]:  # the chain would bring the other one into round a
+                longer = _cut(s, longer, length)
+            if longer > length:
+                length = longer
+                continue
+        if not evict or s.pinned[block]:
+            _cut(s, length, 0)
+            return -1
+        length = add(s, length, block, NOT_HELD)
+    length = add(s, length, pair, a)
+    for round_ in (a, b):
+        for _ in range(TRIES):
+            if not _is_overfull(s, round_):
+                break
+            victim = s.roster[round_, _below(chance, s.load[round_])]
+            if evict and not s.mark[victim] and not s.pinned[victim]:
+                length = add(s, length, victim, NOT_HELD)
+        if _is_overfull(s, round_):
+            _cut(s, length, 0)
+            return -1
+    return length
+
+
+@njit(cache=True)
+def _shift(s, pair, old, new):  # type: ignore[no-untyped-def]
+    """Bring one pair from a round to another in its people's counts; give the worth of it, gaps aside."""
+    flip = (np.int64(1) << old if old >= 0 else np.int64(0)) | (np.int64(1) << new if new >= 0 else np.int64(0))
+    s.busy[s.one[pair]] ^= flip
+    s.busy[s.other[pair]] ^= flip
+    if (old >= 0) == (new >= 0):
+        return 0.0
+    gain = s.worth[pair] if new >= 0 else -s.worth[pair]
+    for k in range(2):
+        who = s.asker[pair, k]
+        if who >= 0 and new >= 0:
+            gain += s.steps[min(s.have[who], len(s.steps) - 1)]
+            s.have[who] += 1
+        elif who >= 0:
+            s.have[who] -= 1
+            gain -= s.steps[min(s.have[who], len(s.steps) - 1)]
+    return gain
+
+
+@njit(cache=True)
+def _recount(s, who):  # type: ignore[no-untyped-def]
+    """Count one person's gaps anew where their rounds changed (at the ends of a chain only); give the change in points."""
+    if s.busy[who] == s.counted[who]:
+        return 0.0
+    s.counted[who] = s.busy[who]
+    now = gaps_of(s.busy[who], s.there[who])
+    change = (s.gaps[who] - now) * s.idle_gap
+    s.gaps[who] = now
+    return change
+
+
+@njit(cache=True)
+def try_move(s, length):  # type: ignore[no-untyped-def]
+    """Do the move in all people's counts and give its gain; `keep` or `_undo` must follow."""
+    gain = 0.0
+    for k in range(length):
+        gain += _shift(s, s.move[k], s.held[s.move[k]], s.goal[k])
+    for k in range(length):
+        gain += _recount(s, s.one[s.move[k]]) + _recount(s, s.other[s.move[k]])
+    return gain
+
+
+@njit(cache=True)
+def _undo(s, length):  # type: ignore[no-untyped-def]
+    """Take back what `try_move` did, and empty the move."""
+    for k in range(length - 1, -1, -1):
+        _shift(s, s.move[k], s.goal[k], s.held[s.move[k]])
+    for k in range(length):
+        _recount(s, s.one[s.move[k]])
+        _recount(s, s.other[s.move[k]])
+    _cut(s, length, 0)
+
+
+@njit(cache=True)
+def keep(s, length):  # type: ignore[no-untyped-def]
+    """Write the tried move into the rounds, and empty it."""
+    for k in range(length):
+        pair, old = s.move[k], s.held[s.move[k]]
+        if old >= 0:
+            s.at[s.one[pair], old] = FREE
+            s.at[s.other[pair], old] = FREE
+    for k in range(length):
+        pair, old, new = s.move[k], s.held[s.move[k]], s.goal[k]
+        s.mark[pair] = False
+        s.extra[old] += 1
+        s.extra[new] -= 1
+        s.load[old] -= 1
+        last = s.roster[old, s.load[old]]
+        s.roster[old, s.spot[pair]] = last
+        s.spot[last] = s.spot[pair]
+        s.roster[new, s.load[new]] = pair
+        s.spot[pair] = s.load[new]
+        s.load[new] += 1
+        s.held[pair] = new
+        if new >= 0:
+            s.at[s.one[pair], new] = pair
+            s.at[s.other[pair], new] = pair
+
+
+@njit(cache=True)
+def fill(s, order, chance):  # type: ignore[no-untyped-def]
+    """Hold the pairs in the given order, without giving up any: in the emptiest free round, else along a chain."""
+    rounds = s.can.shape[1]
+    for pair in order:
+        best = -1
+        for a in range(rounds):
+            is_free = s.can[pair, a] and s.at[s.one[pair], a] < 0 and s.at[s.other[pair], a] < 0 and s.load[a] < s.places[a]
+            if is_free and (best < 0 or s.load[a] * s.places[best] < s.load[best] * s.places[a]):
+                best = a
+        length = -1 if best < 0 else add(s, 0, pair, best)
+        for way in range(rounds * rounds):
+            if length > 0:
+                break
+            length = _insert(s, pair, way // rounds, way % rounds, False, chance)
+        if length > 0:
+            try_move(s, length)
+            keep(s, length)
+
+
+@njit(cache=True)
+def anneal(s, work, hot, cold, chance):  # type: ignore[no-untyped-def]
+    """Try `work` moves at a falling temperature; end at the best state seen."""
+    rounds, many = s.can.shape[1], len(s.one)
+    if many == 0 or rounds == 0:
+        return
+    best, points, temperature = s.held.copy(), 0.0, hot
+    most = 0.0
+    for turn in range(work):
+        if turn % 256 == 0:
+            temperature = hot * (cold / hot) ** (turn / work)
+        waiting = s.load[-1] > 0 and chance.random() < WAITING
+        pair = s.roster[-1, _below(chance, s.load[-1])] if waiting else _below(chance, many)
+        goal = _below(chance, rounds)
+        if s.pinned[pair]:
+            continue
+        if s.held[pair] < 0:
+            length = _insert(s, pair, goal, _below(chance, rounds), True, chance)
+        elif s.held[pair] == goal:
+            length = add(s, 0, pair, NOT_HELD)
+        else:
+            length = _rearrange(s, pair, goal, chance)
+        if length < 0:
+            continue
+        gain = try_move(s, length)
+        if gain >= 0 or chance.random() < np.exp(gain / temperature):
+            keep(s, length)
+            points += gain
+            if points > most + 1e-9:
+                most = points
+                best[:] = s.held
+        else:
+            _undo(s, length)
+    s.held[:] = best
