@@ -191,6 +191,12 @@ def test_bye_and_absence_are_told_apart() -> None:
     assert text.count("Not expected in this round.") == 1
 
 
+def test_byes_that_cost_nothing_are_told_all_the_same() -> None:
+    problem, programme = evening(["Ann", "Ben", "Cy"], [Round.requests()], wishes=Wishes(requests=((AttendeeId("a1"), AttendeeId("a2")),)))
+    found = page_of(problem, programme).all("section", id="found")[0].text
+    assert "Byes1 of 3 places in all rounds together" in found
+
+
 def test_wishes_and_reasons_say_why_two_meet() -> None:
     wishes = Wishes(
         must_meet=frozenset({(AttendeeId("a1"), AttendeeId("a2"))}),

@@ -73,7 +73,7 @@ def trust(result: Result) -> list[str]:
 
 def tiles(problem: Problem, result: Result, violations: int) -> list[Tile]:
     """Give the figures of the headline."""
-    score, bound = result.score, result.bound
+    score, bound, byes = result.score, result.bound, len(result.programme.byes)
     present = sum(problem.is_present(attendee.id, no) for attendee in problem.attendees for no in problem.round_nos)
     known = math.isfinite(bound.points)
     return [
@@ -84,8 +84,8 @@ def tiles(problem: Problem, result: Result, violations: int) -> list[Tile]:
             ("points" if bound.tight else "points, a ceiling") if known else "",
         ),
         _gap_tile(result),
-        Tile("Byes", grouped(score.byes), f"of {counted(present, 'place', 'places')} in all rounds together" if score.byes else "nobody sits a round out"),
-        Tile("Repeats", grouped(score.repeats), "two who met or knew each other before" if score.repeats else "everybody meets new people"),
+        Tile("Byes", grouped(byes), f"of {counted(present, 'place', 'places')} in all rounds together" if byes else "nobody sits a round out"),
+        Tile("Repeats", grouped(score.repeats), "two who met or knew each other before" if score.repeats else "no two meet again"),
         Tile("Rules broken", grouped(violations), "see below" if violations else "checked: every hard rule is kept", worry=violations > 0),
         Tile("Unmet wishes", grouped(len(result.unmet)), "named below" if result.unmet else "", worry=bool(result.unmet)),
         Tile("Time", f"{result.seconds:.1f} s" if result.seconds < 100 else f"{result.seconds:.0f} s", f"seed {result.seed}, keywho {visible(result.version)}"),
