@@ -210,7 +210,7 @@ LETTERS = Lettering(FPDF())
 LONG = ["W" * 200, "Wolfeschlegelsteinhausenbergerdorff " * 6, "الحسين" * 33, "王" * 200, "i" * 200, "a\u0301\u0302\u0303\u0304" * 50, "ก็" * 100]
 
 
-@pytest.mark.parametrize("rounds", [[Round.nearby()], [Round.nearby(), Round.table(6), Round.nearby()], [Round.table(9)] * 5])
+@pytest.mark.parametrize("rounds", [[Round.nearby()], [Round.nearby(), Round.table(6), Round.nearby()], [Round.table(9)] * 3])
 def test_names_of_200_letters_stay_inside_their_card(tmp_path: Path, rounds: list[Round]) -> None:
     problem, programme = evening([*LONG, "Ann", "Ben\tthe\nTab"], rounds, SIX_ROWS)
     found = "".join(map(bare, write(tmp_path, problem, programme, title="T" * 300)))
@@ -218,11 +218,21 @@ def test_names_of_200_letters_stay_inside_their_card(tmp_path: Path, rounds: lis
     assert_inside(tmp_path / "cards.pdf")
 
 
-def test_a_table_of_a_hundred_long_names_continues_on_another_card_and_sign(tmp_path: Path) -> None:
-    problem = Problem(people([f"{'Wolfeschlegel' * 8} {no}" for no in range(60)]), (Round.table(12),))
+def test_a_table_of_thirty_long_names_continues_on_another_card_and_sign(tmp_path: Path) -> None:
+    problem = Problem(people([f"{'Wolfeschlegel' * 8} {no}" for no in range(30)]), (Round.table(12),))
     programme = Programme((Meeting(RoundNo(1), tuple(problem.index)),))
     write_cards(tmp_path / "c.pdf", problem, programme)
     assert_inside(tmp_path / "c.pdf")
+
+
+def test_a_round_that_is_too_long_for_a_card_goes_on_on_the_next(tmp_path: Path) -> None:
+    names = [f"{chr(0x41 + no) * 199} {no}" for no in range(12)]
+    problem, programme = evening(names, [Round.table(12)], layouts.round_tables(1, 12), reasons={(0, 1): "why " * 1000})
+    found = write(tmp_path, problem, programme)
+    assert_inside(tmp_path / "cards.pdf")
+    cards = bare("".join(text for text in found if "chair" in text))
+    assert all(cards.count(chr(0x41 + no)) >= 12 * 199 for no in range(12))
+    assert "(continued)" in cards and cards.count("why") == 2 * 1000  # on both cards
 
 
 def test_200_naughty_names_are_all_printed(tmp_path: Path) -> None:

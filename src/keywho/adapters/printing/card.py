@@ -19,6 +19,9 @@ PEOPLE = Style(13)
 WHY = Style(10.5, grey=50)
 
 SCALES = (1.25, 1.15, 1.08, 1.0, 0.93, 0.86, 0.8, 0.74, 0.68, 0.62)
+MOST_NAME_LINES = 10
+"""A name of more than about 400 letters is cut; it is no name."""
+
 PADDING_MM = 6.5
 GAP_MM = 1.6
 
@@ -121,9 +124,11 @@ def _print_card(sheet: Sheet, card: Card, slot: Slot) -> Card | None:
     x_mm, width_mm = slot.x_mm + PADDING_MM, slot.width_mm - 2 * PADDING_MM
     top_mm = _print_head(sheet, card, slot)
     end_mm = slot.y_mm + slot.height_mm - PADDING_MM + 2
+    while card.rounds and _layouts(sheet, card.rounds[:1], slot, SCALES[-1])[0].height_mm > end_mm - top_mm and _can_be_halved(card.rounds[0]):
+        card = replace(card, rounds=(*_halved(card.rounds[0]), *card.rounds[1:]))
     layouts: list[_Layout] = []
     for scale in SCALES:
-        layouts = [_layout(sheet, round_, slot.is_wide, width_mm, scale) for round_ in card.rounds]
+        layouts = _layouts(sheet, card.rounds, slot, scale)
         is_torn = scale > 1 and any(layout.is_torn for layout in layouts)
         if not is_torn and sum(layout.height_mm for layout in layouts) <= end_mm - top_mm:
             break
@@ -139,6 +144,24 @@ def _print_card(sheet: Sheet, card: Card, slot: Slot) -> Card | None:
     return None
 
 
+def _can_be_halved(words: RoundWords) -> bool:
+    return max(len(words.people), len(words.why)) > 1
+
+
+def _halved(words: RoundWords) -> tuple[RoundWords, RoundWords]:
+    """Cut a round that is too long for a card: twelve people with very long names."""
+    if len(words.people) >= len(words.why):
+        first, rest = _in_halves(words.people)
+        return replace(words, people=first, why=""), replace(words, action="", people=rest)
+    first, rest = _in_halves(words.why)
+    return replace(words, why=first), replace(words, action="", people="", why=rest)
+
+
+def _in_halves(text: str) -> tuple[str, str]:
+    at = text.rfind(" ", 1, len(text) // 2) + 1 or len(text) // 2
+    return text[:at].strip(), text[at:].strip()
+
+
 def _print_head(sheet: Sheet, card: Card, slot: Slot) -> float:
     x_mm, width_mm = slot.x_mm + PADDING_MM, slot.width_mm - 2 * PADDING_MM
     top_mm = slot.y_mm + PADDING_MM - 1
@@ -147,6 +170,8 @@ def _print_head(sheet: Sheet, card: Card, slot: Slot) -> float:
     sizes = [Style(size, bold=True) for size in NAME_SIZES_PT]
     home_mm = sheet.measure_mm(card.home, HOME) + 6 if card.home else 0.0
     style, lines = sheet.fitted(card.name, sizes, width_mm, 1 if slot.is_wide else 2)
+    if len(lines) > MOST_NAME_LINES:
+        lines = [*lines[: MOST_NAME_LINES - 1], lines[MOST_NAME_LINES - 1][:-1] + "…"]
     top_mm += 0.2 * style.size_pt * MM_PER_PT * any(map(is_shaped, card.name))  # scripts with signs high above the letters
     beside = slot.is_wide and len(lines) == 1 and sheet.measure_mm(lines[0], style) + home_mm <= width_mm
     if beside and card.home:
@@ -167,7 +192,15 @@ class _Layout:
     """Whether the instruction needs more than one line."""
 
 
-def _layout(sheet: Sheet, words: RoundWords, wide: bool, width_mm: float, scale: float) -> _Layout:
+def _layouts(sheet: Sheet, rounds: Sequence[RoundWords], slot: Slot, scale: float) -> list[_Layout]:
+    width_mm = slot.width_mm - 2 * PADDING_MM
+    action_mm = max((sheet.measure_mm(words.action, ACTION.scaled(scale)) for words in rounds), default=0.0) + 5 if slot.is_wide else 0.0
+    return [_layout(sheet, words, min(action_mm, 0.32 * width_mm), width_mm, scale) for words in rounds]
+
+
+def _layout(sheet: Sheet, words: RoundWords, action_mm: float, width_mm: float, scale: float) -> _Layout:
+    """Set one round. With `action_mm` the instruction has a column of that width and the rest stands beside it; without, below."""
+    wide = action_mm > 0
     number, time, action, people, why = (style.scaled(scale) for style in (SMALL_NUMBER if wide else NUMBER, TIME, ACTION, PEOPLE, WHY))
     number_mm, time_mm = max(7.0, sheet.measure_mm(f"{words.no} ", number)), sheet.measure_mm("00:00", time) + 4 if words.starts else 0.0
     top = GAP_MM if wide else GAP_MM - ABOVE_CAPITALS * (number.size_pt - action.size_pt) * MM_PER_PT  # tops of the letters in one line
@@ -183,8 +216,8 @@ def _layout(sheet: Sheet, words: RoundWords, wide: bool, width_mm: float, scale:
     start = GAP_MM + (_drop_mm(number, people) if wide else 0.0)
     is_torn = sheet.measure_mm(words.action, action) > right_mm
     if wide and words.action:
-        split_mm = left_mm + right_mm * 0.36
-        action_end = _stack(sheet, lines, [(words.action, action)], left_mm, start, right_mm * 0.36 - 4)
+        split_mm = left_mm + action_mm
+        action_end = _stack(sheet, lines, [(words.action, action)], left_mm, start, action_mm - 4)
         right_end = _stack(sheet, lines, [(words.people, people), (words.why, why)], split_mm, start, width_mm - split_mm)
         return _Layout(tuple(lines), max(left_end, action_end, right_end) + GAP_MM / 2, is_torn)
     end = _stack(sheet, lines, [(words.action, action), (words.people, people), (words.why, why)], left_mm, start, right_mm)

@@ -66,5 +66,5 @@ def _cells(wording: Wording, who: AttendeeId, nos: list[int]) -> list[str]:
         elif not wording.problem.is_present(who, no):
             cells.append("away")
         else:
-            cells.append("breath" if (who, no) in wording.byes else "ask us")
+            cells.append("pause" if (who, no) in wording.byes else "ask us")
     return cells
