@@ -154,7 +154,7 @@ class _Planning:
         """Anneal the table rounds: a short run for a first good programme, then a long one."""
         rest = score_groups(instance, search.evening()).points
         total = self._moves(search.pace)
-        scale = search.losses()
+        scale = search.scale
         target = self.bound.points - 1e-6
         spent = self.work
         for share, hot in ((0.08, 0.25), (0.92, 0.25)):
