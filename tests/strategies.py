@@ -143,7 +143,7 @@ def _wishes(draw: st.DrawFn, bare: Problem, rounds: Sequence[Round], ids: list[A
     away = draw(st.dictionaries(st.sampled_from(ids), st.frozensets(st.integers(1, len(rounds)).map(RoundNo), min_size=1), max_size=4))
     kinds = {round_.kind for round_ in rounds}
     requests: list[tuple[AttendeeId, AttendeeId]] = []
-    if RoundKind.REQUESTS in kinds or (len(ids) >= 2 and draw(st.integers(0, 4)) == 0):
+    if RoundKind.REQUESTS in kinds or (len(ids) >= 2 and draw(st.integers(0, 4)) == 4):
         requests = draw(st.lists(st.sampled_from(list(permutations(ids, 2))), min_size=1, max_size=2 * len(ids)))
     fixed, homes = draw(_seats(bare.room, ids))
     return Wishes(
@@ -198,7 +198,7 @@ def _with_pinned(draw: st.DrawFn, problem: Problem) -> Problem:
 
     Where home chairs limit who can meet, the home chairs are given too.
     """
-    if draw(st.integers(0, 3)):
+    if draw(st.integers(0, 3)) < 3:
         return problem
     held = draw(programmes(problem))
     if not held.meetings:
