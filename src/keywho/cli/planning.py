@@ -14,6 +14,7 @@ from keywho.cli.progress import ProgressLine
 from keywho.cli.summary import figures, summary
 from keywho.cli.understood import frame, left_out, understood
 from keywho.cli.voice import Voice, speaks
+from keywho.cli.warm_up import warm_up
 
 if TYPE_CHECKING:
     from keywho.core.problem import Problem
@@ -90,6 +91,9 @@ def searched(problem: "Problem", stop: "StoppingRule", seed: int, voice: Voice) 
     """Search with a live line; the first Ctrl-C gives the best so far."""
     from keywho.planning.engine import plan
 
+    with ProgressLine(voice) as line:
+        line.show("getting ready ...")
+        warm_up(problem)
     with second_interrupt_aborts(), ProgressLine(voice) as line:
         return plan(problem, stop=stop, seed=seed, progress=line)
 

@@ -46,13 +46,18 @@ class ProgressLine:
         if now_s < self._next_s:
             return
         if self._live:
-            from rich.text import Text
-
-            self._live.update(Text(plain(sentence(progress)), no_wrap=True, overflow="ellipsis"), refresh=True)
+            self.show(sentence(progress))
             self._next_s = now_s + LIVE_EVERY_S
         elif not self._voice.quiet:
             self._voice.warn(sentence(progress))
             self._next_s = now_s + PRINT_EVERY_S
+
+    def show(self, text: str) -> None:
+        """Show a text in the line; a log does without."""
+        if self._live:
+            from rich.text import Text
+
+            self._live.update(Text(plain(text), no_wrap=True, overflow="ellipsis"), refresh=True)
 
 
 def sentence(progress: "Progress") -> str:
