@@ -51,7 +51,7 @@ def flat_rounds(sizes: Sequence[int], rounds: int) -> list[list[list[int]]] | No
             break
         if not short:
             return design.build(rounds).tolist()  # type: ignore[no-any-return]
-        held = design.build(min(design.most, rounds + len(sizes)))
+        held = design.build(min(design.most, rounds + 1))
         for left_out in (np.arange(short), held[-1, 0, :short], held[0, 0, :short]):
             if len(left_out) == short:
                 kept = [_without(row, left_out, sizes) for row in held if _all_apart(row, left_out)]

@@ -98,16 +98,19 @@ class _Floor:
         for left, group in zip(range(len(trios) - 1, -1, -1), trios, strict=True):
             people = np.array(self.groups[group])
             metres = self.walk.to_chairs(people[:, None], row[None, :]).sum(axis=0)[1:]  # to the chair in the middle
+            space_after: dict[tuple[int, int], LineSpace] = {}  # by what is left of the line before and behind the trio
             for at in np.argsort(metres, kind="stable").tolist():
                 low, high = int(start[at]), int(end[at])
-                if high - at < 3:
+                before, behind = at - low, high - at - 3
+                if behind < 0:
                     continue
-                rest = space + LineSpace.of(high - low, -1) + LineSpace.of(at - low) + LineSpace.of(high - at - 3)
-                if rest.most_pairs(left) >= pairs:
-                    space = rest
-                    cut.append(row[at : at + 3])
-                    end[low:at], start[at + 3 : high], end[at : at + 3] = at, at + 3, 0
-                    break
+                if (before, behind) not in space_after:
+                    space_after[before, behind] = space + LineSpace.of(high - low, -1) + LineSpace.of(before) + LineSpace.of(behind)
+                    if space_after[before, behind].most_pairs(left) >= pairs:
+                        space = space_after[before, behind]
+                        cut.append(row[at : at + 3])
+                        end[low:at], start[at + 3 : high], end[at : at + 3] = at, at + 3, 0
+                        break
         if cut:
             self._share(trios, np.array(cut))
 
