@@ -14,8 +14,9 @@ from keywho.planning.instance import FORBIDDEN, Instance, compile_problem, is_pa
 from keywho.planning.relaxation import Relaxed, solve
 from keywho.planning.result import Bound
 
-MOST_EDGES = 1_500_000
-"""Edges up to which the linear programme is solved; past it every person's best partners are added up."""
+MOST_EDGES = 1_000_000
+"""Edges up to which the linear programme is solved; past it every person's best partners are added up. A tenth of it for evenings
+whose bound is only a ceiling."""
 
 
 def bound(problem: Problem) -> Bound:
@@ -29,10 +30,10 @@ def bound_of(instance: Instance) -> Bound:
         return Bound(0.0, "nobody to meet", True)
     question = relaxed_evening(instance)
     price = least_bye_price(instance)
-    only_pairs = all(round_.of_pairs for round_ in instance.problem.rounds)
-    if len(question.one) > MOST_EDGES:
+    only_pairs = all(is_pair_round(round_.kind) and not instance.problem.measures_reach(no) for no, round_ in enumerate(instance.problem.rounds, 1))
+    if len(question.one) > (MOST_EDGES if only_pairs else MOST_EDGES // 10):
         return Bound(_best_partners(question) - price, "the best partners of each person, added up")
-    method = "maximum-weight b-matching with blossom cuts" if only_pairs else "b-matching of all meetings (tables need not reach it)"
+    method = "maximum-weight b-matching with blossom cuts" if only_pairs else "b-matching of all meetings (tables and home chairs need not reach it)"
     return Bound(solve(question).points - price, method, only_pairs)
 
 

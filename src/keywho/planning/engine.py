@@ -97,7 +97,7 @@ class _Planning:
         from keywho.planning.homes import home_chairs
         from keywho.planning.places import Chairs
 
-        moves = None if self.stop.work is None else self.stop.work
+        moves = self.stop.work if self.stop.work is not None else int(250_000 * min(self.stop.seconds, 3600.0))
         return home_chairs(instance, Chairs.of(self.problem.room), np.random.default_rng([self.seed, 1]), moves=moves)
 
     def _rounds(self, instance: Instance, home: Ints) -> None:

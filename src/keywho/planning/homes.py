@@ -11,11 +11,11 @@ from keywho.planning.places import Chairs, matching
 MOVES_PER_SEAT = 4000
 
 
-def home_chairs(instance: Instance, chairs: Chairs, chance: np.random.Generator, *, moves: int | None = None) -> Ints:
+def home_chairs(instance: Instance, chairs: Chairs, chance: np.random.Generator, *, moves: int) -> Ints:
     """Give the chair (by number) of each attendee, -1 for those who find none.
 
     Chairs that are given stay. The others are filled from the front so that people sit two by two, and people are exchanged by annealing
-    while that brings more benefit within reach: beside each other for neighbour rounds, within `reach_m` for nearby rounds.
+    up to `moves` times, while that brings more benefit within reach: beside each other for neighbour rounds, within `reach_m` for nearby rounds.
     """
     home = np.full(instance.count, -1, np.int32)
     problem = instance.problem
@@ -53,7 +53,7 @@ def home_chairs(instance: Instance, chairs: Chairs, chance: np.random.Generator,
             float(min(beside, 2)) * 2.0,
             typical * 2.0,
             typical * 0.1,
-            moves if moves is not None else min(40_000_000, MOVES_PER_SEAT * len(seated)),
+            min(moves, MOVES_PER_SEAT * len(seated)),
             np.array([chance.integers(1, 2**63)], np.uint64),
         )
     return home

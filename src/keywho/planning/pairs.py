@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from keywho.core.rounds import RoundKind
 from keywho.planning.colouring import colour_edges
 from keywho.planning.designs import flat_rounds
-from keywho.planning.instance import FORBIDDEN, Groups, Instance, Ints
+from keywho.planning.instance import FORBIDDEN, Floats, Groups, Instance, Ints
 from keywho.planning.ledger import Ledger
 from keywho.planning.places import Chairs
 from keywho.planning.relaxation import Relaxed, solve, whole
@@ -22,6 +22,9 @@ from keywho.planning.seating import PairRoom, pair_room
 
 EVERYBODY_UP_TO = 150
 """People up to which all pairs are candidates of a round in which anybody can meet anybody."""
+
+TOGETHER_UP_TO = 50_000
+"""Candidate pairs up to which rounds limited by reach are planned together; past it, one after the other."""
 
 Edges = tuple[Ints, Ints]
 
@@ -87,6 +90,8 @@ class PairPlanner:
             if design is not None:
                 return [[sorted(map(int, group)) for group in groups if len(group) == 2] for groups in design]
         near = self.candidates(nos[0])
+        if near is not None and (len(nos) == 1 or len(near[0]) > TOGETHER_UP_TO):
+            return [list(self.pinned[no]) for no in nos]
         if near is None:
             rows, columns = instance.first.rows(), instance.first.indices
             one, other = self._allowed(*(part[rows < columns] for part in (rows, columns)))
@@ -119,12 +124,7 @@ class PairPlanner:
         worth = ledger.worth(one, other) + price[one] + price[other] - np.minimum(shy[one] + shy[other], price[one] + price[other])
         keep = worth > 1e-9
         one, other, worth = one[keep], other[keep], worth[keep]
-        nobody = np.zeros(len(one), np.bool_)
-        fits = self._room(no).most_pairs(0) - len(self.pinned[no]) if self._room(no) else None
-        limit = float(fits) if fits is not None and fits < free.sum() // 2 else None
-        question = Relaxed(one, other, worth, free.astype(np.int64), nobody, nobody, most_pairs=limit)
-        share = whole(question, solve(question)).share > 0.5
-        pairs = np.stack([one[share], other[share]], 1).tolist()
+        pairs = _best_matching(one, other, worth)
         return self._with_trios(no, [*self.pinned[no], *pairs], ledger, near)
 
     def complete(self, no: int, groups_by_round: Sequence[Groups]) -> Groups:
@@ -159,47 +159,19 @@ class PairPlanner:
         return self._with_trios(no, groups + fillers, ledger, None)
 
     def _with_trios(self, no: int, groups: Groups, ledger: Ledger, near: Edges | None) -> Groups:
-        """Let those who are left join a pair, where a trio costs less than their bye; drop pairs that find no two chairs."""
+        """Drop pairs that find no two chairs; let those who are left join a pair where a trio costs less than their bye."""
         instance, problem = self.instance, self.instance.problem
-        room, kept = self._room(no), {frozenset(group) for group in self.pinned[no]}
-        neighbour = problem.rounds[no].kind is RoundKind.NEIGHBOUR
-        allowed = None if near is None else set((near[0].astype(np.int64) * instance.count + near[1]).tolist())
-        groups = [list(group) for group in groups]
-        if room and not neighbour:
-            while sum(len(group) == 2 for group in groups) > room.most_pairs(sum(len(group) == 3 for group in groups)):
-                loose = [at for at, group in enumerate(groups) if frozenset(group) not in kept]
-                if not loose:
-                    break
-                values = ledger.worth(np.array([groups[at][0] for at in loose]), np.array([groups[at][1] for at in loose]))
-                groups.pop(loose[int(np.argmin(values))])
-        taken = {who for group in groups for who in group}
+        floor = _Floor(self, no, [list(group) for group in groups], ledger, near)
+        floor.drop_unseatable()
+        taken = {who for group in floor.groups for who in group}
         price = ledger.bye_price()
         left = sorted((who for who in np.flatnonzero(instance.present[no]).tolist() if who not in taken), key=lambda who: -price[who])
-        shy = {problem.index[who] for who in problem.wishes.prefers_groups}
         for who in left:
-            trios = sum(len(group) == 3 for group in groups)
-            pairs = sum(len(group) == 2 for group in groups)
-            if trios >= problem.most_trios(no + 1) or (room and not neighbour and not room.fits(pairs - 1, trios + 1)):
+            if not floor.join_best(who, price[who]):
                 break
-            open_pairs = [at for at, group in enumerate(groups) if len(group) == 2 and frozenset(group) not in kept]
-            open_pairs = [at for at in open_pairs if self._may_join(who, groups[at], allowed, neighbour)]
-            if not open_pairs:
-                continue
-            members = np.array([groups[at] for at in open_pairs])
-            me = np.full(len(members), who)
-            worth = ledger.worth(me, members[:, 0]) + ledger.worth(me, members[:, 1])
-            worth -= [0.0 if shy & {who, *groups[at]} else problem.weights.trio for at in open_pairs]
-            best = int(np.argmax(worth))
-            if worth[best] > -price[who]:
-                groups[open_pairs[best]] = [*groups[open_pairs[best]], who]
-        return groups
-
-    def _may_join(self, who: int, pair: Sequence[int], allowed: set[int] | None, neighbour: bool) -> bool:
-        """Say whether a third may join: nobody forbidden, and for neighbours a path of chairs, else all within reach."""
-        keys = [min(who, other) * self.instance.count + max(who, other) for other in pair]
-        if any((min(who, other), max(who, other)) in self.instance.forbidden for other in pair):
-            return False
-        return allowed is None or (any if neighbour else all)(key in allowed for key in keys)
+        if problem.wishes.prefers_groups:
+            floor.group_the_shy()
+        return floor.groups
 
     def _everybody(self, no: int, groups: Groups, ledger: Ledger) -> Edges:
         """Give all pairs of a small evening; of a large one the wanted pairs, those of now, and six random others each."""
@@ -229,7 +201,109 @@ class PairPlanner:
                 keep[at] = problem.room.are_adjacent(seat_of[int(one[at])], seat_of[int(other[at])])
         return one[keep], other[keep]
 
-    def _room(self, no: int) -> PairRoom | None:
+    def room(self, no: int) -> PairRoom | None:
+        """Say how many pairs and trios find chairs in a round; None where chairs do not matter."""
         if no not in self._rooms:
             self._rooms[no] = pair_room(self.instance.problem, no + 1) if self.instance.problem.room else None
         return self._rooms[no]
+
+
+def _best_matching(one: Ints, other: Ints, worth: Floats) -> Groups:
+    """Give a maximum-weight matching of a general graph (Galil 1986, as rustworkx computes it); worths are taken to a thousandth."""
+    import rustworkx
+
+    graph = rustworkx.PyGraph(multigraph=False)
+    people, ends = np.unique(np.concatenate([one, other]), return_inverse=True)
+    graph.add_nodes_from(people.tolist())
+    graph.extend_from_weighted_edge_list(
+        list(zip(ends[: len(one)].tolist(), ends[len(one) :].tolist(), np.round(worth * 1000).astype(np.int64).tolist(), strict=True))
+    )
+    matched = rustworkx.max_weight_matching(graph, max_cardinality=False, weight_fn=int)
+    return sorted(sorted((int(people[i]), int(people[j]))) for i, j in matched)
+
+
+class _Floor:
+    """One pair round while those who are left over find a place."""
+
+    def __init__(self, planner: PairPlanner, no: int, groups: Groups, ledger: Ledger, near: Edges | None) -> None:
+        self.instance, self.ledger, self.groups = planner.instance, ledger, groups
+        problem = planner.instance.problem
+        self.neighbour = problem.rounds[no].kind is RoundKind.NEIGHBOUR
+        self.room = None if self.neighbour else planner.room(no)
+        self.near = near
+        self.kept = {frozenset(group) for group in planner.pinned[no]}
+        self.most_trios = problem.most_trios(no + 1)
+        self.trios = sum(len(group) == 3 for group in groups)
+        self.shy = {problem.index[who] for who in problem.wishes.prefers_groups}
+        self.weights = problem.weights
+        self._near_of: dict[int, set[int]] = {}
+
+    def drop_unseatable(self) -> None:
+        """Take away the pairs that are worth least while the room has no chairs side by side for all."""
+        if self.room is None:
+            return
+        loose = [at for at, group in enumerate(self.groups) if frozenset(group) not in self.kept]
+        beyond = sum(len(group) == 2 for group in self.groups) - max(0, self.room.most_pairs(self.trios))
+        if beyond > 0 and loose:
+            worth = self.ledger.worth(np.array([self.groups[at][0] for at in loose]), np.array([self.groups[at][1] for at in loose]))
+            out = {loose[at] for at in np.argsort(worth, kind="stable")[:beyond]}
+            self.groups = [group for at, group in enumerate(self.groups) if at not in out]
+
+    def join_best(self, who: int, price: float) -> bool:
+        """Let somebody join the pair where a trio brings most, if that beats a bye; False when no more trios fit."""
+        pairs = len(self.groups) - self.trios
+        if self.trios >= self.most_trios or (self.room and not self.room.fits(pairs - 1, self.trios + 1)):
+            return False
+        open_pairs = [at for at, group in enumerate(self.groups) if len(group) == 2 and self._may_join(who, group) and frozenset(group) not in self.kept]
+        if open_pairs:
+            worth = [self._joining(who, self.groups[at]) for at in open_pairs]
+            best = int(np.argmax(worth))
+            if worth[best] > -price:
+                self.groups[open_pairs[best]] = [*self.groups[open_pairs[best]], who]
+                self.trios += 1
+        return True
+
+    def group_the_shy(self) -> None:
+        """Make two trios of three pairs, where that spares somebody a talk one to one."""
+        for at, pair in enumerate(self.groups):
+            if len(pair) != 2 or self.shy.isdisjoint(pair) or frozenset(pair) in self.kept:
+                continue
+            pairs = [k for k, group in enumerate(self.groups) if len(group) == 2 and k != at and frozenset(group) not in self.kept]
+            if self.trios + 2 > self.most_trios or (self.room and not self.room.fits(len(self.groups) - self.trios - 3, self.trios + 2)):
+                return
+            best, choice = 1e-9, None
+            for split in [k for k in pairs if any(self._may_join(who, pair) for who in self.groups[k])][:40]:
+                for mine, theirs in (self.groups[split], self.groups[split][::-1]):
+                    for second in pairs[:40]:
+                        if second == split or not self._may_join(mine, pair) or not self._may_join(theirs, self.groups[second]):
+                            continue
+                        gain = self._joining(mine, pair) + self._joining(theirs, self.groups[second]) - self._pair_worth(self.groups[split])
+                        gain += self.weights.one_to_one * sum(len(self.shy.intersection(group)) for group in (pair, self.groups[second], self.groups[split]))
+                        if gain > best:
+                            best, choice = gain, (split, mine, theirs, second)
+            if choice:
+                split, mine, theirs, second = choice
+                self.groups[at] = [*pair, mine]
+                self.groups[second] = [*self.groups[second], theirs]
+                self.groups[split] = []
+                self.trios += 2
+        self.groups = [group for group in self.groups if group]
+
+    def _joining(self, who: int, pair: Sequence[int]) -> float:
+        worth = float(self.ledger.worth(np.array([who, who]), np.array(pair[:2])).sum())
+        return worth - (0.0 if self.shy & {who, *pair} else self.weights.trio)
+
+    def _pair_worth(self, pair: Sequence[int]) -> float:
+        return float(self.ledger.worth(np.array(pair[:1]), np.array(pair[1:2]))[0])
+
+    def _may_join(self, who: int, pair: Sequence[int]) -> bool:
+        """Say whether a third may join: nobody forbidden, and for neighbours a path of chairs, else all within reach."""
+        if any((min(who, other), max(who, other)) in self.instance.forbidden for other in pair):
+            return False
+        return self.near is None or (any if self.neighbour else all)(other in self._neighbours(who) for other in pair)
+
+    def _neighbours(self, who: int) -> set[int]:
+        if who not in self._near_of:
+            one, other = self.near if self.near is not None else (np.zeros(0, np.int32), np.zeros(0, np.int32))
+            self._near_of[who] = {*other[one == who].tolist(), *one[other == who].tolist()}
+        return self._near_of[who]

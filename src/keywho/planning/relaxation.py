@@ -14,6 +14,9 @@ from keywho.planning.instance import Floats, Ints
 
 TOLERANCE = 1e-6
 
+MOST_FRACTIONAL = 2000
+"""Fractional edges up to which they are decided exactly; with more, the whole ones are kept and the rest is left to matching."""
+
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
@@ -89,17 +92,19 @@ def whole(question: Relaxed, relaxation: Relaxation, *, seconds: float = 5.0) ->
     if relaxation.is_integral:
         return Relaxation(relaxation.points, relaxation.share.round())
     between = (relaxation.share > TOLERANCE) & (relaxation.share < 1 - TOLERANCE)
+    if between.sum() > MOST_FRACTIONAL:
+        return Relaxation(relaxation.points, np.floor(relaxation.share + TOLERANCE))
     near = np.zeros(len(question.most), np.bool_)
     near[question.one[between]] = near[question.other[between]] = True
     share: Floats | None = None
-    for _ in range(3):
+    for _ in range(2 if len(question.one) > 30_000 else 3):
         touching = near[question.one] | near[question.other]
         found, _ = _integer_programme(question, ~touching, relaxation.share.round(), seconds)
         share = found if found is not None else share
         if share is not None and worth_of(question, share) >= relaxation.points - TOLERANCE:
             return Relaxation(relaxation.points, share)
         near[question.one[touching]] = near[question.other[touching]] = True
-    if len(question.one) <= 30_000:
+    if len(question.one) <= 10_000:
         better, bound = _integer_programme(question, np.zeros(len(question.one), np.bool_), relaxation.share, seconds)
         share = better if better is not None else share
         relaxation = Relaxation(min(relaxation.points, _rounded_down(question, bound)), relaxation.share)
@@ -130,6 +135,7 @@ def _integer_programme(question: Relaxed, fixed: NDArray[np.bool_], values: Floa
     solver = _quiet_solver(highspy)
     solver.setOptionValue("time_limit", seconds)
     solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.setOptionValue("mip_max_nodes", 500)
     solver.passModel(programme)
     solver.run()
     found = np.asarray(solver.getSolution().col_value)[:edges]
