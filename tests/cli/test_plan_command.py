@@ -30,7 +30,7 @@ FIGURES = {
 TICKETING = sorted(
     path for folder in (SHARED / "ticketing", SHARED / "pretix" / "exports") for path in folder.glob("*") if path.suffix in (".csv", ".tsv", ".txt")
 )
-LISTS = [path for path in TICKETING if path.name != "ORIGIN.txt" and (path.parent.name == "ticketing" or path.name.startswith("checkinlist"))]
+LISTS = [path for path in TICKETING if path.name != "ORIGIN.txt" and (path.parent.name == "ticketing" or path.name == "checkinlist.csv")]
 NAMES = SHARED / "naughty" / "blns.txt"
 
 

@@ -30,8 +30,10 @@ class ProgressLine:
             from rich.console import Console
             from rich.live import Live
 
-            self._live = Live(console=Console(stderr=True), auto_refresh=False, transient=True)
+            console = Console(stderr=True)
+            self._live = Live(console=console, auto_refresh=False, transient=True)
             self._live.start()
+            console.show_cursor(True)  # a second Ctrl-C ends the program without another chance to do so
         else:
             self._next_s += PRINT_EVERY_S  # short searches need no lines in a log
         return self
