@@ -74,7 +74,7 @@ def main() -> None:
     """Plan each instance with each seed and print what came out."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("paths", nargs="*", type=Path, default=[FOLDER])
-    parser.add_argument("--work", type=int, default=10_000_000, help="moves to try; the default is about ten seconds")
+    parser.add_argument("--work", type=int, default=20_000_000, help="moves to try; the default is about ten seconds")
     parser.add_argument("--seeds", type=int, default=1)
     arguments = parser.parse_args()
     files = sorted(file for path in arguments.paths for file in (path.glob("*.dzn") if path.is_dir() else [path]))

@@ -211,3 +211,8 @@ def test_a_fair_of_five_thousand_is_planned() -> None:
     plan = flat(200, 5000, 3, 1).plan()
     assert (np.sort(plan, axis=1)[:, -200:] >= 0).all()
     assert ((plan[:, 200:] >= 0).sum(axis=0) <= 1).all()
+
+
+def test_a_host_who_lacks_guests_comes_before_one_with_more_benefit() -> None:
+    fair = Fair(2, 2, np.array([[True, False, True, False], [True, True, False, True]]), (1, 1), {(0, 3): 5.0, (1, 3): 1.0}, host_least=1)
+    assert fair.plan()[1].tolist() == [-1, 1, -1, 1]

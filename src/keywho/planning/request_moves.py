@@ -4,7 +4,7 @@ A move is a list of pairs with new rounds, built in `State.move`: a Kempe chain 
 short, or a meeting that is brought in, with those that give way. It is tried in the counts, then kept or undone.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
@@ -13,6 +13,10 @@ from numpy.typing import NDArray
 FREE = NOT_HELD = -1
 TRIES = 3  # chains tried against a round that a move would overfill
 WAITING = 0.2  # share of moves for meetings that are not held, as long as there are some
+
+# Kernels that only kernels call: no way in from Python to compile, and arrays are borrowed, not counted, which halves the running time.
+_BORROWED: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
+_inner = njit(cache=True, **_BORROWED)
 
 
 class State(NamedTuple):
@@ -23,7 +27,7 @@ class State(NamedTuple):
     Attributes
     ----------
     one, other, worth : the meetings, by pair.
-    asker : pairs x 2: to whom the meeting is useful, NOBODY for nobody.
+    asker : pairs x 2: to whom the meeting is useful, -1 for nobody.
     steps : worth of somebody's first, second ... useful meeting; the last entry is 0.
     can : pairs x rounds: whether the meeting may be put there. Never for pinned ones.
     pinned : pairs that stay where they are.
@@ -64,7 +68,7 @@ class State(NamedTuple):
     extra: NDArray[np.int64]
 
 
-@njit(cache=True)
+@_inner
 def _below(chance, most):  # type: ignore[no-untyped-def]
     """Draw a whole number below `most`. (`Generator.integers` takes seconds to compile.)"""
     return int(chance.random() * most)
@@ -87,8 +91,8 @@ def gaps_of(busy, there):  # type: ignore[no-untyped-def]
     return found
 
 
-@njit(cache=True)
-def add(s, length, pair, goal):  # type: ignore[no-untyped-def]
+@_inner
+def _add(s, length, pair, goal):  # type: ignore[no-untyped-def]
     """Add one pair and its new round to the move."""
     s.move[length] = pair
     s.goal[length] = goal
@@ -98,7 +102,7 @@ def add(s, length, pair, goal):  # type: ignore[no-untyped-def]
     return length + 1
 
 
-@njit(cache=True)
+@_inner
 def _cut(s, length, shorter):  # type: ignore[no-untyped-def]
     """Take the last pairs out of the move again."""
     for k in range(shorter, length):
@@ -108,13 +112,13 @@ def _cut(s, length, shorter):  # type: ignore[no-untyped-def]
     return shorter
 
 
-@njit(cache=True)
+@_inner
 def _chain(s, length, pair, a, b):  # type: ignore[no-untyped-def]
     """Add the Kempe chain of a pair: all that must go from round `a` to `b` and back when the pair leaves `a` for `b`. -1 if it can't."""
     start = length
     if not s.can[pair, b]:
         return -1
-    length = add(s, length, pair, b)
+    length = _add(s, length, pair, b)
     for end in range(2):
         here = s.one[pair] if end == 0 else s.other[pair]
         now, then = b, a
@@ -123,19 +127,19 @@ def _chain(s, length, pair, a, b):  # type: ignore[no-untyped-def]
             if not s.can[edge, then]:
                 _cut(s, length, start)
                 return -1
-            length = add(s, length, edge, then)
+            length = _add(s, length, edge, then)
             here = s.other[edge] if s.one[edge] == here else s.one[edge]
             now, then = then, now
             edge = s.at[here, now]
     return length
 
 
-@njit(cache=True)
+@_inner
 def _is_overfull(s, round_):  # type: ignore[no-untyped-def]
     return s.load[round_] + s.extra[round_] > s.places[round_]
 
 
-@njit(cache=True)
+@_inner
 def _rearrange(s, pair, b, chance):  # type: ignore[no-untyped-def]
     """Build the move of a held pair to round `b`; where that overfills a round, a chain the other way goes with it. -1 if it can't."""
     a = s.held[pair]
@@ -161,7 +165,7 @@ def _rearrange(s, pair, b, chance):  # type: ignore[no-untyped-def]
     return length
 
 
-@njit(cache=True)
+@_inner
 def _insert(s, pair, a, b, evict, chance):  # type: ignore[no-untyped-def]
     """Build the move of a pair that is not held into round `a`.
 
@@ -186,22 +190,22 @@ def _insert(s, pair, a, b, evict, chance):  # type: ignore[no-untyped-def]
         if not evict or s.pinned[block]:
             _cut(s, length, 0)
             return -1
-        length = add(s, length, block, NOT_HELD)
-    length = add(s, length, pair, a)
+        length = _add(s, length, block, NOT_HELD)
+    length = _add(s, length, pair, a)
     for round_ in (a, b):
         for _ in range(TRIES):
             if not _is_overfull(s, round_):
                 break
             victim = s.roster[round_, _below(chance, s.load[round_])]
             if evict and not s.mark[victim] and not s.pinned[victim]:
-                length = add(s, length, victim, NOT_HELD)
+                length = _add(s, length, victim, NOT_HELD)
         if _is_overfull(s, round_):
             _cut(s, length, 0)
             return -1
     return length
 
 
-@njit(cache=True)
+@_inner
 def _shift(s, pair, old, new):  # type: ignore[no-untyped-def]
     """Bring one pair from a round to another in its people's counts; give the worth of it, gaps aside."""
     flip = (np.int64(1) << old if old >= 0 else np.int64(0)) | (np.int64(1) << new if new >= 0 else np.int64(0))
@@ -221,7 +225,7 @@ def _shift(s, pair, old, new):  # type: ignore[no-untyped-def]
     return gain
 
 
-@njit(cache=True)
+@_inner
 def _recount(s, who):  # type: ignore[no-untyped-def]
     """Count one person's gaps anew where their rounds changed (at the ends of a chain only); give the change in points."""
     if s.busy[who] == s.counted[who]:
@@ -233,9 +237,9 @@ def _recount(s, who):  # type: ignore[no-untyped-def]
     return change
 
 
-@njit(cache=True)
-def try_move(s, length):  # type: ignore[no-untyped-def]
-    """Do the move in all people's counts and give its gain; `keep` or `_undo` must follow."""
+@_inner
+def _try(s, length):  # type: ignore[no-untyped-def]
+    """Do the move in all people's counts and give its gain; `_keep` or `_undo` must follow."""
     gain = 0.0
     for k in range(length):
         gain += _shift(s, s.move[k], s.held[s.move[k]], s.goal[k])
@@ -244,9 +248,9 @@ def try_move(s, length):  # type: ignore[no-untyped-def]
     return gain
 
 
-@njit(cache=True)
+@_inner
 def _undo(s, length):  # type: ignore[no-untyped-def]
-    """Take back what `try_move` did, and empty the move."""
+    """Take back what `_try` did, and empty the move."""
     for k in range(length - 1, -1, -1):
         _shift(s, s.move[k], s.goal[k], s.held[s.move[k]])
     for k in range(length):
@@ -255,8 +259,8 @@ def _undo(s, length):  # type: ignore[no-untyped-def]
     _cut(s, length, 0)
 
 
-@njit(cache=True)
-def keep(s, length):  # type: ignore[no-untyped-def]
+@_inner
+def _keep(s, length):  # type: ignore[no-untyped-def]
     """Write the tried move into the rounds, and empty it."""
     for k in range(length):
         pair, old = s.move[k], s.held[s.move[k]]
@@ -282,6 +286,15 @@ def keep(s, length):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
+def pin(s, pairs, rounds):  # type: ignore[no-untyped-def]
+    """Hold the pinned pairs where they are."""
+    for k in range(len(pairs)):
+        _add(s, 0, pairs[k], rounds[k])
+        _try(s, 1)
+        _keep(s, 1)
+
+
+@njit(cache=True)
 def fill(s, order, chance):  # type: ignore[no-untyped-def]
     """Hold the pairs in the given order, without giving up any: in the emptiest free round, else along a chain."""
     rounds = s.can.shape[1]
@@ -291,14 +304,14 @@ def fill(s, order, chance):  # type: ignore[no-untyped-def]
             is_free = s.can[pair, a] and s.at[s.one[pair], a] < 0 and s.at[s.other[pair], a] < 0 and s.load[a] < s.places[a]
             if is_free and (best < 0 or s.load[a] * s.places[best] < s.load[best] * s.places[a]):
                 best = a
-        length = -1 if best < 0 else add(s, 0, pair, best)
+        length = -1 if best < 0 else _add(s, 0, pair, best)
         for way in range(rounds * rounds):
             if length > 0:
                 break
             length = _insert(s, pair, way // rounds, way % rounds, False, chance)
         if length > 0:
-            try_move(s, length)
-            keep(s, length)
+            _try(s, length)
+            _keep(s, length)
 
 
 @njit(cache=True)
@@ -320,14 +333,14 @@ def anneal(s, work, hot, cold, chance):  # type: ignore[no-untyped-def]
         if s.held[pair] < 0:
             length = _insert(s, pair, goal, _below(chance, rounds), True, chance)
         elif s.held[pair] == goal:
-            length = add(s, 0, pair, NOT_HELD)
+            length = _add(s, 0, pair, NOT_HELD)
         else:
             length = _rearrange(s, pair, goal, chance)
         if length < 0:
             continue
-        gain = try_move(s, length)
+        gain = _try(s, length)
         if gain >= 0 or chance.random() < np.exp(gain / temperature):
-            keep(s, length)
+            _keep(s, length)
             points += gain
             if points > most + 1e-9:
                 most = points

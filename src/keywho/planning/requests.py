@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from keywho.core.errors import BadInput
 from keywho.planning import relaxation
-from keywho.planning.request_moves import FREE, NOT_HELD, State, add, anneal, fill, keep, try_move
+from keywho.planning.request_moves import FREE, NOT_HELD, State, anneal, fill, pin
 
 NOBODY = -1
 MOST_ROUNDS = 63  # a person's rounds are the bits of one word
@@ -127,10 +127,8 @@ def _state(
         mark=np.zeros(many + 1, np.bool_),
         extra=np.zeros(rounds + 1, np.int64),
     )
-    for pair, round_ in fixed.items():
-        add(state, 0, pair, round_)
-        try_move(state, 1)
-        keep(state, 1)
+    if fixed:
+        pin(state, np.array(list(fixed)), np.array(list(fixed.values())))
     return state
 
 
