@@ -115,7 +115,7 @@ def deliver(
         for sentence in violations[:20]:
             voice.warn(f"- {sentence}")
     written = write_evening(out, problem, result, heading, files=files) if files and not violations else []
-    for line in summary(problem, result):
+    for line in summary(problem, result) if not violations else ():
         voice.say(line)
     if written:
         voice.say(f"Written: {', '.join(str(path) for path in written)}")

@@ -37,7 +37,7 @@ Examples:
 @click.option(
     "--from-round", type=click.IntRange(min=1), metavar="N", help="The first round that may change; earlier ones are over. [default: the first N above, else 1]"
 )
-@click.option("--deadline", type=click.FloatRange(min=0), default=0.5, show_default=True, metavar="S", help="Seconds to think, for each change.")
+@click.option("--deadline", type=click.FloatRange(min=0), default=0.5, show_default=True, metavar="S", help="Seconds to think.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="The same seed gives the same repair again.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("evening"), show_default=True, metavar="DIR", help="Folder for the files.")
 @heading_options
@@ -61,23 +61,21 @@ def repair_command(
     FILE.json is the programme.json of the evening; the folder gets the new version with its cards.
     """
     exchange, programme = read_planned(file)
-    before, problem = programme, exchange.problem
     moments = [no for _, no in map(split_at_round, (*departures, *arrivals)) if no]
     first = from_round or (min(moments) if moments else 1)
-    changes = _changes(problem, no_shows, departures, arrivals, seats, tables, first)
+    changes = _changes(exchange.problem, no_shows, departures, arrivals, seats, tables, first)
     if not changes:
         raise BadInput("Nothing happened, so there is nothing to repair. Maybe say --no-show, --left, --arrived, --seat-lost or --table-lost.")
     prepare_folder(out)
 
     from keywho.planning.repair import repair
 
-    for change in changes:
-        repaired = repair(problem, programme, change, from_round=first, deadline_s=deadline, seed=seed)
-        problem, programme = repaired.problem, repaired.result.programme
-    difference = before.difference(programme)
-    voice.say(f"{difference.people} of {len(problem.attendees)} people get a new instruction, from round {first} on.")
-    told = {str(who): list(nos) for who, nos in difference.changed.items()}
-    deliver(voice, problem, repaired.result, heading, out=out, files=ALL_FILES, more={"changed": told, "people_told": difference.people})
+    repaired = repair(exchange.problem, programme, changes, from_round=first, deadline_s=deadline, seed=seed)
+    problem = repaired.problem
+    told = {str(who): [int(no) for no in nos if problem.is_present(who, no)] for who, nos in repaired.difference.changed.items() if who in problem.index}
+    told = {who: nos for who, nos in told.items() if nos}  # who is not there needs no instruction
+    voice.say(f"{len(told)} of {len(problem.attendees)} people get a new instruction, from round {first} on.")
+    deliver(voice, problem, repaired.result, heading, out=out, files=ALL_FILES, more={"changed": told, "people_told": len(told)})
 
 
 def _changes(
@@ -89,7 +87,7 @@ def _changes(
     tables: tuple[str, ...],
     first: int,
 ) -> "list[Change]":
-    """Give what happened, furniture first: nobody new is put on a broken chair."""
+    """Give what happened."""
     from keywho.core.changes import Departure, LateArrival, NoShow, SeatLost, TableLost
     from keywho.core.ids import RoundNo, SeatId, TableId
 
