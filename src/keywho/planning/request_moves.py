@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 FREE = NOT_HELD = -1
 TRIES = 3  # chains tried against a round that a move would overfill
+WAIT = 0.1  # what a round of a gap counts in the search, in gaps: short gaps are nearer to closing
 WAITING = 0.2  # share of moves for meetings that are not held, as long as there are some
 
 # Kernels that only kernels call: no way in from Python to compile, and arrays are borrowed, not counted, which halves the running time.
@@ -36,7 +37,7 @@ class State(NamedTuple):
     idle_gap : price of one gap.
     at : people x rounds: the pair that meets, or FREE.
     held : round of each pair.
-    gaps, have : people: idle gaps, useful meetings.
+    gaps, waits, have : people: idle gaps, rounds in them, useful meetings.
     roster, load, places : the pairs of each round, how many, and how many there may be.
     spot : place of each pair in its round's roster.
     move, goal, mark, extra : the pairs of the move that is being tried, their new rounds, which pairs are in it, and what it
@@ -57,6 +58,7 @@ class State(NamedTuple):
     at: NDArray[np.int32]
     held: NDArray[np.int32]
     gaps: NDArray[np.int64]
+    waits: NDArray[np.int64]
     have: NDArray[np.int64]
     roster: NDArray[np.int32]
     load: NDArray[np.int64]
@@ -74,21 +76,25 @@ def _below(chance, most):  # type: ignore[no-untyped-def]
     return int(chance.random() * most)
 
 
+@_inner
+def _ones(bits):  # type: ignore[no-untyped-def]
+    found = 0
+    while bits:
+        bits &= bits - 1
+        found += 1
+    return found
+
+
 @njit(cache=True)
 def gaps_of(busy, there):  # type: ignore[no-untyped-def]
-    """Count the idle gaps of one person from the bits of the rounds; `requests.idle_gaps` is the slow twin."""
+    """Count one person's idle gaps, and the rounds in them, from the bits of the rounds; `requests.idle_gaps` is the slow twin."""
     if busy == 0:
-        return 0
+        return 0, 0
     span = busy
     for shift in (1, 2, 4, 8, 16, 32):
         span |= span >> shift
     idle = span & ~((busy & -busy) - 1) & there & ~busy
-    starts = idle & ~(idle << 1)
-    found = 0
-    while starts:
-        starts &= starts - 1
-        found += 1
-    return found
+    return _ones(idle & ~(idle << 1)), _ones(idle)
 
 
 @_inner
@@ -227,25 +233,28 @@ def _shift(s, pair, old, new):  # type: ignore[no-untyped-def]
 
 @_inner
 def _recount(s, who):  # type: ignore[no-untyped-def]
-    """Count one person's gaps anew where their rounds changed (at the ends of a chain only); give the change in points."""
+    """Count one person's gaps anew where their rounds changed (at the ends of a chain only); give how many gaps and waits went."""
     if s.busy[who] == s.counted[who]:
-        return 0.0
+        return 0, 0
     s.counted[who] = s.busy[who]
-    now = gaps_of(s.busy[who], s.there[who])
-    change = (s.gaps[who] - now) * s.idle_gap
-    s.gaps[who] = now
-    return change
+    gaps, waits = gaps_of(s.busy[who], s.there[who])
+    fewer_gaps, fewer_waits = s.gaps[who] - gaps, s.waits[who] - waits
+    s.gaps[who], s.waits[who] = gaps, waits
+    return fewer_gaps, fewer_waits
 
 
 @_inner
 def _try(s, length):  # type: ignore[no-untyped-def]
-    """Do the move in all people's counts and give its gain; `_keep` or `_undo` must follow."""
-    gain = 0.0
+    """Do the move in all people's counts; give its gain in points, and how many waits went. `_keep` or `_undo` must follow."""
+    gain, fewer = 0.0, 0
     for k in range(length):
         gain += _shift(s, s.move[k], s.held[s.move[k]], s.goal[k])
     for k in range(length):
-        gain += _recount(s, s.one[s.move[k]]) + _recount(s, s.other[s.move[k]])
-    return gain
+        for who in (s.one[s.move[k]], s.other[s.move[k]]):
+            gaps, waits = _recount(s, who)
+            gain += gaps * s.idle_gap
+            fewer += waits
+    return gain, fewer
 
 
 @_inner
@@ -314,14 +323,21 @@ def fill(s, order, chance):  # type: ignore[no-untyped-def]
             _keep(s, length)
 
 
+@_inner
+def _bring(s, wanted, best):  # type: ignore[no-untyped-def]
+    """Bring the pairs that stand elsewhere out of their rounds, or into those of `best`."""
+    for pair in range(len(best)):
+        if s.held[pair] != best[pair] and (s.held[pair] == NOT_HELD) == wanted:
+            length = _add(s, 0, pair, best[pair] if wanted else NOT_HELD)
+            _try(s, length)
+            _keep(s, length)
+
+
 @njit(cache=True)
-def anneal(s, work, hot, cold, chance):  # type: ignore[no-untyped-def]
-    """Try `work` moves at a falling temperature; end at the best state seen."""
+def anneal(s, work, hot, cold, best, chance):  # type: ignore[no-untyped-def]
+    """Try `work` moves at a falling temperature; end at the best state seen, never worse than the first. `best` is the state's `held`, copied."""
     rounds, many = s.can.shape[1], len(s.one)
-    if many == 0 or rounds == 0:
-        return
-    best, points, temperature = s.held.copy(), 0.0, hot
-    most = 0.0
+    points, most, temperature = 0.0, 0.0, hot
     for turn in range(work):
         if turn % 256 == 0:
             temperature = hot * (cold / hot) ** (turn / work)
@@ -338,8 +354,9 @@ def anneal(s, work, hot, cold, chance):  # type: ignore[no-untyped-def]
             length = _rearrange(s, pair, goal, chance)
         if length < 0:
             continue
-        gain = _try(s, length)
-        if gain >= 0 or chance.random() < np.exp(gain / temperature):
+        gain, fewer = _try(s, length)
+        pull = gain + fewer * WAIT * s.idle_gap
+        if pull >= 0 or chance.random() < np.exp(pull / temperature):
             _keep(s, length)
             points += gain
             if points > most + 1e-9:
@@ -347,4 +364,5 @@ def anneal(s, work, hot, cold, chance):  # type: ignore[no-untyped-def]
                 best[:] = s.held
         else:
             _undo(s, length)
-    s.held[:] = best
+    _bring(s, False, best)
+    _bring(s, True, best)

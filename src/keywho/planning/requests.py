@@ -16,6 +16,7 @@ from keywho.planning.request_moves import FREE, NOT_HELD, State, anneal, fill, p
 NOBODY = -1
 MOST_ROUNDS = 63  # a person's rounds are the bits of one word
 HOT, COLD = 0.5, 0.1  # temperature in idle gaps, first and last
+LEG = 40_000  # moves a pair, after which it pays to heat up again
 
 
 def schedule_requests(
@@ -57,7 +58,9 @@ def schedule_requests(
         return np.zeros(0, np.int32)
     state = _state(count, pairs, worth, present, places, idle_gap, fixed or {}, taken, allowed, useful, asker, met)
     fill(state, _choice(state, useful), chance)
-    anneal(state, work, *_temperatures(state), chance)
+    legs = max(1, work // (LEG * len(pairs)))
+    for _ in range(legs):
+        anneal(state, work // legs, *_temperatures(state), state.held.copy(), chance)
     return state.held.copy()
 
 
@@ -117,6 +120,7 @@ def _state(
         at=np.full((count, rounds), FREE, np.int32),
         held=np.full(many, NOT_HELD, np.int32),
         gaps=np.zeros(count, np.int64),
+        waits=np.zeros(count, np.int64),
         have=np.zeros(count, np.int64) if met is None else met.astype(np.int64),
         roster=roster,
         load=np.array([*[0] * rounds, many], np.int64),
