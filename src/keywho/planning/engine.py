@@ -81,12 +81,12 @@ class _Planning:
         try:
             home = self._homes(instance)
             self._rounds(instance, home)
-            if self.bound.points - self.points < 1e-6:
-                stopped_by = "optimal"
         except KeyboardInterrupt:
             stopped_by = "interrupt"
         except _Stopped as stopped:
             stopped_by = stopped.by
+        if self.bound.points - self.points < 1e-6:
+            stopped_by = "optimal"
         self._enter("chairs")
         return self._result(instance, home, stopped_by)
 
@@ -154,22 +154,22 @@ class _Planning:
         """Anneal the table rounds: a short run for a first good programme, then a long one."""
         rest = score_groups(instance, search.evening()).points
         total = self._moves(search.pace)
-        scale = search.scale
         target = self.bound.points - 1e-6
-        spent = self.work
-        for share, hot in ((0.08, 0.25), (0.92, 0.25)):
-            began = self.work
+        for share in (0.08, 0.92):
+            moves, before = max(1, int(share * total)), self.work
+            opened = time.perf_counter() - self.began
+            allowed = share * (self.stop.seconds - opened) if share < 0.5 else self.stop.seconds - opened
 
-            def watch(points: float, moves: int, began: int = began) -> bool:
-                self.work = began + moves
+            def watch(points: float, made: int, before: int = before, opened: float = opened, allowed: float = allowed) -> float:
+                self.work = before + made
                 if points > self.points + 1e-9:
                     self.points, self.best = points, search.best_evening()
                 self._tell()
-                return False
+                return (time.perf_counter() - self.began - opened) / max(allowed, 1e-9)
 
-            rest, _ = search.anneal(max(1, int(share * total)), hot * scale, 0.04 * scale, rest, target, watch)
+            rest, _ = search.anneal(moves, *search.temperatures(moves), rest, target, watch)
             self._offer(instance, search.evening())
-            if self.bound.points - self.points < 1e-6 or self.work - spent >= total:
+            if self.bound.points - self.points < 1e-6:
                 break
 
     def _polish(self, instance: Instance, pairs, nos: Sequence[int], current: list[Groups]) -> None:  # type: ignore[no-untyped-def]
@@ -209,7 +209,7 @@ class _Planning:
             self.history.append(Snapshot(now.seconds, now.score, now.bound))
         self.progress(now)
         if np.isfinite(self.points) and self.stage in ("search", "polish") and self.stop(now):
-            raise _Stopped("clock" if isinstance(self.stop, MaxSeconds) else "rule")
+            raise _Stopped("clock" if now.seconds >= self.stop.seconds else "rule")
 
     def _enter(self, stage: str) -> None:
         now = time.perf_counter()

@@ -100,7 +100,6 @@ def start_tables(instance: Instance, rounds: Sequence[int], groups_by_round: Seq
     if not instance.is_flat and not bound_to_table and len(rounds) == len(current):
         before = score_groups(instance, search.evening()).points
         grown = TableSearch(instance, rounds, seatings, current, seed)
-        grown.scale = search.scale
         grown.grow(chance)
         if score_groups(instance, grown.evening()).points > before:
             return grown
@@ -177,7 +176,7 @@ class TableSearch:
         self.instance, self.rounds, self.seatings = instance, list(rounds), list(seatings)
         self._evening = list(groups_by_round)
         self.state = _state(instance, self.rounds, seatings, groups_by_round, seed)
-        self.scale = self._losses()
+        self.scale = self._temperature_scale()
         self._best = self.state.member.copy()
         self.wanted_indptr, self.wanted = _wanted(instance)
         sizes = np.concatenate([seating.sizes[seating.sizes > 0] for seating in seatings] or [np.zeros(0, np.int64)])
@@ -196,24 +195,38 @@ class TableSearch:
             self.state.where[:, at] = np.where(self.state.group[at] == self.state.pool[at], -1, self.state.group[at])
         _recount(self.instance, self.state, self.evening())
 
-    def _losses(self) -> float:
-        """Give the usual loss of a random swap: the scale of temperatures."""
+    def _temperature_scale(self) -> float:
+        """Give the scale of temperatures: what a wanted meeting is worth, or where all are alike the usual loss of a random swap."""
+        values = self.instance.first.values
+        wanted = values[(values > self.instance.anyone + 1e-9) & (values < 500.0)]
+        if len(wanted):
+            return float(wanted.mean())
         losses = kernels.sample_losses(self.state, 2000)
         losses = losses[(losses > 0) & (losses < 1e5)]
-        return float(np.median(losses)) if len(losses) else 1.0
+        return float(np.median(losses)) / 2 if len(losses) else 1.0
 
-    def anneal(self, moves: int, hot: float, cold: float, here: float, target: float, watch: Callable[[float, int], bool]) -> tuple[float, int]:
-        """Run the search; `watch(points, moves)` is asked after each chunk and stops it with True. Keeps the best programme seen between chunks."""
+    def temperatures(self, moves: int) -> tuple[float, float]:
+        """Give the first and last temperature of a run: the more moves there are for each person and round, the hotter it may begin."""
+        each = moves / max(1, self.instance.count * len(self.rounds))
+        hot = max(0.12, 0.2 * np.log10(max(1.0, each)) - 0.45)
+        return hot * self.scale, 0.4 * hot * self.scale
+
+    def anneal(self, moves: int, hot: float, cold: float, here: float, target: float, watch: Callable[[float, int], float]) -> tuple[float, int]:
+        """Run the search and keep the best programme seen between chunks.
+
+        `watch(points, moves)` is asked after each chunk and gives the share of its time that the run has used; the temperature falls with
+        the moves or with the time, whichever is further, and the run ends at 1.
+        """
         guided = 0.5 if len(self.wanted) else 0.0
         if self.gains is not None:
             gain_kernels.fill_gains(self.state, self.gains)
         chunk = max(2000, min(int(self.pace * CHUNK_S), moves // 20 + 1))
-        chunks = max(1, -(-moves // chunk))
-        best, kept, made = here, self.state.member.copy(), 0
+        best, kept, made, used = here, self.state.member.copy(), 0, 0.0
         try:
-            for no in range(chunks):
-                heat = [hot * (cold / hot) ** (step / chunks) for step in (no, no + 1)]
-                rule = (min(chunk, moves - made), *heat, guided, self.wanted_indptr, self.wanted, here, target)
+            while made < moves and used < 1.0 and best < target:
+                next_made = min(moves, made + chunk)
+                heat = [hot * (cold / hot) ** min(1.0, max(used, done / moves)) for done in (made, next_made)]
+                rule = (next_made - made, *heat, guided, self.wanted_indptr, self.wanted, here, target)
                 if self.gains is not None:
                     here, done = gain_kernels.anneal_with_gains(self.state, self.gains, *rule)
                 else:
@@ -222,8 +235,7 @@ class TableSearch:
                 if here > best + 1e-9:
                     best = here
                     self._best = kept = self.state.member.copy()
-                if watch(best, made) or best >= target:
-                    break
+                used = watch(best, made)
         finally:
             self._restore(kept)
         return best, made
