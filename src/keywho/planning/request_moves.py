@@ -341,6 +341,8 @@ def anneal(s, work, hot, cold, best, chance):  # type: ignore[no-untyped-def]
     for turn in range(work):
         if turn % 256 == 0:
             temperature = hot * (cold / hot) ** (turn / work)
+            if s.load[-1] == 0 and not s.gaps.any():
+                break  # all held, nobody waits: nothing is better
         waiting = s.load[-1] > 0 and chance.random() < WAITING
         pair = s.roster[-1, _below(chance, s.load[-1])] if waiting else _below(chance, many)
         goal = _below(chance, rounds)
