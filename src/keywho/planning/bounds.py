@@ -152,7 +152,8 @@ def _homes_allow(instance: Instance, no: int, rows: NDArray[np.int32], columns: 
         reach = 2 * max((seats[one].walk_m(seats[other]) for one, other in problem.room.adjacent), default=0.0)
     else:
         reach = round_.reach_m or 0.0
-    return ~(apart > reach + 1e-3)
+    near: NDArray[np.bool_] = ~(apart > reach + 1e-3)
+    return near
 
 
 def _best_partners(question: Relaxed) -> float:

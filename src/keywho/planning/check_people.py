@@ -99,9 +99,9 @@ def _sizes(problem: Problem, no: int, meetings: Sequence[Meeting], wording: Word
                 sentence = f"Round {no}: {names} meet, and {_counted(len(here), 'host')} among them; it has to be one."
                 yield Violation("host-count", sentence, meeting.attendees, no)
     if round_.kind in (RoundKind.NEIGHBOUR, RoundKind.NEARBY) and trios > problem.most_trios(no):
-        names = tuple(dict.fromkeys(chain.from_iterable(meeting.attendees for meeting in meetings if len(set(meeting.attendees)) == 3)))
-        sentence = f"Round {no} has {_counted(trios, 'trio')}, but at most {problem.most_trios(no)} are needed: {wording.people(names)}."
-        yield Violation("too-many-trios", sentence, names, no)
+        together = tuple(dict.fromkeys(chain.from_iterable(meeting.attendees for meeting in meetings if len(set(meeting.attendees)) == 3)))
+        sentence = f"Round {no} has {_counted(trios, 'trio')}, but at most {problem.most_trios(no)} are needed: {wording.people(together)}."
+        yield Violation("too-many-trios", sentence, together, no)
 
 
 def _unwanted_company(problem: Problem, no: int, meetings: Sequence[Meeting], wording: Wording) -> Iterator[Violation]:

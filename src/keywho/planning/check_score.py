@@ -173,9 +173,9 @@ def _idle_gaps(problem: Problem, meetings: Held) -> int:
             for who in people:
                 busy[problem.attendees[who].id].add(meeting.round_no)
     gaps = 0
-    for who, nos in busy.items():
+    for person, nos in busy.items():
         between = [no for no in rounds if min(nos) <= no <= max(nos)]
-        idle = [no not in nos and problem.is_present(who, no) for no in between]
+        idle = [no not in nos and problem.is_present(person, no) for no in between]
         gaps += sum(now and not before for before, now in pairwise(idle))
     return gaps
 

@@ -34,7 +34,7 @@ def colour_edges(one: Ints, other: Ints, present: NDArray[np.bool_], chance: np.
 
 
 @njit(cache=True)
-def _place_edges(one, other, at, round_of, order):  # type: ignore[no-untyped-def]
+def _place_edges(one, other, at, round_of, order):
     """Place edges in the given order. `at[i, r]` is the edge of i in round r, FREE or ABSENT."""
     rounds = at.shape[1]
     for edge in order:
@@ -59,7 +59,7 @@ def _place_edges(one, other, at, round_of, order):  # type: ignore[no-untyped-de
 
 
 @njit(cache=True)
-def _swap_chain(one, other, at, round_of, start, a, b, keep):  # type: ignore[no-untyped-def]
+def _swap_chain(one, other, at, round_of, start, a, b, keep):
     """Swap rounds a and b along the chain that leaves `start` in round a; not if it ends at `keep` or where somebody is absent."""
     here, now, then = start, a, b
     while at[here, now] >= 0:
@@ -86,7 +86,7 @@ def _swap_chain(one, other, at, round_of, start, a, b, keep):  # type: ignore[no
 
 
 @njit(cache=True)
-def _shake(one, other, at, round_of, left, dice):  # type: ignore[no-untyped-def]
+def _shake(one, other, at, round_of, left, dice):
     """Swap random chains around the edges that found no room, so that the next pass meets another picture."""
     rounds = at.shape[1]
     for k in range(len(left)):

@@ -12,13 +12,13 @@ from keywho.planning.kernels import _excess_change, _throw, swap
 
 
 @njit(cache=True, inline="always", _nrt=False)
-def _value(times, worth, repeat):  # type: ignore[no-untyped-def]
+def _value(times, worth, repeat):
     """Worth of a meeting of two who meet `times` times in other rounds."""
     return worth if times == 0 else -repeat
 
 
 @njit(cache=True, _nrt=False)
-def fill_gains(s, gains):  # type: ignore[no-untyped-def]
+def fill_gains(s, gains):
     """Compute `gains[r, g, i]`, the worth of i's meetings with the members of group g of round r (i itself left out), from nothing."""
     rounds, count = s.group.shape
     for r in range(rounds):
@@ -36,7 +36,7 @@ def fill_gains(s, gains):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, _nrt=False)
-def _swap_columns(r, i, j, mine, theirs, group, pool, met, worth, repeat, gains):  # type: ignore[no-untyped-def]
+def _swap_columns(r, i, j, mine, theirs, group, pool, met, worth, repeat, gains):
     """Upkeep in the round itself: everybody's gains of the two groups, before the swap is made."""
     keep_mine, keep_theirs = np.float64(mine != pool[r]), np.float64(theirs != pool[r])
     for x in range(group.shape[1]):
@@ -53,7 +53,7 @@ def _swap_columns(r, i, j, mine, theirs, group, pool, met, worth, repeat, gains)
 
 
 @njit(cache=True, _nrt=False)
-def _change_elsewhere(r, who, g, but, by, group, member, start, pool, met, worth, repeat, gains):  # type: ignore[no-untyped-def]
+def _change_elsewhere(r, who, g, but, by, group, member, start, pool, met, worth, repeat, gains):
     """Upkeep in the other rounds when `who` now meets (`by` 1) or no longer meets (-1) the members of group g of round r, except `but`."""
     if g == pool[r]:
         return
@@ -75,7 +75,7 @@ def _change_elsewhere(r, who, g, but, by, group, member, start, pool, met, worth
 
 
 @njit(cache=True, _nrt=False)
-def anneal_with_gains(s, gains, moves, hot, cold, guided, wanted_indptr, wanted, here, target):  # type: ignore[no-untyped-def]
+def anneal_with_gains(s, gains, moves, hot, cold, guided, wanted_indptr, wanted, here, target):
     """Do what `kernels.anneal` does, with the gain matrix. Returns (points, moves made)."""
     group, member, start, pool, locked, met, worth, repeat = s.group, s.member, s.start, s.pool, s.locked, s.met, s.worth, s.repeat
     byes, bye_again, value, of_value, fair, imbalance, dice = s.byes, s.bye_again, s.value, s.of_value, s.fair, s.imbalance, s.dice

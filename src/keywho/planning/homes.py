@@ -78,7 +78,7 @@ def _chairs_in_order(chairs: Chairs, taken: set[int], wanted: int) -> NDArray[np
 
 
 @njit(cache=True, _nrt=False)
-def _pull(i, chair, swapped, there, home, xy, sides, indptr, wanted, worth, near, reach, beside):  # type: ignore[no-untyped-def]
+def _pull(i, chair, swapped, there, home, xy, sides, indptr, wanted, worth, near, reach, beside):
     """Benefit that person i has around a chair, person `swapped` thought to sit at `there`."""
     total = 0.0
     for at in range(indptr[i], indptr[i + 1]):
@@ -97,7 +97,7 @@ def _pull(i, chair, swapped, there, home, xy, sides, indptr, wanted, worth, near
 
 
 @njit(cache=True)
-def _exchange_homes(home, movable, xy, sides, indptr, wanted, worth, near, reach, beside, hot, cold, moves, dice):  # type: ignore[no-untyped-def]
+def _exchange_homes(home, movable, xy, sides, indptr, wanted, worth, near, reach, beside, hot, cold, moves, dice):
     """Exchange the chairs of two people while that brings benefit nearer (simulated annealing; in place)."""
     cooling = (cold / hot) ** (256.0 / max(256.0, moves))
     heat = hot

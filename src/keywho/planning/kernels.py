@@ -62,7 +62,7 @@ class State(NamedTuple):
 
 
 @njit(cache=True, inline="always", _nrt=False)
-def _throw(dice, most):  # type: ignore[no-untyped-def]
+def _throw(dice, most):
     """Throw a whole number below `most` (xorshift64*, Vigna 2016)."""
     x = dice[0]
     x ^= x >> np.uint64(12)
@@ -73,7 +73,7 @@ def _throw(dice, most):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, _nrt=False)
-def _find(indptr, indices, i, k):  # type: ignore[no-untyped-def]
+def _find(indptr, indices, i, k):
     """Place of column k in row i, or -1."""
     low, high = indptr[i], indptr[i + 1]
     while low < high:
@@ -88,7 +88,7 @@ def _find(indptr, indices, i, k):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, inline="always", _nrt=False)
-def _worth(i, k, worth, indptr, indices, values, anyone):  # type: ignore[no-untyped-def]
+def _worth(i, k, worth, indptr, indices, values, anyone):
     if worth.shape[0] > 0:
         return np.float64(worth[i, k])
     at = _find(indptr, indices, i, k)
@@ -96,7 +96,7 @@ def _worth(i, k, worth, indptr, indices, values, anyone):  # type: ignore[no-unt
 
 
 @njit(cache=True, inline="always", _nrt=False)
-def _met(i, k, met, where):  # type: ignore[no-untyped-def]
+def _met(i, k, met, where):
     if met.shape[0] > 0:
         return np.int64(met[i, k])
     times = 0
@@ -107,22 +107,20 @@ def _met(i, k, met, where):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, inline="always", _nrt=False)
-def _finds(i, k, finds, use_indptr, use_indices):  # type: ignore[no-untyped-def]
+def _finds(i, k, finds, use_indptr, use_indices):
     if finds.shape[0] > 0:
         return np.int64(finds[i, k])
     return np.int64(_find(use_indptr, use_indices, i, k) >= 0)
 
 
 @njit(cache=True, _nrt=False)
-def _useful_change(now, by, useful_sum):  # type: ignore[no-untyped-def]
+def _useful_change(now, by, useful_sum):
     most = len(useful_sum) - 1
     return useful_sum[min(now + by, most)] - useful_sum[min(now, most)]
 
 
 @njit(cache=True, _nrt=False)
-def _exchange(  # type: ignore[no-untyped-def]
-    i, j, r, first, last, member, met, where, worth, indptr, indices, values, anyone, repeat, finds, use_indptr, use_indices, useful, useful_sum
-):
+def _exchange(i, j, r, first, last, member, met, where, worth, indptr, indices, values, anyone, repeat, finds, use_indptr, use_indices, useful, useful_sum):
     """What changes in a group when i leaves it and j takes the place. Returns (gain, change of i's, of j's useful meetings)."""
     gain, of_i, of_j = 0.0, 0, 0
     steps = len(useful_sum) > 1
@@ -147,7 +145,7 @@ def _exchange(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, _nrt=False)
-def _excess_change(now, fair, leaves, joins):  # type: ignore[no-untyped-def]
+def _excess_change(now, fair, leaves, joins):
     """What a group's people above their fair share change by when one of value `leaves` goes and one of value `joins` comes."""
     if leaves == joins:
         return 0
@@ -155,7 +153,7 @@ def _excess_change(now, fair, leaves, joins):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, _nrt=False)
-def _swap_gain(  # type: ignore[no-untyped-def]
+def _swap_gain(
     r, i, j, group, member, start, pool, met, where, worth, indptr, indices, values, anyone, repeat,
     finds, use_indptr, use_indices, useful, useful_sum, byes, bye_again, value, of_value, fair, imbalance
 ):  # fmt: skip
@@ -221,7 +219,7 @@ def _swap_gain(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, _nrt=False)
-def swap_gain(s, r, i, j):  # type: ignore[no-untyped-def]
+def swap_gain(s, r, i, j):
     """Points won when i and j, who are in different groups of round r, change places."""
     return _swap_gain(
         r, i, j, s.group, s.member, s.start, s.pool, s.met, s.where, s.worth, s.indptr, s.indices, s.values, s.anyone, s.repeat,
@@ -230,7 +228,7 @@ def swap_gain(s, r, i, j):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, _nrt=False)
-def _move(s, r, i, mine, by):  # type: ignore[no-untyped-def]
+def _move(s, r, i, mine, by):
     """Take i out of a group (`by` -1) or put it in (1): count meetings, useful meetings, byes and balance."""
     if mine == s.pool[r]:
         s.byes[i] += by
@@ -253,7 +251,7 @@ def _move(s, r, i, mine, by):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, _nrt=False)
-def swap(s, r, i, j):  # type: ignore[no-untyped-def]
+def swap(s, r, i, j):
     """Let i and j, who are in different groups of round r, change places."""
     mine, theirs = s.group[r, i], s.group[r, j]
     _move(s, r, i, mine, -1)
@@ -267,7 +265,7 @@ def swap(s, r, i, j):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, _nrt=False)
-def anneal(s, moves, hot, cold, guided, wanted_indptr, wanted, here, target):  # type: ignore[no-untyped-def]
+def anneal(s, moves, hot, cold, guided, wanted_indptr, wanted, here, target):
     """Propose `moves` swaps while the temperature falls from `hot` to `cold`; stop early at `target` points.
 
     With chance `guided` a move brings a person to the table of somebody wanted (rows `wanted`) whom they have not met.
@@ -314,7 +312,7 @@ def anneal(s, moves, hot, cold, guided, wanted_indptr, wanted, here, target):  #
 
 
 @njit(cache=True)
-def sample_losses(s, tries):  # type: ignore[no-untyped-def]
+def sample_losses(s, tries):
     """Give the losses of random swaps, to find the right temperature; 0 where a try was not a swap or won something."""
     rounds, count = s.group.shape
     losses = np.zeros(tries)
@@ -326,7 +324,7 @@ def sample_losses(s, tries):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def grow_tables(s, order, tables):  # type: ignore[no-untyped-def]
+def grow_tables(s, order, tables):
     """Fill the groups of each round anew, person by person: whoever is worth most to those already there joins next.
 
     `order` (rounds x people) gives who starts a table; only people who are not locked are moved. Only for tables without locked people.
@@ -400,7 +398,7 @@ def grow_tables(s, order, tables):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, _nrt=False)
-def _met_before(s, i, k, r):  # type: ignore[no-untyped-def]
+def _met_before(s, i, k, r):
     """Say whether two share a table in a round before r."""
     for q in range(r):
         if s.group[q, i] >= 0 and s.group[q, i] == s.group[q, k] and s.group[q, i] != s.pool[q]:

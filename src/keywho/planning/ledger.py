@@ -51,4 +51,5 @@ class Ledger:
     def _step(self, who: NDArray[np.integer]) -> Floats:
         sums = self.instance.useful_sum
         now = np.minimum(self._useful[who], len(sums) - 1)
-        return sums[np.minimum(now + 1, len(sums) - 1)] - sums[now]
+        step: Floats = sums[np.minimum(now + 1, len(sums) - 1)] - sums[now]
+        return step

@@ -144,14 +144,14 @@ def _integer_programme(question: Relaxed, fixed: NDArray[np.bool_], values: Floa
     return found.round().clip(0, 1), -solver.getInfo().mip_dual_bound
 
 
-def _quiet_solver(highspy):  # type: ignore[no-untyped-def]
+def _quiet_solver(highspy):
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     return solver
 
 
-def _linear_programme(highspy, question: Relaxed):  # type: ignore[no-untyped-def]
+def _linear_programme(highspy, question: Relaxed):
     """Columns: edges, useful steps, fillers, trio places, priced trios. Rows: people, useful counts, all pairs, all trios."""
     from scipy.sparse import csc_array
 
@@ -179,7 +179,7 @@ def _linear_programme(highspy, question: Relaxed):  # type: ignore[no-untyped-de
     if question.filler > 0:
         put(everyone, filler_columns, 1.0)
         costs.append(np.full(count, question.filler))
-        most_of_column.append(question.most + 2.0 * question.trios)
+        most_of_column.append((question.most + 2.0 * question.trios).astype(np.float64))
         columns += count
     if question.most_pairs is not None:
         put(np.full(edges, rows), np.arange(edges), 2.0)

@@ -71,13 +71,13 @@ class State(NamedTuple):
 
 
 @_inner
-def _below(chance, most):  # type: ignore[no-untyped-def]
+def _below(chance, most):
     """Draw a whole number below `most`. (`Generator.integers` takes seconds to compile.)"""
     return int(chance.random() * most)
 
 
 @_inner
-def _ones(bits):  # type: ignore[no-untyped-def]
+def _ones(bits):
     found = 0
     while bits:
         bits &= bits - 1
@@ -86,7 +86,7 @@ def _ones(bits):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def gaps_of(busy, there):  # type: ignore[no-untyped-def]
+def gaps_of(busy, there):
     """Count one person's idle gaps, and the rounds in them, from the bits of the rounds; `requests.idle_gaps` is the slow twin."""
     if busy == 0:
         return 0, 0
@@ -98,7 +98,7 @@ def gaps_of(busy, there):  # type: ignore[no-untyped-def]
 
 
 @_inner
-def _add(s, length, pair, goal):  # type: ignore[no-untyped-def]
+def _add(s, length, pair, goal):
     """Add one pair and its new round to the move."""
     s.move[length] = pair
     s.goal[length] = goal
@@ -109,7 +109,7 @@ def _add(s, length, pair, goal):  # type: ignore[no-untyped-def]
 
 
 @_inner
-def _cut(s, length, shorter):  # type: ignore[no-untyped-def]
+def _cut(s, length, shorter):
     """Take the last pairs out of the move again."""
     for k in range(shorter, length):
         s.mark[s.move[k]] = False
@@ -119,7 +119,7 @@ def _cut(s, length, shorter):  # type: ignore[no-untyped-def]
 
 
 @_inner
-def _chain(s, length, pair, a, b):  # type: ignore[no-untyped-def]
+def _chain(s, length, pair, a, b):
     """Add the Kempe chain of a pair: all that must go from round `a` to `b` and back when the pair leaves `a` for `b`. -1 if it can't."""
     start = length
     if not s.can[pair, b]:
@@ -141,12 +141,12 @@ def _chain(s, length, pair, a, b):  # type: ignore[no-untyped-def]
 
 
 @_inner
-def _is_overfull(s, round_):  # type: ignore[no-untyped-def]
+def _is_overfull(s, round_):
     return s.load[round_] + s.extra[round_] > s.places[round_]
 
 
 @_inner
-def _rearrange(s, pair, b, chance):  # type: ignore[no-untyped-def]
+def _rearrange(s, pair, b, chance):
     """Build the move of a held pair to round `b`; where that overfills a round, a chain the other way goes with it. -1 if it can't."""
     a = s.held[pair]
     length = _chain(s, 0, pair, a, b)
@@ -172,7 +172,7 @@ def _rearrange(s, pair, b, chance):  # type: ignore[no-untyped-def]
 
 
 @_inner
-def _insert(s, pair, a, b, evict, chance):  # type: ignore[no-untyped-def]
+def _insert(s, pair, a, b, evict, chance):
     """Build the move of a pair that is not held into round `a`.
 
     Whoever is busy there swaps `a` with `b` along a chain; where that fails, the meeting in the way is given up if `evict`. -1 if it can't.
@@ -212,7 +212,7 @@ def _insert(s, pair, a, b, evict, chance):  # type: ignore[no-untyped-def]
 
 
 @_inner
-def _shift(s, pair, old, new):  # type: ignore[no-untyped-def]
+def _shift(s, pair, old, new):
     """Bring one pair from a round to another in its people's counts; give the worth of it, gaps aside."""
     flip = (np.int64(1) << old if old >= 0 else np.int64(0)) | (np.int64(1) << new if new >= 0 else np.int64(0))
     s.busy[s.one[pair]] ^= flip
@@ -232,7 +232,7 @@ def _shift(s, pair, old, new):  # type: ignore[no-untyped-def]
 
 
 @_inner
-def _recount(s, who):  # type: ignore[no-untyped-def]
+def _recount(s, who):
     """Count one person's gaps anew where their rounds changed (at the ends of a chain only); give how many gaps and waits went."""
     if s.busy[who] == s.counted[who]:
         return 0, 0
@@ -244,7 +244,7 @@ def _recount(s, who):  # type: ignore[no-untyped-def]
 
 
 @_inner
-def _try(s, length):  # type: ignore[no-untyped-def]
+def _try(s, length):
     """Do the move in all people's counts; give its gain in points, and how many waits went. `_keep` or `_undo` must follow."""
     gain, fewer = 0.0, 0
     for k in range(length):
@@ -258,7 +258,7 @@ def _try(s, length):  # type: ignore[no-untyped-def]
 
 
 @_inner
-def _undo(s, length):  # type: ignore[no-untyped-def]
+def _undo(s, length):
     """Take back what `_try` did, and empty the move."""
     for k in range(length - 1, -1, -1):
         _shift(s, s.move[k], s.goal[k], s.held[s.move[k]])
@@ -269,7 +269,7 @@ def _undo(s, length):  # type: ignore[no-untyped-def]
 
 
 @_inner
-def _keep(s, length):  # type: ignore[no-untyped-def]
+def _keep(s, length):
     """Write the tried move into the rounds, and empty it."""
     for k in range(length):
         pair, old = s.move[k], s.held[s.move[k]]
@@ -295,7 +295,7 @@ def _keep(s, length):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def pin(s, pairs, rounds):  # type: ignore[no-untyped-def]
+def pin(s, pairs, rounds):
     """Hold the pinned pairs where they are."""
     for k in range(len(pairs)):
         _add(s, 0, pairs[k], rounds[k])
@@ -304,7 +304,7 @@ def pin(s, pairs, rounds):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def fill(s, order, chance):  # type: ignore[no-untyped-def]
+def fill(s, order, chance):
     """Hold the pairs in the given order, without giving up any: in the emptiest free round, else along a chain."""
     rounds = s.can.shape[1]
     for pair in order:
@@ -324,7 +324,7 @@ def fill(s, order, chance):  # type: ignore[no-untyped-def]
 
 
 @_inner
-def _bring(s, wanted, best):  # type: ignore[no-untyped-def]
+def _bring(s, wanted, best):
     """Bring the pairs that stand elsewhere out of their rounds, or into those of `best`."""
     for pair in range(len(best)):
         if s.held[pair] != best[pair] and (s.held[pair] == NOT_HELD) == wanted:
@@ -334,7 +334,7 @@ def _bring(s, wanted, best):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def anneal(s, work, hot, cold, best, chance):  # type: ignore[no-untyped-def]
+def anneal(s, work, hot, cold, best, chance):
     """Try `work` moves at a falling temperature; end at the best state seen, never worse than the first. `best` is the state's `held`, copied."""
     rounds, many = s.can.shape[1], len(s.one)
     points, most, temperature = 0.0, 0.0, hot
