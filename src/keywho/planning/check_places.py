@@ -110,7 +110,7 @@ def _near_home(problem: Problem, room: Room, programme: Programme, no: int, meet
     homes, round_ = programme.home_seats, problem.round(no)
     for meeting in meetings:
         for who in meeting.attendees:
-            if homes.get(who) not in room.seat_by_id:
+            if round_.kind is RoundKind.NEIGHBOUR and homes.get(who) not in room.seat_by_id:
                 sentence = f"Round {no}: {wording.person(who)} has no home chair, but meets people who sit near it."
                 yield Violation("no-home", sentence, (who,), no)
         if round_.kind is RoundKind.NEIGHBOUR:

@@ -21,6 +21,7 @@ from keywho.planning.objective import score, score_groups
 from keywho.planning.result import Bound, Result, Snapshot, Unmet
 from keywho.planning.seating import seat_rounds
 from keywho.planning.stopping import MaxSeconds, Progress, StoppingRule
+from keywho.planning.tables import part_forbidden
 from keywho.planning.unmet import unmet_wishes
 from keywho.version import VERSION
 
@@ -137,11 +138,10 @@ class _Planning:
             from keywho.planning.tables import start_tables
 
             search = start_tables(instance, tables, current, pinned, self.seed)
-            current = search.evening()
-            self._offer(instance, current)
+            self._offer(instance, search.evening())
         self._enter("bound")
         self.bound = bound_of(instance)
-        self._offer(instance, current)
+        self._tell()
         if search is not None:
             self._enter("search")
             self._search(instance, search)
@@ -152,7 +152,7 @@ class _Planning:
 
     def _search(self, instance: Instance, search) -> None:  # type: ignore[no-untyped-def]
         """Anneal the table rounds: a short run for a first good programme, then a long one."""
-        rest = score_groups(instance, search.evening()).points
+        rest = search.points()
         total = self._moves(search.pace)
         target = self.bound.points - 1e-6
         for share in (0.08, 0.92):
@@ -195,7 +195,9 @@ class _Planning:
         return int(pace * min(self.stop.seconds, 3600.0) * 0.8)
 
     def _offer(self, instance: Instance, groups: Sequence[Groups]) -> None:
-        """Keep a programme if it is the best so far."""
+        """Keep a programme if it is the best so far; nobody sits at a table with somebody they must not meet."""
+        kinds = [round_.kind for round_ in self.problem.rounds]
+        groups = [part_forbidden(instance, no, round_) if kinds[no] in (RoundKind.TABLE, RoundKind.HOSTS) else round_ for no, round_ in enumerate(groups)]
         points = score_groups(instance, groups).points
         if points > self.points:
             self.points = points
@@ -223,7 +225,11 @@ class _Planning:
     def _result(self, instance: Instance, home: Ints, stopped_by: str) -> Result:
         if not np.isfinite(self.bound.points):
             self.bound = bound_of(instance)
-        programme = seat(instance, self.best, home)
+        try:
+            programme = seat(instance, self.best, home)
+        except KeyboardInterrupt:
+            stopped_by = "interrupt"
+            programme = seat(instance, self.best, home, sweeps=0)
         worth = score(self.problem, programme)
         self._enter("")
         seconds = time.perf_counter() - self.began
@@ -251,10 +257,10 @@ def pinned_groups(instance: Instance) -> list[Groups]:
     return [[sorted(index[who] for who in group) for group in instance.problem.pinned_in(no)] for no in instance.problem.round_nos]
 
 
-def seat(instance: Instance, groups_by_round: Sequence[Groups], home: Ints) -> Programme:
+def seat(instance: Instance, groups_by_round: Sequence[Groups], home: Ints, *, sweeps: int | None = None) -> Programme:
     """Turn groups into a programme with chairs; a group for which there are no chairs has byes."""
     problem = instance.problem
-    seated = seat_rounds(problem, [[group for group in groups if len(group) > 1] for groups in groups_by_round], home)
+    seated = seat_rounds(problem, [[group for group in groups if len(group) > 1] for groups in groups_by_round], home, sweeps=sweeps)
     meeting = {(no, who) for m in seated.meetings for no, who in ((m.round_no, who) for who in m.attendees)}
     byes = tuple(Bye(RoundNo(no), who) for no in problem.round_nos for who in problem.present(no) if (RoundNo(no), who) not in meeting)
     chairs = problem.room.seats if problem.room else ()

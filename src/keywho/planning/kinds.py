@@ -19,6 +19,10 @@ def plan_requests(instance: Instance, current: list[Groups], pinned: Sequence[Gr
     pairs = np.unique(np.sort(asked, axis=1), axis=0)
     worth = instance.first.at(pairs[:, 0], pairs[:, 1], instance.anyone)
     keep = worth > FORBIDDEN / 2
+    if problem.room:
+        still = {problem.index[who]: seat for who, seat in problem.wishes.fixed_seats.items()}
+        for at, (i, j) in enumerate(pairs.tolist()):
+            keep[at] &= i not in still or j not in still or problem.room.are_adjacent(still[i], still[j])
     pairs, worth = pairs[keep], worth[keep]
     keys = {(int(i), int(j)): at for at, (i, j) in enumerate(pairs.tolist())}
     fixed = {keys[min(group), max(group)]: at for at, no in enumerate(nos) for group in pinned[no] if (min(group), max(group)) in keys}
@@ -58,13 +62,16 @@ def plan_hosts(instance: Instance, current: list[Groups], pinned: Sequence[Group
     problem, hosting, weights = instance.problem, instance.problem.wishes.hosting, instance.problem.weights
     nos = [no for no, round_ in enumerate(problem.rounds) if round_.kind is RoundKind.HOSTS]
     hosts = np.array(sorted(problem.index[who] for who in hosting.tables), np.int32)
-    before = [groups for no, groups in enumerate(current) if no not in nos]
+    present = instance.present[nos].copy()
+    for at, no in enumerate(nos):
+        present[at, [who for group in pinned[no] for who in group]] = False
+    before = [groups if no not in nos else pinned[no] for no, groups in enumerate(current)]
     met = {(int(i), int(j)) for i, j in pairs_of([group for groups in before for group in groups]).tolist()}
-    byes = byes_by_attendee(instance, current) - instance.present[nos].sum(axis=0)
+    byes = byes_by_attendee(instance, [groups if no not in nos else [np.flatnonzero(instance.present[no]).tolist()] for no, groups in enumerate(current)])
     host_of = schedule_hosts(
         instance.count,
         hosts,
-        instance.present[nos],
+        present,
         np.array([problem.rounds[no].size - 1 for no in nos], np.int32),
         (instance.first.indptr, instance.first.indices, instance.first.values),
         instance.forbidden,
@@ -75,7 +82,10 @@ def plan_hosts(instance: Instance, current: list[Groups], pinned: Sequence[Group
         host_least=hosting.host_least,
         bye=weights.bye,
         bye_again=weights.bye_again,
-        byes=np.maximum(byes, 0).astype(np.int32),
+        byes=byes.astype(np.int32),
+        anyone=instance.anyone,
+        repeat=instance.repeat,
+        host_short=weights.host_short,
         chance=chance,
     )
     for at, no in enumerate(nos):

@@ -85,7 +85,7 @@ def _imbalance(instance: Instance, no: int, groups: Groups) -> int:
     value_of, totals = fair_shares(instance, no)
     present = int(totals.sum())
     excess = 0
-    for group in groups:
+    for group in filter(None, groups):
         for value, here in enumerate(np.bincount(value_of[group], minlength=len(totals)).tolist()):
             excess += max(0, here - ceil(len(group) * int(totals[value]) / present))
     return excess

@@ -49,7 +49,7 @@ class PairPlanner:
 
     def free(self, no: int) -> NDArray[np.bool_]:
         """Say who is there in a round and not pinned."""
-        free = self.instance.present[no].copy()
+        free: NDArray[np.bool_] = self.instance.present[no].copy()
         free[[who for group in self.pinned[no] for who in group]] = False
         return free
 
@@ -90,7 +90,7 @@ class PairPlanner:
             if design is not None:
                 return [[sorted(map(int, group)) for group in groups if len(group) == 2] for groups in design]
         near = self.candidates(nos[0])
-        if near is not None and (len(nos) == 1 or len(near[0]) > TOGETHER_UP_TO):
+        if near is not None and (len(nos) == 1 or instance.is_flat or len(near[0]) > TOGETHER_UP_TO):
             return [list(self.pinned[no]) for no in nos]
         if near is None:
             rows, columns = instance.first.rows(), instance.first.indices

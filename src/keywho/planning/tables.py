@@ -1,14 +1,16 @@
 """Table rounds: who sits with whom, by greedy growing or a design, then annealed swaps with moves biased towards wanted people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from keywho.core.ids import SeatId
+from keywho.core.rounds import RoundKind
 from keywho.planning import gain_kernels, kernels
 from keywho.planning.designs import flat_rounds
-from keywho.planning.instance import Groups, Instance, Ints, pairs_of
+from keywho.planning.instance import FORBIDDEN, Groups, Instance, Ints, pairs_of
 from keywho.planning.objective import byes_by_attendee, fair_shares, score_groups, useful_meetings
 from keywho.planning.seating import table_capacities
 
@@ -47,17 +49,18 @@ def group_sizes(people: int, capacities: NDArray[np.integer] | None, size: int, 
         capacities = np.full(count, size)
     capacities = np.asarray(capacities, np.int64)
     order = sorted(range(len(capacities)), key=lambda table: (table not in needed, -capacities[table], table))
-    used: list[int] = []
-    for table in order:
-        if table in needed or capacities[used].sum() < people:
-            used.append(table)
+    enough = np.searchsorted(np.cumsum(capacities[order]), people) + 1
+    used = [table for at, table in enumerate(order) if at < enough or table in needed]
     sizes = np.zeros(len(capacities), np.int64)
-    left = people
-    while left and (open_tables := [table for table in used if sizes[table] < capacities[table]]):
-        table = min(open_tables, key=lambda table: (sizes[table], order.index(table)))
-        sizes[table] += 1
-        left -= 1
-    for table in np.flatnonzero(sizes == 1):
+    if used:
+        held = capacities[used]
+        level = next((level for level in range(int(held.max()) + 1) if np.minimum(held, level).sum() >= people), int(held.max()))
+        sizes[used] = np.minimum(held, level)
+        for table in reversed(used):  # an even cut: take back one each from the last tables until it fits
+            if sizes.sum() <= people:
+                break
+            sizes[table] -= sizes[table] == level
+    for table in np.flatnonzero(sizes == 1).tolist():
         donors = [other for other in used if sizes[other] > 2]
         sizes[table] = 0
         if donors and capacities[table] >= 2:
@@ -118,14 +121,14 @@ def _bound_people(instance: Instance, no: int, people: int, capacities: NDArray[
     }
     open_ = None if capacities is None else np.asarray(capacities, np.int64).copy()
     held: dict[int, list[int]] = {}
-    for group in sorted(pinned, key=len, reverse=True):
+    own_table = _tables_of_pinned(instance, no, table_of_seat)
+    for group in sorted(pinned, key=lambda group: (frozenset(group) not in own_table, -len(group))):
         table = len(held)
         if open_ is not None:
-            own = [table_of_seat[seat] for who, seat in problem.wishes.fixed_seats.items() if problem.index[who] in group and seat in table_of_seat]
-            fitting = [at for at in np.flatnonzero(open_ >= len(group)) if at not in held and at not in still.values()]
-            table = own[0] if own else min(fitting, key=lambda at: open_[at], default=-1)
-            if table < 0:
-                continue
+            own = own_table.get(frozenset(group))
+            fitting = [at for at in np.flatnonzero(open_ >= len(group)).tolist() if at not in held and at not in own_table.values()]
+            fitting.sort(key=lambda at: (at in still.values(), open_[at]))
+            table = own if own is not None else fitting[0] if fitting else len(open_) - 1
             open_[table] = 0
         held[int(table)] = list(group)
     rest = people - sum(map(len, held.values()))
@@ -141,6 +144,56 @@ def _bound_people(instance: Instance, no: int, people: int, capacities: NDArray[
             groups[table].append(who)
     stays = {who: table for table, members in enumerate(groups) for who in members}
     return Seating(sizes, stays), groups
+
+
+def _tables_of_pinned(instance: Instance, no: int, table_of_seat: Mapping[SeatId, int]) -> dict[frozenset[int], int]:
+    """Give the tables of pinned groups that have one: by their chairs, by the table named, or by somebody who can't move."""
+    problem = instance.problem
+    number = {table.id: at for at, table in enumerate(problem.tables(no + 1))}
+    found: dict[frozenset[int], int] = {}
+    for meeting in problem.wishes.pinned:
+        if meeting.round_no == no + 1:
+            seats = [*meeting.seats, *(problem.wishes.fixed_seats[who] for who in meeting.attendees if who in problem.wishes.fixed_seats)]
+            tables = [table_of_seat[seat] for seat in seats if seat in table_of_seat] + [number[table] for table in [meeting.table] if table in number]
+            if tables:
+                found[frozenset(problem.index[who] for who in meeting.attendees)] = tables[0]
+    return found
+
+
+def part_forbidden(instance: Instance, no: int, groups: Groups) -> Groups:
+    """Take people out of groups with a forbidden pair, and in table rounds give them a free chair elsewhere where there is one."""
+    if not instance.forbidden:
+        return groups
+    apart: dict[int, set[int]] = {}
+    for i, j in instance.forbidden:
+        apart.setdefault(i, set()).add(j)
+        apart.setdefault(j, set()).add(i)
+    problem = instance.problem
+    pinned = {problem.index[who] for group in problem.pinned_in(no + 1) for who in group}
+    hosts = problem.wishes.hosting.tables if problem.rounds[no].kind is RoundKind.HOSTS else {}
+    still = {problem.index[who] for who in (*problem.wishes.fixed_seats, *hosts)} | pinned
+    groups, out = [list(group) for group in groups], []
+    for group in groups:
+        while clashes := {who: len(apart.get(who, set()).intersection(group)) for who in group if apart.get(who, set()).intersection(group)}:
+            worst = max(clashes, key=lambda who: (who not in still, clashes[who], who))
+            group.remove(worst)
+            out.append(worst)
+    if hosts:
+        return [group for group in groups if len(group) > 1]
+    most = table_capacities(problem, no + 1) if problem.room else np.full(len(groups), problem.rounds[no].size)
+    for group in groups:
+        if len(group) == 1 and group[0] not in still:
+            out.append(group.pop())
+    for who in list(out):
+        fitting = [
+            at
+            for at, group in enumerate(groups)
+            if 1 < len(group) < most[at] and not apart.get(who, set()).intersection(group) and not pinned.intersection(group)
+        ]
+        if fitting and who not in still:
+            groups[min(fitting, key=lambda at: len(groups[at]))].append(who)
+            out.remove(who)
+    return [group if len(group) > 1 else [] for group in groups]
 
 
 def _all_of(instance: Instance, no: int) -> Groups:
@@ -204,6 +257,15 @@ class TableSearch:
         losses = kernels.sample_losses(self.state, 2000)
         losses = losses[(losses > 0) & (losses < 1e5)]
         return float(np.median(losses)) / 2 if len(losses) else 1.0
+
+    def points(self) -> float:
+        """Give the points of the evening as the search counts them: forbidden pairs at one table are priced."""
+        evening = self.evening()
+        clashes = 0
+        if self.instance.forbidden:
+            pairs = pairs_of([group for no in self.rounds for group in evening[no]])
+            clashes = sum((i, j) in self.instance.forbidden for i, j in pairs.tolist())
+        return score_groups(self.instance, evening).points + FORBIDDEN * clashes
 
     def temperatures(self, moves: int) -> tuple[float, float]:
         """Give the first and last temperature of a run: the more moves there are for each person and round, the hotter it may begin."""
