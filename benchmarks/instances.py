@@ -38,8 +38,7 @@ def golfers(groups: int, size: int, rounds: int) -> Problem:
 
 
 def _read(path: Path) -> tuple[list[int], np.ndarray]:
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with opened as lines:
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as lines:
         head = [int(word) for word in next(lines).split()]
         return head, np.loadtxt(lines, dtype=np.int64, ndmin=2)
 

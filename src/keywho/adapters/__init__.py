@@ -1,0 +1,1 @@
+"""File formats: lists, rooms and rounds in; programmes, cards and reports out."""

@@ -28,8 +28,8 @@ class Problem:
     rounds: tuple[Round, ...]
     room: Room | None = None
     benefit: Benefit = field(default_factory=Benefit.uniform)
-    wishes: Wishes = Wishes()
-    weights: Weights = Weights()
+    wishes: Wishes = field(default_factory=Wishes)
+    weights: Weights = field(default_factory=Weights)
 
     def __post_init__(self) -> None:
         from keywho.core.faults import faults_of  # the rules are long; they live in their own file

@@ -1,0 +1,13 @@
+"""The layers that pyproject.toml draws cover every module."""
+
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_every_planning_module_belongs_to_the_checker_or_may_not_be_used_by_it() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    checker = next(contract for contract in contracts if contract["name"].startswith("The checker shares nothing"))
+    modules = {f"keywho.planning.{path.stem}" for path in (ROOT / "src/keywho/planning").glob("*.py") if path.stem != "__init__"}
+    assert sorted([*checker["source_modules"], *checker["forbidden_modules"]]) == sorted(modules)
