@@ -1,0 +1,49 @@
+"""Home chairs for people who come late: beside or near those they are worth most to."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from keywho.core.ids import AttendeeId, SeatId
+from keywho.core.rounds import RoundKind
+from keywho.planning.changed_room import lost_seats
+from keywho.planning.instance import FORBIDDEN, Instance
+from keywho.planning.places import Chairs
+
+
+def newcomer_homes(instance: Instance, homes: Mapping[AttendeeId, SeatId], newcomers: Sequence[AttendeeId], first: int) -> dict[AttendeeId, SeatId]:
+    """Give each newcomer a free home chair, while there are some; `first` is the first round to come."""
+    problem = instance.problem
+    if problem.room is None or not newcomers:
+        return {}
+    chairs = Chairs.of(problem.room)
+    coming = [round_ for no, round_ in enumerate(problem.rounds, 1) if no >= first and problem.measures_reach(no)]
+    beside = sum(round_.kind is RoundKind.NEIGHBOUR for round_ in coming)
+    reach_m = [round_.reach_m or 0.0 for round_ in coming if round_.kind is RoundKind.NEARBY]
+    person_at = {chairs.number[seat]: problem.index[who] for who, seat in homes.items() if problem.is_present(who, len(problem.rounds))}
+    lost = {chairs.number[seat] for seat in lost_seats(problem.room)}
+    free = [chair for chair in range(len(chairs)) if chair not in lost and chairs.ids[chair] not in {*homes.values()}]
+    found: dict[AttendeeId, SeatId] = {}
+    for who in newcomers[: len(free)]:
+        me = problem.index[who]
+        start, end = int(instance.first.indptr[me]), int(instance.first.indptr[me + 1])
+        worth = dict(zip(instance.first.indices[start:end].tolist(), instance.first.values[start:end].tolist(), strict=True))
+        value = np.zeros(len(free))
+        if beside:
+            sides = [[person_at[side] for side in chairs.beside[chair] if side in person_at] for chair in free]
+            best = [max((worth.get(other, instance.anyone) for other in others), default=FORBIDDEN) for others in sides]
+            value += beside * np.maximum(best, -1e3)
+        if reach_m and person_at:
+            seats, people = np.array(list(person_at)), list(person_at.values())
+            points = np.array([worth.get(other, instance.anyone) for other in people])
+            known = np.argsort(-points, kind="stable")[:40]
+            apart = np.hypot(*(chairs.xy[free][:, None, :] - chairs.xy[seats[known]][None, :, :]).transpose(2, 0, 1))
+            for metres in reach_m:
+                value += ((apart <= metres + 1e-4) * np.maximum(points[known], 0.0)).max(axis=1) - 1e-3 * apart.min(axis=1)
+        elif person_at:
+            middle = chairs.xy[list(person_at)].mean(axis=0)
+            value -= 1e-3 * np.hypot(*(chairs.xy[free] - middle).T)
+        chair = free.pop(int(np.argmax(value)))
+        found[who] = chairs.ids[chair]
+        person_at[chair] = me
+    return found
