@@ -1,7 +1,7 @@
 """Everything that can be wrong with a problem has a code, a sentence with the names, and is found before any search."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from keywho.core.layouts import round_tables, rows
 from keywho.core.meeting import Meeting
 from keywho.core.people import Attendee, Profile
 from keywho.core.problem import Problem
-from keywho.core.room import Table
+from keywho.core.room import Room, Table
 from keywho.core.rounds import Round, RoundKind
 from keywho.core.score import Weights
 from keywho.core.wishes import Hosting, Wishes
@@ -26,12 +26,20 @@ FOUR = tuple(Attendee(who, who.title()) for who in (ADA, BEN, EVA, DUNG))
 HIDING = (Attendee(ADA, "Ada", hides_from=frozenset({"Acme"})), Attendee(BEN, "Ben", Profile(company=" ACME")), *FOUR[2:])
 PAIRS = (Round.nearby(None),)
 TABLES = round_tables(2, 3)
-A1, A2, A9 = SeatId("A1"), SeatId("A2"), SeatId("A9")
+A1, A2, A3, A9 = SeatId("A1"), SeatId("A2"), SeatId("A3"), SeatId("A9")
 ONE = frozenset({RoundNo(1)})
 
 
 def pinned(no: int, *who: AttendeeId) -> tuple[Meeting, ...]:
     return (Meeting(RoundNo(no), who),)
+
+
+def beside(one: SeatId, other: SeatId) -> Room:
+    return replace(rows(1, 4), adjacent=frozenset({(one, other)}))
+
+
+def seated(*meetings: Meeting, rounds: tuple[Round, ...] = PAIRS, fixed: Mapping[AttendeeId, SeatId] | None = None) -> Callable[[], Problem]:
+    return lambda: Problem(FOUR, rounds, rows(1, 4), wishes=Wishes(pinned=meetings, fixed_seats=fixed or {}))
 
 
 def pairs(*those: tuple[AttendeeId, AttendeeId]) -> frozenset[tuple[AttendeeId, AttendeeId]]:
@@ -47,6 +55,9 @@ def of(wishes: Wishes, rounds: tuple[Round, ...] = PAIRS) -> Callable[[], Proble
 
 
 SAME_SEATS = replace(rows(1, 3), seats=(*rows(1, 3).seats, rows(1, 1).seats[0]))
+TWICE_TABLE = replace(TABLES, tables=(*TABLES.tables, replace(TABLES.tables[0], seats=())))
+SHARED_SEAT = replace(TABLES, tables=(*TABLES.tables, Table(TableId("bar"), "Bar", TABLES.tables[0].seats[:1])))
+DOUBLE_SEAT = replace(rows(1, 4), tables=(Table(TableId("bar"), "Bar", (A1, A1)),))
 STRAY_TABLE = replace(TABLES, tables=(*TABLES.tables, Table(TableId("bar"), "Bar", (SeatId("stool"),))))
 FAULTS: list[tuple[str, Callable[[], Problem], str]] = [
     ("same-id-twice", lambda: Problem((*FOUR, FOUR[0]), PAIRS), "The id ada stands 2 times"),
@@ -79,12 +90,25 @@ FAULTS: list[tuple[str, Callable[[], Problem], str]] = [
     ("unknown-seat", lambda: Problem(FOUR, PAIRS, rows(1, 4), wishes=Wishes(home_seats={ADA: A9})), "Ada has the seat A9"),
     ("unknown-seat", lambda: Problem(FOUR, PAIRS, rows(1, 4), wishes=Wishes(fixed_seats={ADA: A9})), "Ada has the seat A9"),
     ("unknown-seat", lambda: Problem(FOUR, PAIRS, STRAY_TABLE), "Bar has the seat stool"),
+    ("unknown-seat", lambda: Problem(FOUR, PAIRS, beside(A1, A9)), "A1 and A9 are side by side, but A9 is not in the room"),
+    ("unknown-seat", seated(Meeting(RoundNo(1), (ADA, BEN), (A1, A9))), "Ada and Ben are pinned on the seat A9, which is not in the room"),
+    ("seat-beside-itself", lambda: Problem(FOUR, PAIRS, beside(A1, A1)), "A1 is side by side with itself"),
+    ("seat-order", lambda: Problem(FOUR, PAIRS, beside(A2, A1)), "A2 and A1 are side by side, but in the wrong order"),
+    ("same-table-twice", lambda: Problem(FOUR, PAIRS, TWICE_TABLE), "The room has 2 tables called table1"),
+    ("seat-at-two-tables", lambda: Problem(FOUR, PAIRS, SHARED_SEAT), "The seat table1-1 stands at Table 1 and at Bar"),
+    ("seat-at-two-tables", lambda: Problem(FOUR, PAIRS, DOUBLE_SEAT), "Bar has the seat A1 2 times"),
     (
         "unknown-table",
         lambda: Problem(FOUR, (Round.hosts(1),), TABLES, wishes=Wishes(hosting=Hosting({ADA: TableId("bar")}))),
         "Ada hosts at bar, which is not in the room",
     ),
     ("no-room", of(Wishes(home_seats={ADA: A1})), "the problem has no room"),
+    ("no-room", of(Wishes(pinned=(Meeting(RoundNo(1), (ADA, BEN), (A1, A2)),))), "Some attendees have seats, but the problem has no room"),
+    ("no-room", of(Wishes(hosting=Hosting({ADA: TableId("table1")})), (Round.hosts(1),)), "Ada hosts at table1, but the problem has no room"),
+    ("benefit", lambda: Problem(FOUR, PAIRS, benefit=Benefit(anyone=-1.0)), "anybody new is worth -1.0 points"),
+    ("benefit", lambda: Problem(FOUR, PAIRS, benefit=Benefit(anyone=float("inf"))), "anybody new is worth inf points"),
+    ("benefit", lambda: Problem(FOUR, PAIRS, benefit=Benefit(anyone=float("nan"))), "anybody new is worth nan points"),
+    ("benefit", lambda: Problem(FOUR, PAIRS, benefit=Benefit(reasons={(0, 4): "They know a nurse."})), "A reason of the benefit names a place"),
     ("benefit", lambda: Problem(FOUR, PAIRS, benefit=Benefit(np.zeros(1, np.int32), np.zeros(2, np.int32), np.zeros(1))), "differ in length"),
     ("benefit", lambda: Problem(FOUR, PAIRS, benefit=entries(0, 4, 1.0)), "outside 0 to 3"),
     ("benefit", lambda: Problem(FOUR, PAIRS, benefit=entries(-1, 1, 1.0)), "outside 0 to 3"),
@@ -126,7 +150,37 @@ FAULTS: list[tuple[str, Callable[[], Problem], str]] = [
     ("pinned-twice", of(Wishes(pinned=pinned(1, ADA, BEN) + pinned(1, ADA, EVA))), "Ada is pinned twice in round 1"),
     ("pinned-absent", of(Wishes(pinned=pinned(1, ADA, BEN), absent={BEN: ONE})), "Ben is pinned in round 1, but is not there"),
     ("pinned-forbidden", of(Wishes(pinned=pinned(1, ADA, BEN), must_not_meet=pairs((ADA, BEN)))), "Ada and Ben are pinned together"),
+    ("pinned-seats", seated(Meeting(RoundNo(1), (ADA, BEN), (A1,))), "Ada and Ben are pinned in round 1 on 1 seats, but are 2 people"),
+    ("pinned-seat-taken", seated(Meeting(RoundNo(1), (ADA, BEN), (A1, A1))), "Ada and Ben are pinned on the seat A1 in round 1"),
+    (
+        "pinned-seat-taken",
+        seated(Meeting(RoundNo(1), (ADA, BEN), (A1, A2)), Meeting(RoundNo(1), (EVA, DUNG), (A2, A3))),
+        "Ben and Eva are pinned on the seat A2 in round 1",
+    ),
+    ("pinned-fixed-seat", seated(Meeting(RoundNo(1), (ADA, BEN), (A1, A2)), fixed={BEN: A3}), "Ben is pinned on the seat A2 in round 1, but can't leave A3"),
+    (
+        "pinned-host",
+        of(Wishes(pinned=pinned(1, BEN, EVA), hosting=Hosting({ADA: None})), (Round.hosts(1),)),
+        "Ben and Eva are pinned in the hosts round 1, but none of them is a host",
+    ),
+    (
+        "pinned-host",
+        of(Wishes(pinned=pinned(1, ADA, BEN), hosting=Hosting({ADA: None, BEN: None})), (Round.hosts(1),)),
+        "Ada and Ben are pinned in the hosts round 1, but Ada and Ben are hosts",
+    ),
+    (
+        "pinned-request",
+        of(Wishes(pinned=pinned(1, ADA, BEN), requests=((ADA, EVA),)), (Round.requests(),)),
+        "Ada and Ben are pinned in the requests round 1, but neither asked",
+    ),
 ]  # fmt: skip
+
+
+def test_same_chair_in_two_rounds_and_a_request_from_either_side_are_no_fault() -> None:
+    meetings = (Meeting(RoundNo(1), (ADA, BEN), (A1, A2)), Meeting(RoundNo(2), (EVA, BEN), (A1, A2)))
+    assert seated(*meetings, rounds=PAIRS * 2, fixed={BEN: A2})().wishes.pinned == meetings
+    asked = Wishes(pinned=pinned(1, ADA, BEN), requests=((BEN, ADA),))
+    assert of(asked, (Round.requests(),))().wishes == asked
 
 
 @pytest.mark.parametrize(("code", "build", "words"), FAULTS, ids=[f"{no}-{code}" for no, (code, _, _) in enumerate(FAULTS)])

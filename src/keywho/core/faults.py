@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from keywho.core.errors import Fault
 from keywho.core.ids import AttendeeId, SeatId
+from keywho.core.meeting import Meeting
+from keywho.core.room import Table
 from keywho.core.rounds import RoundKind
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 def faults_of(problem: "Problem") -> list[Fault]:
     """Give every fault of a problem; empty when it can be planned."""
-    faults = [*_list_faults(problem), *_round_faults(problem), *_weight_faults(problem)]
+    faults = [*_list_faults(problem), *_room_faults(problem), *_round_faults(problem), *_weight_faults(problem)]
     if not faults:  # the names are known: now the wishes can be read
         faults += [*_unknown_names(problem), *_benefit_faults(problem)]
     if not faults:
@@ -28,10 +31,39 @@ def _list_faults(problem: "Problem") -> Iterator[Fault]:
     for who, times in Counter(attendee.id for attendee in problem.attendees).items():
         if times > 1:
             yield Fault("same-id-twice", f"The id {who} stands {times} times in the list. Maybe the same person registered twice; keep one.", [who])
-    if problem.room:
-        for seat, times in Counter(seat.id for seat in problem.room.seats).items():
+
+
+def _room_faults(problem: "Problem") -> Iterator[Fault]:
+    room = problem.room
+    if room is None:
+        return
+    for seat, times in Counter(seat.id for seat in room.seats).items():
+        if times > 1:
+            yield Fault("same-seat-twice", f"The room has {times} seats called {seat}. Maybe rename one of them.", [seat])
+    for name, times in Counter(table.id for table in room.tables).items():
+        if times > 1:
+            yield Fault("same-table-twice", f"The room has {times} tables called {name}. Maybe rename one of them.", [name])
+    known = room.seat_by_id
+    stands_at: dict[SeatId, Table] = {}
+    for table in room.tables:
+        for seat in table.seats:
+            if seat not in known:
+                yield Fault("unknown-seat", f"{table.name} has the seat {seat}, which is not in the room. Maybe a misspelt id.", [table.id, seat])
+            elif stands_at.setdefault(seat, table) is not table:
+                yield Fault(
+                    "seat-at-two-tables", f"The seat {seat} stands at {stands_at[seat].name} and at {table.name}. Maybe take it from one.", [seat, table.id]
+                )
+        for seat, times in Counter(table.seats).items():
             if times > 1:
-                yield Fault("same-seat-twice", f"The room has {times} seats called {seat}. Maybe rename one of them.", [seat])
+                yield Fault("seat-at-two-tables", f"{table.name} has the seat {seat} {times} times. Maybe keep it once.", [table.id, seat])
+    for one, other in sorted(pair for pair in room.adjacent if pair[0] >= pair[1] or not known.keys() >= set(pair)):
+        for seat in dict.fromkeys((one, other)):
+            if seat not in known:
+                yield Fault("unknown-seat", f"The seats {one} and {other} are side by side, but {seat} is not in the room. Maybe a misspelt id.", [seat])
+        if one == other:
+            yield Fault("seat-beside-itself", f"The seat {one} is side by side with itself. Maybe another seat was meant.", [one])
+        elif one > other:
+            yield Fault("seat-order", f"The seats {one} and {other} are side by side, but in the wrong order. Maybe use seat_pair.", [one, other])
 
 
 def _round_faults(problem: "Problem") -> Iterator[Fault]:
@@ -98,17 +130,25 @@ def _unknown_names(problem: "Problem") -> Iterator[Fault]:
         for who, own in wishes.hosting.tables.items():
             if own is not None and own not in tables:
                 yield Fault("unknown-table", f"{_name(problem, who)} hosts at {own}, which is not in the room.", [who, own])
-        for table in problem.room.tables:
-            for seat in table.seats:
-                if seat not in seats:
-                    yield Fault("unknown-seat", f"{table.name} has the seat {seat}, which is not in the room.", [table.id, seat])
-    elif wishes.fixed_seats or wishes.home_seats:
+        for meeting in wishes.pinned:
+            for seat in (seat for seat in meeting.seats if seat not in seats):
+                sentence = f"{_names(problem, meeting.attendees)} are pinned on the seat {seat}, which is not in the room. Maybe a misspelt id."
+                yield Fault("unknown-seat", sentence, [*meeting.attendees, seat])
+        return
+    if wishes.fixed_seats or wishes.home_seats or any(meeting.seats for meeting in wishes.pinned):
         yield Fault("no-room", "Some attendees have seats, but the problem has no room. Maybe give --room.")
+    for who, own in wishes.hosting.tables.items():
+        if own is not None:
+            yield Fault("no-room", f"{_name(problem, who)} hosts at {own}, but the problem has no room. Maybe give --room.", [who, own])
 
 
 def _benefit_faults(problem: "Problem") -> Iterator[Fault]:
     benefit = problem.benefit
     count = len(problem.attendees)
+    if not 0 <= benefit.anyone < inf:
+        yield Fault("benefit", f"Meeting anybody new is worth {benefit.anyone} points; it must be a number from 0 up.")
+    if any(not 0 <= place < count for pair in benefit.reasons for place in pair):
+        yield Fault("benefit", f"A reason of the benefit names a place in the list outside 0 to {count - 1}.")
     if not (len(benefit.seeker) == len(benefit.sought) == len(benefit.points)):
         yield Fault("benefit", "The benefit's three arrays differ in length.")
         return
@@ -190,26 +230,64 @@ def _could_meet(problem: "Problem", one: AttendeeId, other: AttendeeId, no: int)
 
 
 def _pinned_faults(problem: "Problem") -> Iterator[Fault]:
-    taken: dict[tuple[int, AttendeeId], bool] = {}
+    taken: set[tuple[int, AttendeeId]] = set()
+    sitting: dict[tuple[int, SeatId], AttendeeId] = {}
     for meeting in problem.wishes.pinned:
-        names = " and ".join(_name(problem, who) for who in meeting.attendees)
-        if meeting.round_no not in problem.round_nos:
-            yield Fault("pinned-round", f"{names} are pinned in round {meeting.round_no}, but the evening has {len(problem.rounds)} rounds.", meeting.attendees)
+        names, no = _names(problem, meeting.attendees), meeting.round_no
+        if no not in problem.round_nos:
+            yield Fault("pinned-round", f"{names} are pinned in round {no}, but the evening has {len(problem.rounds)} rounds.", meeting.attendees)
             continue
-        if not 2 <= len(meeting.attendees) <= problem.round(meeting.round_no).largest:
-            yield Fault("pinned-size", f"{len(meeting.attendees)} people are pinned together in round {meeting.round_no}: {names}.", meeting.attendees)
+        if not 2 <= len(meeting.attendees) <= problem.round(no).largest:
+            yield Fault("pinned-size", f"{len(meeting.attendees)} people are pinned together in round {no}: {names}.", meeting.attendees)
         for who in meeting.attendees:
-            if taken.setdefault((meeting.round_no, who), False):
-                yield Fault("pinned-twice", f"{_name(problem, who)} is pinned twice in round {meeting.round_no}. Maybe release one meeting.", [who])
-            taken[meeting.round_no, who] = True
-            if not problem.is_present(who, meeting.round_no):
-                yield Fault(
-                    "pinned-absent", f"{_name(problem, who)} is pinned in round {meeting.round_no}, but is not there. Maybe release the meeting.", [who]
-                )
+            if (no, who) in taken:
+                yield Fault("pinned-twice", f"{_name(problem, who)} is pinned twice in round {no}. Maybe release one meeting.", [who])
+            taken.add((no, who))
+            if not problem.is_present(who, no):
+                yield Fault("pinned-absent", f"{_name(problem, who)} is pinned in round {no}, but is not there. Maybe release the meeting.", [who])
         for pair in meeting.pairs():
             if pair in problem.forbidden:
                 yield Fault("pinned-forbidden", f"{names} are pinned together, but two of them must not meet. Maybe release the meeting.", pair)
+        yield from _pinned_company_faults(problem, meeting, names)
+        yield from _pinned_seat_faults(problem, meeting, names, sitting)
+
+
+def _pinned_company_faults(problem: "Problem", meeting: Meeting, names: str) -> Iterator[Fault]:
+    no, hosts = meeting.round_no, problem.wishes.hosting.tables
+    kind = problem.round(no).kind
+    here = [who for who in meeting.attendees if who in hosts]
+    if kind is RoundKind.HOSTS and len(here) != 1:
+        found = f"{_names(problem, here)} are hosts" if here else "none of them is a host"
+        yield Fault("pinned-host", f"{names} are pinned in the hosts round {no}, but {found}. Maybe release the meeting.", meeting.attendees)
+    if kind is RoundKind.REQUESTS and any(one != other and (one, other) not in problem.requested for one, other in meeting.pairs()):
+        sentence = f"{names} are pinned in the requests round {no}, but neither asked to meet the other. Maybe add a request."
+        yield Fault("pinned-request", sentence, meeting.attendees)
+
+
+def _pinned_seat_faults(problem: "Problem", meeting: Meeting, names: str, sitting: dict[tuple[int, SeatId], AttendeeId]) -> Iterator[Fault]:
+    no = meeting.round_no
+    if not meeting.seats:
+        return
+    if len(meeting.seats) != len(meeting.attendees):
+        sentence = (
+            f"{names} are pinned in round {no} on {len(meeting.seats)} seats, but are {len(meeting.attendees)} people. Maybe leave the seats to the planner."
+        )
+        yield Fault("pinned-seats", sentence, meeting.attendees)
+        return
+    for who, seat in zip(meeting.attendees, meeting.seats, strict=True):
+        other = sitting.setdefault((no, seat), who)
+        if other != who:
+            both = f"{_name(problem, other)} and {_name(problem, who)}"
+            yield Fault("pinned-seat-taken", f"{both} are pinned on the seat {seat} in round {no}. Maybe give one another chair.", [other, who, seat])
+        own = problem.wishes.fixed_seats.get(who, seat)
+        if own != seat:
+            sentence = f"{_name(problem, who)} is pinned on the seat {seat} in round {no}, but can't leave {own}. Maybe pin the meeting without seats."
+            yield Fault("pinned-fixed-seat", sentence, [who, seat])
+
+
+def _names(problem: "Problem", people: Iterable[AttendeeId]) -> str:
+    return " and ".join(_name(problem, who) for who in people)
 
 
 def _name(problem: "Problem", who: AttendeeId) -> str:
-    return problem.attendee_by_id[who].name or who
+    return problem.attendee_by_id[who].name or who if who in problem.index else who
