@@ -29,7 +29,7 @@ def bound_of(instance: Instance) -> Bound:
     if not instance.count or not len(instance.present):
         return Bound(0.0, "nobody to meet", True)
     question = relaxed_evening(instance)
-    price = least_bye_price(instance)
+    price = least_price(instance)
     only_pairs = all(is_pair_round(round_.kind) and not instance.problem.measures_reach(no) for no, round_ in enumerate(instance.problem.rounds, 1))
     if len(question.one) > (MOST_EDGES if only_pairs else MOST_EDGES // 10):
         return Bound(_best_partners(question) - price, "the best partners of each person, added up")
@@ -46,6 +46,8 @@ def relaxed_evening(instance: Instance) -> Relaxed:
         people = int(instance.present[no].sum())
         most += np.where(instance.present[no], round_.size - 1, 0)
         most_pairs += _most_pairs(instance, no, people)
+    most = np.minimum(most, instance.count - 1)
+    most_pairs = min(most_pairs, instance.count * (instance.count - 1) / 2)
     pairwise = [no for no, round_ in enumerate(problem.rounds) if is_pair_round(round_.kind)]
     trios = sum(problem.most_trios(no + 1) for no in pairwise)
     odd = sum(int(instance.present[no].sum()) % 2 for no in pairwise)
@@ -70,10 +72,10 @@ def relaxed_evening(instance: Instance) -> Relaxed:
     )
 
 
-def least_bye_price(instance: Instance) -> float:
-    """Give a price of byes and of odd ones that no programme can avoid: people beyond the chairs, and the odd one of a pair round."""
+def least_price(instance: Instance) -> float:
+    """Give a price that no programme can avoid: people beyond the chairs, the odd one of a pair round, more rounds than partners."""
     problem, weights = instance.problem, instance.problem.weights
-    byes, odd_ones = 0, 0.0
+    byes, odd_ones, odd_rounds = 0, 0.0, 0
     for no, round_ in enumerate(problem.rounds):
         people = int(instance.present[no].sum())
         if round_.kind is RoundKind.REQUESTS:
@@ -83,10 +85,19 @@ def least_bye_price(instance: Instance) -> float:
         byes += beyond
         if is_pair_round(round_.kind) and people % 2 and people > 1 and not beyond:
             trio = 0.0 if problem.wishes.prefers_groups else weights.trio
+            odd_rounds += 1
             odd_ones += min(weights.bye, trio) if problem.most_trios(no + 1) else weights.bye
+    partners = np.full(instance.count, instance.count - 1, np.int64)
+    np.subtract.at(partners, np.array(sorted(instance.forbidden), np.int64).reshape(-1), 1)
+    held = np.array([round_.kind is not RoundKind.REQUESTS for round_ in problem.rounds])
+    if (partners <= 0).any():  # whoever may meet nobody has a bye in every round
+        lonely = instance.present[held].sum(axis=0)[partners <= 0]
+        return float((weights.bye * lonely + weights.bye_again * lonely * (lonely - 1) / 2).sum())
+    beyond_partners = int(np.maximum(0, instance.present[held].sum(axis=0) - partners).sum()) - byes - odd_rounds
+    repeats = max(0, beyond_partners) * min(weights.bye, weights.repeat / 2)
     each, rest = divmod(byes, instance.count)
     spread = weights.bye_again * ((instance.count - rest) * each * (each - 1) / 2 + rest * (each + 1) * each / 2)
-    return weights.bye * byes + spread + odd_ones
+    return weights.bye * byes + spread + odd_ones + repeats
 
 
 def _chairs(instance: Instance, no: int) -> int:

@@ -239,13 +239,14 @@ class _Floor:
         self._near_of: dict[int, set[int]] = {}
 
     def drop_unseatable(self) -> None:
-        """Take away the pairs that are worth least while the room has no chairs side by side for all."""
+        """Take away the pairs that are worth least, the price of their byes counted, while the room has no chairs side by side for all."""
         if self.room is None:
             return
         loose = [at for at, group in enumerate(self.groups) if frozenset(group) not in self.kept]
         beyond = sum(len(group) == 2 for group in self.groups) - max(0, self.room.most_pairs(self.trios))
         if beyond > 0 and loose:
-            worth = self.ledger.worth(np.array([self.groups[at][0] for at in loose]), np.array([self.groups[at][1] for at in loose]))
+            one, other = np.array([self.groups[at][0] for at in loose]), np.array([self.groups[at][1] for at in loose])
+            worth = self.ledger.worth(one, other) + self.ledger.bye_price()[one] + self.ledger.bye_price()[other]
             out = {loose[at] for at in np.argsort(worth, kind="stable")[:beyond]}
             self.groups = [group for at, group in enumerate(self.groups) if at not in out]
 

@@ -16,7 +16,7 @@ from keywho.core.meeting import Bye, Meeting
 from keywho.core.problem import Problem
 from keywho.core.programme import Difference, Programme
 from keywho.core.rounds import RoundKind
-from keywho.planning.bounds import least_bye_price, relaxed_evening
+from keywho.planning.bounds import least_price, relaxed_evening
 from keywho.planning.chains import Effort, Placing
 from keywho.planning.changed_problem import Changed, changed_problem
 from keywho.planning.instance import Groups, Instance, compile_problem
@@ -246,25 +246,35 @@ class _Mending:
             (Snapshot(seconds, worth.points, bound.points),),
             "clock" if time.perf_counter() > self.ends else "done",
         )
-        difference = before.difference(programme)
+        difference = self._difference(programme)
         there = {who for who, nos in difference.changed.items() if RoundNo(self.first) in nos and problem.is_present(who, self.first)}
         return Repair(problem, result, difference, len(there))
+
+    def _difference(self, programme: Programme) -> Difference:
+        """Say the same as `Programme.difference`, looking only at meetings that changed."""
+        found: dict[AttendeeId, list[RoundNo]] = {}
+        for round_ in self.rounds:
+            for who in round_.people_told():
+                found.setdefault(self.problem.attendees[who].id, []).append(RoundNo(round_.no + 1))
+        return Difference(self.before.version, programme.version, {who: tuple(found[who]) for who in sorted(found)})
 
     def _meetings(self, round_: RunningRound) -> list[Meeting]:
         """Give the meetings of a mended round; those that did not change are the ones that were planned."""
         chairs, room = self.evening.chairs, self.problem.room
+        planned = self.before.by_round.get(RoundNo(round_.no + 1), ())
         found = []
         for number, people in round_.groups.items():
+            if not round_.is_new(number):
+                found.append(planned[number])
+                continue
             ids = tuple([self.problem.attendees[who].id for who in people])
             if chairs is None or room is None:
-                meeting = Meeting(RoundNo(round_.no + 1), ids)
-            else:
-                seats = tuple([chairs.ids[round_.seats.seat_of[who]] for who in people])
-                at = {room.table_by_seat.get(seat) for seat in seats}
-                shared = at.pop() if len(at) == 1 else None
-                table = round_.seats.table_of.get(number) or (shared.id if shared else None)
-                meeting = Meeting(RoundNo(round_.no + 1), ids, seats, table)
-            found.append(meeting)
+                found.append(Meeting(RoundNo(round_.no + 1), ids))
+                continue
+            seats = tuple([chairs.ids[round_.seats.seat_of[who]] for who in people])
+            at = {room.table_by_seat.get(seat) for seat in seats}
+            shared = at.pop() if len(at) == 1 else None
+            found.append(Meeting(RoundNo(round_.no + 1), ids, seats, round_.seats.table_of.get(number) or (shared.id if shared else None)))
         return found
 
 
@@ -288,7 +298,7 @@ def _released(problem: Problem, programme: Programme) -> tuple[Problem, tuple[Un
 
 
 def _ceiling(instance: Instance) -> Bound:
-    """Give a cheap upper bound: each person meets the best of all they may meet, less the byes nobody can avoid."""
+    """Give a cheap upper bound: each person meets the best of all they may meet, and nothing costs anything."""
     if not instance.count:
         return Bound(0.0, "nobody to meet", True)
     question: Relaxed = relaxed_evening(instance)
@@ -300,4 +310,4 @@ def _ceiling(instance: Instance) -> Bound:
     taken = rank < most[ends[order]]
     left = np.maximum(0, most - np.bincount(ends[order][taken], minlength=instance.count))
     points = worth[order][taken].sum() / 2 + question.filler * left.sum() + instance.count * sum(question.useful)
-    return Bound(float(points) - least_bye_price(instance), "the best partners of each person, added up (a ceiling)")
+    return Bound(float(points) - least_price(instance), "the best partners of each person, added up (a ceiling)")

@@ -1,5 +1,6 @@
 """When the search may stop."""
 
+import math
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,8 +25,8 @@ class Progress:
 
 
 def gap_between(score: float, bound: float) -> float:
-    """Give (bound - score) / bound, on at least one point so that it is defined at 0."""
-    return max(0.0, bound - score) / max(abs(bound), 1.0)
+    """Give (bound - score) / bound; where prices outweigh benefit, as a share of the larger of the two, and of one point at least."""
+    return max(0.0, bound - score) / max(abs(bound), abs(score), 1.0) if math.isfinite(bound) and math.isfinite(score) else math.inf
 
 
 class StoppingRule(Protocol):

@@ -20,7 +20,7 @@ DENSE_UP_TO = 2000
 PACE = 100e6
 """Looks at a pair that the search takes in a second of a usual machine; turns seconds into moves."""
 
-GAINS_PACE = 20e6
+GAINS_PACE = 30e6
 """Moves a second with the gain matrix."""
 
 MOST_GAINS = 12_000_000
