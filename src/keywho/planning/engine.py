@@ -233,6 +233,8 @@ class _Planning:
         worth = score(self.problem, programme)
         self._enter("")
         seconds = time.perf_counter() - self.began
+        if stopped_by == "optimal" and self.bound.points - worth.points > 1e-6:  # all but the walking is proven
+            stopped_by = "done"
         return Result(
             programme,
             worth,
