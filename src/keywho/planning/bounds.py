@@ -32,9 +32,16 @@ def bound_of(instance: Instance) -> Bound:
     price = least_price(instance)
     only_pairs = all(is_pair_round(round_.kind) and not instance.problem.measures_reach(no) for no, round_ in enumerate(instance.problem.rounds, 1))
     if len(question.one) > (MOST_EDGES if only_pairs else MOST_EDGES // 10):
-        return Bound(_best_partners(question) - price, "the best partners of each person, added up")
+        return ceiling_of(instance)
     method = "maximum-weight b-matching with blossom cuts" if only_pairs else "b-matching of all meetings (tables and home chairs need not reach it)"
     return Bound(solve(question).points - price, method, only_pairs)
+
+
+def ceiling_of(instance: Instance) -> Bound:
+    """Give a looser bound in no time: everybody meets those who are worth most to them."""
+    if not instance.count or not len(instance.present):
+        return Bound(0.0, "nobody to meet", True)
+    return Bound(_best_partners(relaxed_evening(instance)) - least_price(instance), "the best partners of each person, added up")
 
 
 def relaxed_evening(instance: Instance) -> Relaxed:
@@ -69,6 +76,7 @@ def relaxed_evening(instance: Instance) -> Relaxed:
         trios,
         odd,
         0.0 if shy else weights.trio,
+        instance.present[pairwise].sum(axis=0) if trios else None,
     )
 
 
@@ -168,13 +176,20 @@ def _homes_allow(instance: Instance, no: int, rows: NDArray[np.int32], columns: 
 
 
 def _best_partners(question: Relaxed) -> float:
-    """Add up half of each person's best edges: no programme gives anyone more."""
+    """Add up half of each person's best edges: no programme gives anyone more.
+
+    Each trio gives three people one more edge for a third of its price; the free trios are added back.
+    """
     count = len(question.most)
     ends = np.concatenate([question.one, question.other])
-    worth = np.concatenate([question.worth, question.worth])
-    order = np.lexsort((-worth, ends))
-    rank = np.arange(len(ends)) - np.searchsorted(ends[order], ends[order])
-    extra = question.most + 2 * question.trios
-    taken = rank < extra[ends[order]]
-    left = np.maximum(0, extra - np.bincount(ends[order][taken], minlength=count))
-    return float(worth[order][taken].sum() / 2 + question.filler * left.sum() + count * sum(question.useful))
+    half = np.concatenate([question.worth, question.worth]) / 2
+    order = np.lexsort((-half, ends))
+    ends, half = ends[order], half[order]
+    rank = np.arange(len(ends)) - np.searchsorted(ends, ends)
+    priced = np.where(rank < question.most[ends], half, np.maximum(0.0, half - question.trio_price / 3))
+    extra = np.zeros(count, np.int64) if question.most_in_trios is None else question.most_in_trios
+    points = float(priced[rank < (question.most + extra)[ends]].sum())
+    listed = np.bincount(ends, minlength=count)
+    points += question.filler * float(np.maximum(0, question.most - listed).sum())
+    points += max(0.0, question.filler - question.trio_price / 3) * float(np.maximum(0, question.most + extra - np.maximum(listed, question.most)).sum())
+    return points + question.trio_price * question.free_trios + count * sum(question.useful)

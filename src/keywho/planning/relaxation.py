@@ -44,6 +44,7 @@ class Relaxed:
     filler : what each end of an edge that is not listed is worth; 0 where such edges bring nothing.
     most_pairs : most edges in all, fillers included; None for no such limit.
     trios : how many trios there may be at most; each gives its three people one more edge.
+    most_in_trios : most trios of each attendee; None for any number.
     free_trios, trio_price : so many trios cost nothing here, each further one `trio_price`.
     """
 
@@ -59,6 +60,7 @@ class Relaxed:
     trios: int = 0
     free_trios: int = 0
     trio_price: float = 0.0
+    most_in_trios: NDArray[np.int64] | None = None
 
 
 def solve(question: Relaxed, *, cuts: int = 20) -> Relaxation:
@@ -192,7 +194,8 @@ def _linear_programme(highspy, question: Relaxed):
         put(np.full(count, rows + 1), columns + everyone, 1.0)
         put(np.array([rows + 1]), np.array([columns + count]), -3.0)
         costs += [np.zeros(count), np.array([-question.trio_price])]
-        most_of_column += [np.full(count, float(question.trios)), np.array([float(question.trios)])]
+        each = np.full(count, question.trios) if question.most_in_trios is None else np.minimum(question.most_in_trios, question.trios)
+        most_of_column += [each.astype(float), np.array([float(question.trios)])]
         most_of_row.append(np.array([3.0 * question.trios, 3.0 * question.free_trios]))
         columns, rows = columns + count + 1, rows + 2
     row, column, value = (np.concatenate(part) for part in zip(*triples, strict=True))

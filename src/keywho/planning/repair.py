@@ -16,14 +16,13 @@ from keywho.core.meeting import Bye, Meeting
 from keywho.core.problem import Problem
 from keywho.core.programme import Difference, Programme
 from keywho.core.rounds import RoundKind
-from keywho.planning.bounds import least_price, relaxed_evening
+from keywho.planning.bounds import bound_of, ceiling_of
 from keywho.planning.chains import Effort, Placing
 from keywho.planning.changed_problem import Changed, changed_problem
 from keywho.planning.instance import Groups, Instance, compile_problem
 from keywho.planning.newcomer_homes import newcomer_homes
 from keywho.planning.objective import score_groups, walked_m
-from keywho.planning.relaxation import Relaxed
-from keywho.planning.result import Bound, Result, Snapshot, Unmet
+from keywho.planning.result import Result, Snapshot, Unmet
 from keywho.planning.running_evening import RunningEvening
 from keywho.planning.running_round import RunningRound
 from keywho.planning.tally import Tally
@@ -32,6 +31,9 @@ from keywho.version import VERSION
 
 TOGETHER_FROM = 10
 """People left over in a pair round from which they are first matched with each other."""
+
+EXACT_BOUND_UP_TO = 150
+"""People up to which the planner's own bound takes some hundredths of a second; above, a cheap ceiling is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,7 @@ class _Mending:
         programme = Programme(tuple(meetings), tuple(byes), self.homes, before.version + 1)
         problem, released = _released(problem, programme)
         worth = score_groups(self.instance, self._groups(), walked_m(problem, programme))
-        bound = _ceiling(self.instance)
+        bound = bound_of(self.instance) if self.instance.count <= EXACT_BOUND_UP_TO else ceiling_of(self.instance)
         seconds = time.perf_counter() - began
         result = Result(
             programme,
@@ -295,19 +297,3 @@ def _released(problem: Problem, programme: Programme) -> tuple[Problem, tuple[Un
     if not unmet:
         return problem, ()
     return replace(problem, wishes=replace(problem.wishes, pinned=tuple(kept))), tuple(unmet)
-
-
-def _ceiling(instance: Instance) -> Bound:
-    """Give a cheap upper bound: each person meets the best of all they may meet, and nothing costs anything."""
-    if not instance.count:
-        return Bound(0.0, "nobody to meet", True)
-    question: Relaxed = relaxed_evening(instance)
-    ends = np.concatenate([question.one, question.other])
-    worth = np.concatenate([question.worth, question.worth])
-    order = np.lexsort((-worth, ends))
-    rank = np.arange(len(ends)) - np.searchsorted(ends[order], ends[order])
-    most = question.most + 2 * question.trios
-    taken = rank < most[ends[order]]
-    left = np.maximum(0, most - np.bincount(ends[order][taken], minlength=instance.count))
-    points = worth[order][taken].sum() / 2 + question.filler * left.sum() + instance.count * sum(question.useful)
-    return Bound(float(points) - least_price(instance), "the best partners of each person, added up (a ceiling)")
