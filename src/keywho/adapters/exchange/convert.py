@@ -143,9 +143,6 @@ def _attendee_from_wire(attendee: wire.Attendee) -> Attendee:
 def _benefit_to_wire(problem: Problem) -> wire.Benefit:
     benefit = problem.benefit
     ids = [attendee.id for attendee in problem.attendees]
-    for place in sorted({place for pair in benefit.reasons for place in pair}):
-        if not 0 <= place < len(ids):
-            raise BadInput(f"A reason names place {place} of the list, which has {len(ids)} attendees. Maybe the list was changed after the benefit was made.")
     return wire.Benefit(
         benefit.anyone,
         [(ids[one], ids[other], points) for one, other, points in benefit.entries()],
