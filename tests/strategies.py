@@ -174,8 +174,8 @@ def _seats(draw: st.DrawFn, room: Room | None, ids: Sequence[AttendeeId]) -> tup
 @st.composite
 def _hosting(draw: st.DrawFn, room: Room | None, rounds: Sequence[Round], ids: Sequence[AttendeeId]) -> Hosting:
     hosts = draw(st.lists(st.sampled_from(list(ids)), min_size=1, max_size=4, unique=True))
-    sizes = sorted({round_.size for round_ in rounds if round_.kind is RoundKind.HOSTS})
-    tables: list[TableId | None] = [table.id for table in room.tables_for(draw(st.sampled_from(sizes)))] if room else []
+    largest = max(round_.size for round_ in rounds if round_.kind is RoundKind.HOSTS)
+    tables: list[TableId | None] = [table.id for table in room.tables_for(largest)] if room else []
     own = draw(st.permutations([*tables, *[None] * len(hosts)]))[: len(hosts)] if tables else [None] * len(hosts)
     least, most = draw(st.sampled_from([(0, None), (2, None), (1, 2), (0, 1)])), draw(st.sampled_from([(0, None), (2, None), (1, 3), (0, 2)]))
     return Hosting(dict(zip(hosts, own, strict=True)), least[0], least[1], most[0], most[1])

@@ -1,9 +1,12 @@
 """What a planner may know: who is there, who must not meet, how many trios a round may have."""
 
+from dataclasses import replace
+
 import pytest
 
 from keywho.core.benefit import Benefit
-from keywho.core.ids import AttendeeId, RoundNo
+from keywho.core.errors import FaultyProblem
+from keywho.core.ids import AttendeeId, RoundNo, TableId
 from keywho.core.layouts import round_tables, rows
 from keywho.core.meeting import Meeting
 from keywho.core.people import Attendee, Profile, company_key
@@ -66,6 +69,18 @@ def test_tables_are_those_of_the_room_or_circles_of_its_chairs() -> None:
     assert [table.name for table in Problem(FIVE, (Round.table(3),), round_tables(2, 4)).tables(1)] == ["Table 1", "Table 2"]
     assert [table.capacity for table in Problem(FIVE, (Round.table(4),), rows(2, 3)).tables(1)] == [4, 2]
     assert Problem(FIVE, (Round.table(3),)).tables(1) == ()
+
+
+def test_hosts_rounds_of_different_size_have_the_same_circles() -> None:
+    wishes = Wishes(hosting=Hosting({ADA: TableId("circle-4-2")}))
+    problem = Problem(FIVE, (Round.hosts(1), Round.table(3), Round.hosts(3)), rows(2, 4), wishes=wishes)
+    assert [[table.id for table in problem.tables(no)] for no in (1, 2, 3)] == [
+        ["circle-4-1", "circle-4-2"],
+        ["circle-3-1", "circle-3-2", "circle-3-3"],
+        ["circle-4-1", "circle-4-2"],
+    ]
+    with pytest.raises(FaultyProblem, match="Ada hosts at circle-3-1, which is not in the room"):
+        replace(problem, wishes=Wishes(hosting=Hosting({ADA: TableId("circle-3-1")})))
 
 
 def test_hosts_requests_and_pinned_groups_are_known_by_round() -> None:

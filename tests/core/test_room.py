@@ -1,7 +1,8 @@
 """Rooms: chairs at known places, who sits beside whom, and circles cut from rows."""
 
 import math
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
@@ -87,3 +88,49 @@ def test_chairs_of_a_circle_lie_together() -> None:
     for table in room.tables_for(6):
         places = [room.seat_by_id[seat] for seat in table.seats]
         assert max(math.hypot(one.x_m - other.x_m, one.y_m - other.y_m) for one, other in combinations(places, 2)) < 3.5
+
+
+def arcs(count: int, chairs: int, turn: float = 0.0, blocks: int = 1) -> tuple[Seat, ...]:
+    """Rows of a theatre: each a part of a ring around the stage, in one or more blocks with an aisle between them."""
+    seats = []
+    for block, row in product(range(blocks), range(count)):
+        radius_m, wide = 5.0 + row, chairs + row
+        for chair in range(wide):
+            angle = turn + (block - blocks / 2 + 0.08 + 0.84 * chair / (wide - 1)) * 2.4 / blocks
+            name = f"{block}-{row_name(row + 1)}"
+            seats.append(Seat(SeatId(f"{name}{chair}"), radius_m * math.sin(angle), radius_m * math.cos(angle), name))
+    return tuple(seats)
+
+
+@pytest.mark.parametrize("size", [2, 3, 4, 5, 6, 8])
+@pytest.mark.parametrize("turn", [0.0, 0.7, 1.57])
+@pytest.mark.parametrize(("count", "chairs", "blocks"), [(6, 14, 1), (6, 6, 3), (5, 7, 2), (1, 14, 1)])
+def test_chairs_of_a_circle_lie_together_in_curved_rows(count: int, chairs: int, blocks: int, turn: float, size: int) -> None:
+    seats = arcs(count, chairs, turn, blocks)
+    cut = circles(seats, size)
+    assert len({seat for table in cut for seat in table.seats}) >= len(seats) - 1
+    place = {seat.id: seat for seat in seats}
+    spreads = sorted(max(place[one].walk_m(place[other]) for one, other in combinations(table.seats, 2)) for table in cut)
+    assert spreads[len(spreads) // 2] < 1.0 * size
+    assert spreads[-1] < 6.0
+
+
+def test_rows_without_names_are_told_apart_by_their_depth() -> None:
+    room = rows(3, 6)
+    nameless = tuple(replace(seat, row="") for seat in room.seats)
+    assert circles(nameless, 4) == circles(room.seats, 4)
+
+
+def test_circles_of_a_room_are_cut_once() -> None:
+    room = rows(3, 6)
+    assert room.tables_for(4) is room.tables_for(4)
+    assert room == rows(3, 6)
+
+
+def test_a_room_of_one_row_says_so() -> None:
+    assert [room.name for room in (rows(1, 4), rows(2, 1), round_tables(1, 8), standing(1, 3))] == [
+        "1 row of 4 chairs",
+        "2 rows of 1 chair",
+        "1 round table of 8",
+        "1 standing place for 3",
+    ]

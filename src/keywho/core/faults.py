@@ -123,7 +123,9 @@ def _unknown_names(problem: "Problem") -> Iterator[Fault]:
         if least < 0 or (most is not None and most < max(least, 0)):
             yield Fault("host-limits", f"A {side} can't have at least {least} and at most {most} meetings.")
     if problem.room:
-        seats, tables = problem.room.seat_by_id, {table.id for no in problem.round_nos for table in problem.tables(no)}
+        seats = problem.room.seat_by_id
+        hosts_rounds = [no for no in problem.round_nos if problem.round(no).kind is RoundKind.HOSTS]
+        tables = {table.id for no in hosts_rounds or problem.round_nos for table in problem.tables(no)}
         for who, seat in (*wishes.fixed_seats.items(), *wishes.home_seats.items()):
             if seat not in seats:
                 yield Fault("unknown-seat", f"{_name(problem, who)} has the seat {seat}, which is not in the room.", [who, seat])
@@ -148,7 +150,9 @@ def _benefit_faults(problem: "Problem") -> Iterator[Fault]:
     if not 0 <= benefit.anyone < inf:
         yield Fault("benefit", f"Meeting anybody new is worth {benefit.anyone} points; it must be a number from 0 up.")
     if any(not 0 <= place < count for pair in benefit.reasons for place in pair):
-        yield Fault("benefit", f"A reason of the benefit names a place in the list outside 0 to {count - 1}.")
+        yield Fault(
+            "benefit", f"A reason of the benefit names a place in the list outside 0 to {count - 1}. Maybe the list was changed after the benefit was made."
+        )
     if not (len(benefit.seeker) == len(benefit.sought) == len(benefit.points)):
         yield Fault("benefit", "The benefit's three arrays differ in length.")
         return

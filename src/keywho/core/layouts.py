@@ -41,17 +41,17 @@ def rows(count: int, chairs: int, *, aisles: Iterable[int] = (), over_aisles: bo
         if front_back and row < count:
             for chair in range(1, chairs + 1):
                 adjacent.add(seat_pair(SeatId(f"{row_name(row)}{chair}"), SeatId(f"{row_name(row + 1)}{chair}")))
-    return Room(tuple(seats), (), frozenset(adjacent), f"{count} rows of {chairs} chairs", CHAIR_M)
+    return Room(tuple(seats), (), frozenset(adjacent), f"{_count(count, 'row')} of {_count(chairs, 'chair')}", CHAIR_M)
 
 
 def round_tables(count: int, chairs: int) -> Room:
     """Give `count` round tables with `chairs` chairs each, set out in a square grid."""
-    return _ring_tables(count, chairs, CHAIR_M, "table", "Table", f"{count} round tables of {chairs}")
+    return _ring_tables(count, chairs, CHAIR_M, "table", "Table", f"{_count(count, 'round table')} of {chairs}")
 
 
 def standing(count: int, people: int = 3) -> Room:
     """Give `count` standing places (high tables) for up to `people` people each."""
-    return _ring_tables(count, people, 0.8, "spot", "Spot", f"{count} standing places for {people}")
+    return _ring_tables(count, people, 0.8, "spot", "Spot", f"{_count(count, 'standing place')} for {people}")
 
 
 def _ring_tables(count: int, chairs: int, gap_m: float, prefix: str, word: str, name: str) -> Room:
@@ -71,3 +71,7 @@ def _ring_tables(count: int, chairs: int, gap_m: float, prefix: str, word: str, 
         tables.append(Table(TableId(f"{prefix}{no}"), f"{word} {no}", tuple(ring)))
         adjacent |= {seat_pair(one, other) for one, other in zip(ring, ring[1:] + ring[:1], strict=True) if one != other}
     return Room(tuple(seats), tuple(tables), frozenset(adjacent), name, gap_m)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

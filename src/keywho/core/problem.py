@@ -80,8 +80,16 @@ class Problem:
         return tuple(who for who in self.present(no) if who in self.wishes.hosting.tables)
 
     def tables(self, no: int) -> tuple[Table, ...]:
-        """Give the tables (or circles of chairs) that a table or hosts round can use; empty without a room."""
-        return self.room.tables_for(self.round(no).size) if self.room else ()
+        """Give the tables (or circles of chairs) that a table or hosts round can use; empty without a room.
+
+        All hosts rounds have the circles of the largest of them, so that a host can keep one circle all evening.
+        """
+        if self.room is None:
+            return ()
+        kind, size = self.round(no).kind, self.round(no).size
+        if kind is RoundKind.HOSTS:
+            size = max(round_.size for round_ in self.rounds if round_.kind is kind)
+        return self.room.tables_for(size)
 
     def measures_reach(self, no: int) -> bool:
         """Say whether home chairs limit who can meet in this round: a neighbour round, or a nearby round with a reach, in a room."""

@@ -90,9 +90,17 @@ class Room:
     def tables_for(self, size: int) -> tuple[Table, ...]:
         """Give the places where table rounds of about `size` people meet.
 
-        The room's own tables where it has some; else circles of `size` chairs cut from the rows (see `circles`).
+        The room's own tables where it has some: chairs in rows beside them are not used then.
+        Else circles of `size` chairs cut from the rows (see `circles`).
         """
-        return self.tables or circles(self.seats, size)
+        if not self.tables and size not in self._circles:
+            self._circles[size] = circles(self.seats, size)
+        return self.tables or self._circles[size]
+
+    @cached_property
+    def _circles(self) -> dict[int, tuple[Table, ...]]:
+        """The circles that were cut so far, by size."""
+        return {}
 
 
 def circles(seats: tuple[Seat, ...], size: int) -> tuple[Table, ...]:
@@ -101,14 +109,56 @@ def circles(seats: tuple[Seat, ...], size: int) -> tuple[Table, ...]:
     Two rows turn to each other for four people and more; the cut goes to and fro through the room
     so that each circle's chairs lie together. A last circle of one chair is not made.
     """
-    rows: dict[float, list[Seat]] = {}
+    rows: dict[str | float, list[Seat]] = {}
     for seat in seats:
-        rows.setdefault(round(seat.y_m, 3), []).append(seat)
-    by_depth = [rows[y] for y in sorted(rows)]
+        rows.setdefault(seat.row or _depth(seat), []).append(seat)
     deep = 1 if size < 4 else 2
-    path: list[Seat] = []
-    for turn, start in enumerate(range(0, len(by_depth), deep)):
-        band = [seat for row in by_depth[start : start + deep] for seat in row]
-        path += sorted(band, key=lambda seat: (seat.x_m if turn % 2 == 0 else -seat.x_m, seat.y_m))
+    straight = all(len({_depth(seat) for seat in row}) == 1 for row in rows.values())
+    path = _path_through_lines(seats, deep) if straight else _path_through_curves(list(rows.values()), deep)
     cuts = [path[start : start + size] for start in range(0, len(path), size)]
     return tuple(Table(TableId(f"circle-{size}-{no}"), f"Circle {no}", tuple(seat.id for seat in cut)) for no, cut in enumerate(cuts, 1) if len(cut) > 1)
+
+
+def _depth(seat: Seat) -> float:
+    return round(seat.y_m, 3)
+
+
+def _path_through_lines(seats: tuple[Seat, ...], deep: int) -> list[Seat]:
+    """Go to and fro through straight rows, `deep` rows at a time."""
+    lines: dict[float, list[Seat]] = {}
+    for seat in seats:
+        lines.setdefault(_depth(seat), []).append(seat)
+    by_depth = [lines[depth] for depth in sorted(lines)]
+    path: list[Seat] = []
+    for turn, start in enumerate(range(0, len(by_depth), deep)):
+        band = [seat for line in by_depth[start : start + deep] for seat in line]
+        path += sorted(band, key=lambda seat: (seat.x_m if turn % 2 == 0 else -seat.x_m, seat.y_m))
+    return path
+
+
+def _path_through_curves(rows: list[list[Seat]], deep: int) -> list[Seat]:
+    """Go along curved or slanted rows, `deep` rows at a time: from the row farthest out always to the nearest one that is left."""
+    left = sorted(rows, key=lambda row: sum(seat.y_m for seat in row) / len(row))
+    left.insert(0, left.pop(max(range(len(left)), key=lambda no: sum(_apart_m(left[no], row) for row in left))))
+    path: list[Seat] = []
+    while left:
+        band = [left.pop(0)]
+        while left and len(band) < deep:
+            band.append(left.pop(_nearest(band[-1], left)))
+        longest = max(band, key=len)
+        beside = {seat.id: min(range(len(longest)), key=lambda place: longest[place].walk_m(seat)) for row in band for seat in row}
+        along = sorted((seat for row in band for seat in row), key=lambda seat: beside[seat.id])
+        path += along[::-1] if path and path[-1].walk_m(along[-1]) < path[-1].walk_m(along[0]) else along
+        if left:
+            left.insert(0, left.pop(_nearest(band[-1], left)))
+    return path
+
+
+def _nearest(row: list[Seat], others: list[list[Seat]]) -> int:
+    """Give the place of the row that is nearest to another."""
+    return min(range(len(others)), key=lambda no: _apart_m(row, others[no]))
+
+
+def _apart_m(row: list[Seat], other: list[Seat]) -> float:
+    """Give the walk between the middle chairs of two rows, in metres."""
+    return row[len(row) // 2].walk_m(other[len(other) // 2])

@@ -42,7 +42,7 @@ class Weights:
 class Score:
     """The parts of a programme's worth, each already in points; prices are not negative here and are taken off.
 
-    `counts` hold the bare numbers behind the prices.
+    `byes`, `repeats`, `trios` and `walk_m` are the bare numbers behind four of the prices.
     """
 
     benefit: float = 0.0

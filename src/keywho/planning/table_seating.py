@@ -155,38 +155,25 @@ def host_tables(
     """Give each host a table for all hosts rounds, and with it a table to each group of those rounds (by number, for each round).
 
     Hosts with a table of their own, or bound to one by somebody who can't move or by a pinned meeting, come first; the others take
-    tables near the homes of themselves and their guests. Circles of different sizes are different tables: where rounds cut the rows
-    differently, a host can keep a table in the rounds of one size only, and NO_TABLE stands for the others.
+    tables near the homes of themselves and their guests. NO_TABLE stands for the table of a host who can't have one.
     """
     own: list[dict[int, TableId]] = [{} for _ in problem.rounds]
     hosting = {problem.index[who]: table for who, table in problem.wishes.hosting.tables.items()}
-    held: dict[int, dict[tuple[TableId, ...], list[tuple[int, int]]]] = {}
-    for no, here in tables.items():
-        if problem.round(no).kind is RoundKind.HOSTS:
-            for group, people in enumerate(groups_by_round[no - 1]):
-                for host in [one for one in people if one in hosting][:1]:
-                    held.setdefault(host, {}).setdefault(here.ids, []).append((no - 1, group))
-                    own[no - 1][group] = NO_TABLE
-    keepers_by_tables: dict[tuple[TableId, ...], dict[int, _Keeper]] = {}
-    for host, by_tables in held.items():
-        ids = max(
-            by_tables,
-            key=lambda ids: (
-                hosting[host] in ids,
-                sum(group in given[at].chairs or group in given[at].tables for at, group in by_tables[ids]),
-                len(by_tables[ids]),
-            ),
-        )
-        keepers_by_tables.setdefault(ids, {})[host] = _Keeper(by_tables[ids])
-    for keepers in keepers_by_tables.values():
-        rounds = sorted({at for keeper in keepers.values() for at, _ in keeper.held})
-        here = tables[rounds[0] + 1]
-        usable = np.min([here.usable(given[at].fixed.values()) for at in rounds], axis=0)
-        _bind(here, keepers, hosting, groups_by_round, given)
-        _share_tables(here, keepers, usable, groups_by_round, walk)
-        for keeper in keepers.values():
-            for at, group in keeper.held:
-                own[at][group] = here.ids[keeper.table] if keeper.table >= 0 else NO_TABLE
+    rounds = [no for no in tables if problem.round(no).kind is RoundKind.HOSTS]
+    keepers: dict[int, _Keeper] = {}
+    for no in rounds:
+        for group, people in enumerate(groups_by_round[no - 1]):
+            for host in [one for one in people if one in hosting][:1]:
+                keepers.setdefault(host, _Keeper([])).held.append((no - 1, group))
+    if not keepers:
+        return own
+    here = tables[rounds[0]]  # all hosts rounds have the same tables
+    usable = np.min([here.usable(given[no - 1].fixed.values()) for no in rounds], axis=0)
+    _bind(here, keepers, hosting, groups_by_round, given)
+    _share_tables(here, keepers, usable, groups_by_round, walk)
+    for keeper in keepers.values():
+        for at, group in keeper.held:
+            own[at][group] = here.ids[keeper.table] if keeper.table >= 0 else NO_TABLE
     return own
 
 
