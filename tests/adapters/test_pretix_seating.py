@@ -17,6 +17,7 @@ from keywho.core.ids import SeatId
 from keywho.core.room import Room, Seat, seat_pair
 
 SEATING = Path(__file__).parents[1] / "fixtures" / "seating"
+PRETIX_SAMPLE = Path(__file__).parents[3] / "shared/data/pretix/seating/pretix_test_sample_plan.json"
 
 
 def plan_of(*rows: tuple[str, list[tuple[float, float]]], zone: str = "Hall") -> dict[str, Any]:
@@ -70,8 +71,14 @@ def test_a_theatre_with_an_aisle_has_neighbours_on_either_side_of_it_only() -> N
     assert room.seat_by_id[SeatId("A-9")].x_m == pytest.approx(5.76)
 
 
+def test_a_row_of_two_seats_is_side_by_side() -> None:
+    seats = (Seat(SeatId("1-1"), 0.0, 0.0, "Row 1", "1"), Seat(SeatId("1-2"), 0.6, 0.0, "Row 1", "2"))
+    assert read_room(SEATING / "two_seats.json") == Room(seats, (), frozenset({(SeatId("1-1"), SeatId("1-2"))}), "Two seats", 0.6)
+
+
+@pytest.mark.skipif(not PRETIX_SAMPLE.exists(), reason="pretix's own sample plan is not at hand (../shared/data/pretix/seating)")
 def test_pretix_own_sample_plan_is_two_seats_side_by_side() -> None:
-    assert read_room(SEATING / "pretix_test_sample_plan.json") == Room(
+    assert read_room(PRETIX_SAMPLE) == Room(
         (Seat(SeatId("0-0"), 0.0, 0.0, "Row 0", "0-0"), Seat(SeatId("0-1"), 0.6, 0.0, "Row 0", "0-1")),
         (),
         frozenset({(SeatId("0-0"), SeatId("0-1"))}),
