@@ -86,8 +86,9 @@ class Placing:
         return False
 
     def pull_out_of_trio(self) -> bool:
-        """Take somebody out of a trio that the round has too many, where it costs least; no when every trio is pinned."""
-        trios = [number for number, people in self.round.groups.items() if len(people) == 3 and number not in self.round.pinned]
+        """Take somebody out of a trio that the round has too many, where it costs least; a pinned one only when all are. No when there is none."""
+        trios = [number for number, people in self.round.groups.items() if len(people) == 3]
+        trios = [number for number in trios if number not in self.round.pinned] or trios
         ways = [
             (self.tally.loss_with(who, self.round.groups[number]), number, tuple(other for other in self.round.groups[number] if other != who))
             for number in trios
@@ -95,6 +96,7 @@ class Placing:
         ]
         for _, number, rest in sorted(ways):
             if self._commit(((number, rest),)):
+                self.round.pinned.discard(number)
                 return True
         if trios:
             self._commit(((trios[0], ()),))
@@ -136,7 +138,7 @@ class Placing:
             if round_.of_pairs and (len(people) != 2 or round_.trios >= round_.most_trios):
                 continue
             larger = (*people, who)
-            if round_.may_meet(larger, tally, (who,)):
+            if round_.may_meet(larger, tally, (who,)) and round_.seats.has_room_for(number, who):
                 joined = True
                 points = relief + tally.worth_with(who, people) + tally.group_price(no, people) - tally.group_price(no, larger)
                 yield points - self._disturbing(people), ((number, larger),)
@@ -188,6 +190,8 @@ class Placing:
         if round_.kind is RoundKind.TABLE:
             open_ = [number for number, people in round_.groups.items() if len(people) < round_.size]
             best += nlargest(ALL_UP_TO, open_, key=lambda number: numbers.get(number, 0.0) - len(round_.groups[number]) * 1e-3)
+        if round_.of_pairs and round_.trios < round_.most_trios:
+            best += self._of(round_.seats.beside_free_chairs()[:ALL_UP_TO])
         return list(dict.fromkeys((*best, *self._of(some))))
 
     def _of(self, people: Iterable[int]) -> list[int]:

@@ -28,6 +28,7 @@ class Changed:
     Attributes
     ----------
     homes : home chairs of those who keep theirs, or were given another for a lost one.
+    still : the new chairs of people who can't move and lost theirs; where they met on the old one, the wishes can't say so.
     newcomers : people who have no home chair yet.
     moved : people who now have another home chair, or none.
     given_up : must-meets that can't be held any more.
@@ -35,6 +36,7 @@ class Changed:
 
     problem: Problem
     homes: Mapping[AttendeeId, SeatId]
+    still: Mapping[AttendeeId, SeatId]
     newcomers: tuple[AttendeeId, ...]
     moved: frozenset[AttendeeId]
     given_up: tuple[Unmet, ...]
@@ -67,14 +69,16 @@ def changed_problem(problem: Problem, programme: Programme, changes: Sequence[Ch
         new = _rehomed(problem, room, sorted(homeless), programme.home_seats, {*homes.values(), *lost_seats(room)})
         homes |= new
         wishes = problem.wishes
-        arrived = {who for meeting in history for who in meeting.attendees}
         fixed = {who: seat for who, seat in wishes.fixed_seats.items() if who not in released and seat not in broken}
-        fixed |= {who: seat for who, seat in new.items() if who in wishes.fixed_seats and who not in arrived}
+        still = {who: seat for who, seat in (homes | new).items() if who in wishes.fixed_seats and who not in fixed and who not in released - homeless}
+        used = {seat for meeting in history for seat in meeting.seats}
+        met_before = {who for meeting in history for who in meeting.attendees}
+        fixed |= {who: seat for who, seat in still.items() if seat not in broken | used and who not in met_before}
         given = {who: seat for who, seat in wishes.home_seats.items() if who not in released} | {
             who: seat for who, seat in new.items() if who in wishes.home_seats
         }
     else:
-        fixed, given = {}, {}
+        fixed, given, still = {}, {}, {}
     open_ = {table.id for table in every_table(room, problem.rounds)} if room else None
     sat_at = {(who, meeting.table) for meeting in history for who in meeting.attendees}
     hosts = {
@@ -97,7 +101,8 @@ def changed_problem(problem: Problem, programme: Programme, changes: Sequence[Ch
     met = {pair for meeting in history for pair in meeting.pairs()}
     mended, given_up = _possible(make, wishes, met, first, {attendee.id: attendee for attendee in attendees})
     newcomers = tuple(dict.fromkeys(who for who in came if who not in homes)) if room else ()
-    return Changed(mended, homes, newcomers, homeless, given_up)
+    still = {who: seat for who, seat in still.items() if seat not in broken}
+    return Changed(mended, homes, still, newcomers, homeless, given_up)
 
 
 def _expect_round(problem: Problem, no: int, who: str) -> None:

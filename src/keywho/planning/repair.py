@@ -140,7 +140,7 @@ class _Mending:
         self.chance = np.random.default_rng([seed, 6])
         self.homes: dict[AttendeeId, SeatId] = dict(changed.homes)
         self.homes |= newcomer_homes(instance, changed.homes, changed.newcomers, first)
-        self.evening = RunningEvening.of(instance, self.homes)
+        self.evening = RunningEvening.of(instance, self.homes, changed.still)
         self.rounds = [
             RunningRound(self.evening, no - 1, before.by_round.get(RoundNo(no), ()), self._byes(no)) for no in range(first, len(self.problem.rounds) + 1)
         ]

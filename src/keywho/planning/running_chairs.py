@@ -12,6 +12,9 @@ from keywho.planning.running_evening import RunningEvening
 Step = tuple[int, tuple[int, ...]]
 """A meeting by its number, and the people that it shall have; none end it."""
 
+STAY_M = 100.0
+"""Metres that somebody else may walk before one who stays in a meeting has to leave the chair."""
+
 
 class Seats:
     """Who sits where in a round. Without a room there is always a place."""
@@ -28,6 +31,7 @@ class Seats:
         self.people: dict[int, tuple[int, ...]] = {}
         self.table_of: dict[int, TableId] = {}
         self.planned: dict[int, int] = {}
+        self._stays: dict[int, int] = {}
         self.tables: dict[TableId, tuple[int, ...]] = {}
         if evening.chairs is not None and not self.round_.of_pairs:
             number = evening.chairs.number
@@ -62,6 +66,22 @@ class Seats:
             return False
         return chairs.hang_together(places) if self.round_.of_pairs else True
 
+    def has_room_for(self, number: int, who: int) -> bool:
+        """Say whether a chair is free at a meeting's table, or beside its chairs, for one more."""
+        if self.evening.chairs is None or self.round_.kind is RoundKind.NEIGHBOUR:
+            return True
+        if not self.round_.of_pairs:
+            return any(self._is_free(chair, (who,)) for chair in self.tables.get(self.table_of[number], ()))
+        beside = self.evening.chairs.beside
+        return any(self._is_free(side, (who,)) for one in self.people[number] for side in beside[self.seat_of[one]])
+
+    def beside_free_chairs(self) -> list[int]:
+        """Give those who sit beside a free chair."""
+        if self.evening.chairs is None or self.round_.kind is RoundKind.NEIGHBOUR:
+            return []
+        free = [chair for chair in range(len(self.evening.chairs)) if self._is_free(chair, ())]
+        return [self.held[side] for chair in free for side in self.evening.chairs.beside[chair] if side in self.held]
+
     def settle(self, steps: Sequence[Step]) -> bool:
         """Give chairs to meetings that changed, all of them or none; who is in none of them any more leaves the chair."""
         if self.evening.chairs is None:
@@ -72,6 +92,7 @@ class Seats:
             self._leave(number)
         for number, people in sorted(steps, key=lambda step: (not self.fixed.keys() & {*step[1]}, step[1] and not seats.keys() & {*step[1]})):
             old_table = next((table for other, _, table in before if other == number), None)
+            self._stays = {who: seats[who] for other, stayed, _ in before if other == number for who in stayed}
             place = self._place(people, old_table) if people else None
             if place is not None:
                 self._sit(number, people, *place)
@@ -118,10 +139,11 @@ class Seats:
         return (chairs, None) if chairs else None
 
     def _metres(self, who: int, chair: int) -> float:
-        """Give how far a chair is from the one that somebody would have had, or from home."""
+        """Give how far a chair is from the one that somebody would have had, or from home; who stays in a meeting should keep the chair."""
         start = self.planned.get(who, -1)
         start = start if start >= 0 else self.evening.home[who]
-        return self.evening.distance_m(start, chair) if start >= 0 else 0.0
+        moved = STAY_M if self._stays.get(who, chair) != chair else 0.0
+        return moved + (self.evening.distance_m(start, chair) if start >= 0 else 0.0)
 
     def _side_by_side(self, people: tuple[int, ...]) -> tuple[int, ...]:
         """Give free chairs that hang together, near where the people would have been; nothing when there are none."""

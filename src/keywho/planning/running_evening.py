@@ -24,6 +24,7 @@ class RunningEvening:
     chairs : the room; lost chairs stand alone in it. None without a room.
     home : chair of each attendee, -1 for none.
     lost : chairs that nobody can sit on.
+    still : chairs of people who can't move, beside those that the wishes name.
     kept_tables : the table that each host has held so far, or was given.
     """
 
@@ -31,10 +32,11 @@ class RunningEvening:
     chairs: Chairs | None
     home: list[int]
     lost: frozenset[int]
+    still: dict[int, int] = field(default_factory=dict)
     kept_tables: dict[int, TableId] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, instance: Instance, homes: Mapping[AttendeeId, SeatId]) -> "RunningEvening":
+    def of(cls, instance: Instance, homes: Mapping[AttendeeId, SeatId], still: Mapping[AttendeeId, SeatId]) -> "RunningEvening":
         """Number home chairs, and leave lost chairs without a neighbour."""
         problem = instance.problem
         home = [-1] * instance.count
@@ -49,7 +51,8 @@ class RunningEvening:
             if who in problem.index and seat in chairs.number:
                 home[problem.index[who]] = chairs.number[seat]
         tables = {problem.index[who]: table for who, table in problem.wishes.hosting.tables.items() if table is not None}
-        return cls(instance, chairs, home, lost, tables)
+        stay = {problem.index[who]: chairs.number[seat] for who, seat in still.items()}
+        return cls(instance, chairs, home, lost, stay, tables)
 
     @cached_property
     def xy(self) -> list[list[float]]:
@@ -85,7 +88,8 @@ class RunningEvening:
         if self.chairs is None:
             return {}
         problem = self.instance.problem
-        return {problem.index[who]: self.chairs.number[seat] for who, seat in problem.wishes.fixed_seats.items() if problem.is_present(who, no + 1)}
+        fixed = {problem.index[who]: self.chairs.number[seat] for who, seat in problem.wishes.fixed_seats.items()} | self.still
+        return {who: chair for who, chair in fixed.items() if self.instance.present[no, who]}
 
     def distance_m(self, one: int, other: int) -> float:
         """Give the metres between two chairs."""

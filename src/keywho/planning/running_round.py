@@ -62,6 +62,17 @@ class RunningRound:
             return now is not before
         return {*self.groups[now]} != {*self.planned[before]}
 
+    def is_new(self, number: int) -> bool:
+        """Say whether a meeting has other people or chairs than it was planned with, or was not planned at all."""
+        people = self.groups[number]
+        return people != self.planned.get(number) or any(self.seats.seat_of.get(who) != self.seats.planned.get(who) for who in people)
+
+    def people_told(self) -> list[int]:
+        """Give those who meet others, or sit on another chair, than was planned."""
+        numbers = {number for number in self.groups if self.is_new(number)} | (self.planned.keys() - self.groups.keys())
+        people = {who for number in numbers for who in (*self.planned.get(number, ()), *self.groups.get(number, ()))}
+        return sorted(who for who in people if self.is_changed(who) or self.seats.seat_of.get(who) != self.seats.planned.get(who))
+
     def release(self, touched: Iterable[int]) -> None:
         """Take out who is gone, and end the meetings that break a rule since the change; `touched` are all whom it concerns."""
         wrong = {self.group_of[who] for who in touched if who in self.group_of} | self.seats.unsound()
