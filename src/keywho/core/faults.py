@@ -21,7 +21,7 @@ def faults_of(problem: "Problem") -> list[Fault]:
     """Give every fault of a problem; empty when it can be planned."""
     faults = [*_list_faults(problem), *_room_faults(problem), *_round_faults(problem), *_weight_faults(problem)]
     if not faults:  # the names are known: now the wishes can be read
-        faults += [*_unknown_names(problem), *_benefit_faults(problem)]
+        faults += [*_unknown_names(problem), *_unknown_places(problem), *_benefit_faults(problem)]
     if not faults:
         faults += [*_seat_faults(problem), *_pair_faults(problem), *_pinned_faults(problem)]
     return faults
@@ -122,6 +122,10 @@ def _unknown_names(problem: "Problem") -> Iterator[Fault]:
     for side, least, most in (("guest", hosting.guest_least, hosting.guest_most), ("host", hosting.host_least, hosting.host_most)):
         if least < 0 or (most is not None and most < max(least, 0)):
             yield Fault("host-limits", f"A {side} can't have at least {least} and at most {most} meetings.")
+
+
+def _unknown_places(problem: "Problem") -> Iterator[Fault]:
+    wishes = problem.wishes
     if problem.room:
         seats = problem.room.seat_by_id
         hosts_rounds = [no for no in problem.round_nos if problem.round(no).kind is RoundKind.HOSTS]
