@@ -98,7 +98,7 @@ class _Planning:
         from keywho.planning.homes import home_chairs
         from keywho.planning.places import Chairs
 
-        moves = self.stop.work if self.stop.work is not None else int(250_000 * min(self.stop.seconds, 3600.0))
+        moves = self.stop.work if self.stop.work is not None else int(100_000 * min(self.stop.seconds, 3600.0))
         return home_chairs(instance, Chairs.of(self.problem.room), np.random.default_rng([self.seed, 1]), moves=moves)
 
     def _rounds(self, instance: Instance, home: Ints) -> None:
@@ -108,8 +108,9 @@ class _Planning:
 
         chairs = Chairs.of(self.problem.room) if self.problem.room else None
         pinned = pinned_groups(instance)
-        pairs = PairPlanner(instance, chairs, home, pinned, np.random.default_rng([self.seed, 2]))
         kinds = [round_.kind for round_ in self.problem.rounds]
+        unplanned = {no for no, kind in enumerate(kinds) if is_pair_round(kind) or kind is RoundKind.TABLE}
+        pairs = PairPlanner(instance, chairs, home, pinned, np.random.default_rng([self.seed, 2]), unplanned)
         current: list[Groups] = [list(groups) for groups in pinned]
         if RoundKind.REQUESTS in kinds:
             self._enter("requests")
@@ -130,6 +131,7 @@ class _Planning:
             for no in nos:
                 large = instance.count > 400 and pairs.candidates(no) is None
                 current[no] = pairs.complete(no, current) if large else pairs.match_again(no, current)
+                unplanned.discard(no)
         if not tables:
             self._offer(instance, current)
         self._enter("tables")
@@ -146,6 +148,7 @@ class _Planning:
             self._enter("search")
             self._search(instance, search)
             current = [list(groups) for groups in self.best]
+            unplanned.clear()
         if pair_rounds and instance.count <= 400:
             self._enter("polish")
             self._polish(instance, pairs, pair_rounds, current)

@@ -57,7 +57,6 @@ def plan_requests(instance: Instance, current: list[Groups], pinned: Sequence[Gr
 def plan_hosts(instance: Instance, current: list[Groups], pinned: Sequence[Groups], chance: np.random.Generator) -> None:
     """Bring guests to hosts; changes the hosts rounds in `current`."""
     from keywho.planning.hosts import schedule_hosts
-    from keywho.planning.objective import byes_by_attendee
 
     problem, hosting, weights = instance.problem, instance.problem.wishes.hosting, instance.problem.weights
     nos = [no for no, round_ in enumerate(problem.rounds) if round_.kind is RoundKind.HOSTS]
@@ -67,7 +66,6 @@ def plan_hosts(instance: Instance, current: list[Groups], pinned: Sequence[Group
         present[at, [who for group in pinned[no] for who in group]] = False
     before = [groups if no not in nos else pinned[no] for no, groups in enumerate(current)]
     met = {(int(i), int(j)) for i, j in pairs_of([group for groups in before for group in groups]).tolist()}
-    byes = byes_by_attendee(instance, [groups if no not in nos else [np.flatnonzero(instance.present[no]).tolist()] for no, groups in enumerate(current)])
     host_of = schedule_hosts(
         instance.count,
         hosts,
@@ -82,7 +80,6 @@ def plan_hosts(instance: Instance, current: list[Groups], pinned: Sequence[Group
         host_least=hosting.host_least,
         bye=weights.bye,
         bye_again=weights.bye_again,
-        byes=byes.astype(np.int32),
         anyone=instance.anyone,
         repeat=instance.repeat,
         host_short=weights.host_short,

@@ -1,6 +1,6 @@
 """Who met whom so far, and what one more meeting would be worth: the marginal view of the objective."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,16 +12,15 @@ from keywho.planning.objective import byes_by_attendee, useful_meetings
 class Ledger:
     """The meetings of an evening without some of its rounds."""
 
-    def __init__(self, instance: Instance, groups_by_round: Sequence[Groups], without: Sequence[int] = ()) -> None:
-        """Take the groups of all rounds but those in `without`."""
+    def __init__(self, instance: Instance, groups_by_round: Sequence[Groups], without: Collection[int] = (), unplanned: Collection[int] = ()) -> None:
+        """Take the groups of all rounds but those in `without`; idle people of rounds that are still `unplanned` have no bye there yet."""
         self.instance = instance
         kept = [groups if no not in without else [] for no, groups in enumerate(groups_by_round)]
         pairs = pairs_of([group for groups in kept for group in groups])
         self.met = np.unique(pairs[:, 0].astype(np.int64) * instance.count + pairs[:, 1])
         self._useful = useful_meetings(instance, (self.met // max(1, instance.count)).astype(np.int32), (self.met % max(1, instance.count)).astype(np.int32))
-        self._byes = byes_by_attendee(instance, kept) - sum(
-            (instance.present[no].astype(np.int64) for no in without if instance.problem.rounds[no].kind != "requests"), np.zeros(instance.count, np.int64)
-        )
+        everybody = [np.flatnonzero(present).tolist() for present in instance.present]
+        self._byes = byes_by_attendee(instance, [[everybody[no]] if no in without or no in unplanned else groups for no, groups in enumerate(kept)])
 
     def have_met(self, one: NDArray[np.integer], other: NDArray[np.integer]) -> NDArray[np.bool_]:
         """Say which pairs have met."""
@@ -41,7 +40,7 @@ class Ledger:
     def bye_price(self) -> Floats:
         """Give what one more bye of each attendee costs."""
         weights = self.instance.problem.weights
-        return weights.bye + weights.bye_again * self._byes
+        return weights.bye + weights.bye_again * self._byes.astype(np.float64)
 
     def group_worth(self, group: Sequence[int]) -> float:
         """Give what a meeting of a group is worth (useful steps as if each pair met alone)."""

@@ -17,7 +17,7 @@ from keywho.planning.designs import flat_rounds
 from keywho.planning.instance import FORBIDDEN, Floats, Groups, Instance, Ints
 from keywho.planning.ledger import Ledger
 from keywho.planning.places import Chairs
-from keywho.planning.relaxation import Relaxed, solve, whole
+from keywho.planning.relaxation import TOLERANCE, Relaxed, solve, whole
 from keywho.planning.seating import PairRoom, pair_room
 
 EVERYBODY_UP_TO = 150
@@ -37,6 +37,7 @@ class PairPlanner:
     ----------
     home : chair of each attendee, -1 for none; None without a room.
     pinned : for each round, the groups that stay.
+    unplanned : rounds in which nobody has been given a meeting yet; the caller takes them out one by one.
     """
 
     instance: Instance
@@ -44,6 +45,7 @@ class PairPlanner:
     home: Ints
     pinned: Sequence[Groups]
     chance: np.random.Generator
+    unplanned: set[int] = field(default_factory=set)
     _candidates: dict[int, Edges | None] = field(default_factory=dict)
     _rooms: dict[int, PairRoom | None] = field(default_factory=dict)
 
@@ -83,7 +85,7 @@ class PairPlanner:
 
     def start(self, nos: Sequence[int], groups_by_round: Sequence[Groups]) -> list[Groups]:
         """Give first groups for rounds with the same candidates: best meetings first, nobody paired just to be paired."""
-        instance, ledger = self.instance, Ledger(self.instance, groups_by_round, nos)
+        instance, ledger = self.instance, Ledger(self.instance, groups_by_round, nos, self.unplanned)
         free = np.stack([self.free(no) for no in nos])
         if instance.is_flat and free.all() and self.candidates(nos[0]) is None and not len(ledger.met):
             design = flat_rounds([2] * (instance.count // 2) + [1] * (instance.count % 2), len(nos)) if instance.count > 2 else None
@@ -106,13 +108,14 @@ class PairPlanner:
         first = instance.first.at(one, other, instance.anyone) + (2 * instance.problem.weights.bye if near is not None else -instance.anyone)
         finds, found = instance.useful.at(one, other, 0.0) > 0, instance.useful.at(other, one, 0.0) > 0
         question = Relaxed(one, other, first, most, finds, found, instance.problem.weights.useful)
-        share = whole(question, solve(question)).share > 0.5
+        relaxed = solve(question)
+        share = (whole(question, relaxed).share if near is None else np.floor(relaxed.share + TOLERANCE)) > 0.5
         round_of = colour_edges(one[share], other[share], free, self.chance)
         return [[*self.pinned[no], *np.stack([one[share][round_of == at], other[share][round_of == at]], 1).tolist()] for at, no in enumerate(nos)]
 
     def match_again(self, no: int, groups_by_round: Sequence[Groups]) -> Groups:
         """Give the best groups of one round while all others stay: a maximum-weight matching in which a bye costs what it costs."""
-        instance, ledger = self.instance, Ledger(self.instance, groups_by_round, [no])
+        instance, ledger = self.instance, Ledger(self.instance, groups_by_round, [no], self.unplanned)
         free = self.free(no)
         near = self.candidates(no)
         one, other = near if near is not None else self._everybody(no, groups_by_round[no], ledger)
@@ -129,7 +132,7 @@ class PairPlanner:
 
     def complete(self, no: int, groups_by_round: Sequence[Groups]) -> Groups:
         """Pair up those who are left in a round of many people where anybody can meet anybody, with somebody new to them."""
-        instance, ledger = self.instance, Ledger(self.instance, groups_by_round, [no])
+        instance, ledger = self.instance, Ledger(self.instance, groups_by_round, [no], self.unplanned)
         groups = [list(group) for group in groups_by_round[no]]
         met = set(ledger.met.tolist())
         avoid = instance.forbidden | instance.acquainted
