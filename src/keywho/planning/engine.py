@@ -263,9 +263,15 @@ def pinned_groups(instance: Instance) -> list[Groups]:
 
 
 def seat(instance: Instance, groups_by_round: Sequence[Groups], home: Ints, *, sweeps: int | None = None) -> Programme:
-    """Turn groups into a programme with chairs; a group for which there are no chairs has byes."""
+    """Turn groups into a programme with chairs; a group for which there are no chairs has byes, but never a pinned one."""
     problem = instance.problem
-    seated = seat_rounds(problem, [[group for group in groups if len(group) > 1] for groups in groups_by_round], home, sweeps=sweeps)
+    groups_by_round = [[group for group in groups if len(group) > 1] for groups in groups_by_round]
+    seated = seat_rounds(problem, groups_by_round, home, sweeps=sweeps)
+    pinned = [{frozenset(group) for group in groups} for groups in pinned_groups(instance)]
+    if any(frozenset(group) in pinned[no - 1] for no, group in seated.unseated):  # hosts' tables bind all hosts rounds to each other
+        crowded = {no - 1 for no, _ in seated.unseated} | {no for no, round_ in enumerate(problem.rounds) if round_.kind is RoundKind.HOSTS}
+        kept = [[group for group in groups if no not in crowded or frozenset(group) in pinned[no]] for no, groups in enumerate(groups_by_round)]
+        seated = seat_rounds(problem, kept, home, sweeps=sweeps)
     meeting = {(no, who) for m in seated.meetings for no, who in ((m.round_no, who) for who in m.attendees)}
     byes = tuple(Bye(RoundNo(no), who) for no in problem.round_nos for who in problem.present(no) if (RoundNo(no), who) not in meeting)
     chairs = problem.room.seats if problem.room else ()
