@@ -110,12 +110,16 @@ def table_of(lines: Sequence[tuple[Case, Figures]]) -> str:
     """Lay out a table in Markdown; a single case is laid out downwards."""
     headings = list(dict.fromkeys(heading for _, figures in lines for heading, figure in figures.items() if figure != ""))
     if any("program" in figures for _, figures in lines):
-        return "\n\n".join(f"```\n{figures.get('program', figures.get('remark'))}\n```" for _, figures in lines)
+        return "\n\n".join(_printed(str(figures.get("program", figures.get("remark")))) for _, figures in lines)
     if len(lines) == 1:
         rows = [["", lines[0][0].name], *([heading, _text(lines[0][1][heading])] for heading in headings)]
     else:
         rows = [["", *headings], *([case.name, *(_text(figures.get(heading, "")) for heading in headings)] for case, figures in lines)]
     return "\n".join(_row(cells) + ("\n" + _row(["---"] * len(cells)) if no == 0 else "") for no, cells in enumerate(rows))
+
+
+def _printed(text: str) -> str:
+    return text if text.startswith("|") else f"```\n{text}\n```"
 
 
 def _text(figure: object) -> str:
