@@ -78,10 +78,13 @@ def grow_tables(s, order, tables):
                 s.group[r, s.member[r, slot]] = g
 
 
-@njit(cache=True, _nrt=False)
+@njit(cache=True)
 def _met_before(s, i, k, r):
-    """Say whether two share a table in a round before r."""
+    """Say whether two share a table in a table round before r, or meet in a round of another kind."""
     for q in range(r):
         if s.group[q, i] >= 0 and s.group[q, i] == s.group[q, k] and s.group[q, i] != s.pool[q]:
+            return 1
+    for column in range(s.group.shape[0], s.where.shape[1]):
+        if s.where[i, column] >= 0 and s.where[i, column] == s.where[k, column]:
             return 1
     return 0

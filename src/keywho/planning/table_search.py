@@ -14,7 +14,7 @@ from keywho.planning.objective import byes_by_attendee, fair_shares, score_group
 DENSE_UP_TO = 2000
 """People up to which first meetings and met counts are held as matrices."""
 
-PACE = 100e6
+PACE = 130e6
 """Looks at a pair that the search takes in a second of a usual machine; turns seconds into moves."""
 
 GAINS_PACE = 30e6

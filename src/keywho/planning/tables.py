@@ -76,7 +76,7 @@ def start_tables(instance: Instance, rounds: Sequence[int], groups_by_round: Seq
                 for table, group in zip(tables, groups, strict=True):
                     current[no][table] = [int(who) for who in group]
     search = TableSearch(instance, rounds, seatings, current, seed)
-    if not instance.is_flat and not bound_to_table and len(rounds) == len(current):
+    if not instance.is_flat and not bound_to_table:
         before = score_groups(instance, search.evening()).points
         grown = TableSearch(instance, rounds, seatings, current, seed)
         grown.grow(chance)
