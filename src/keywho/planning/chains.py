@@ -57,6 +57,7 @@ class Placing:
         """Find a place for somebody who is left over, and say whether there was one that is better than the bye."""
         chains: list[Chain] = []
         beginnings = [_Beginning(0.0, who)]
+        in_a_hurry = self.round.of_pairs and not effort.depth and len(self.round.idle) > ALL_UP_TO  # many others wait: they meet each other
         for depth in range(effort.depth + 1):
             longer: list[tuple[float, _Beginning]] = []
             for beginning in beginnings:
@@ -65,7 +66,7 @@ class Placing:
                 if beginning.steps:
                     chains.append((points, beginning.steps))
                 used = {number for number, _ in beginning.steps}
-                near = [number for number in self._near(beginning.loose) if number not in used and number not in self.round.pinned]
+                near = [] if in_a_hurry else [number for number in self._near(beginning.loose) if number not in used and number not in self.round.pinned]
                 chains += [(points + more, (*beginning.steps, *steps)) for more, steps in self._ends(beginning.loose, near)]
                 if depth < effort.depth:
                     for more, loose, step in self._replacements(beginning.loose, near):
@@ -128,7 +129,7 @@ class Placing:
         """Give each way to end a chain with a place for `who`, and the points that it brings more than the bye."""
         round_, tally, no = self.round, self.tally, self.no
         relief = tally.last_bye(no, who) - self.disturbance * (not round_.is_changed(who))
-        for other in sorted(round_.idle - {who}):
+        for other in self._left_over(who):
             if round_.may_meet((who, other), tally, (who, other)):
                 points = relief + tally.last_bye(no, other) - self.disturbance * (not round_.is_changed(other))
                 yield points + tally.worth(who, other) - tally.group_price(no, (who, other)), ((round_.new_number(), (who, other)),)
@@ -152,6 +153,15 @@ class Placing:
                     points = relief + tally.worth(who, other) - tally.loss_with(other, people) + tally.group_price(no, people)
                     points -= tally.group_price(no, rest) + tally.group_price(no, (who, other)) + self._disturbing(people)
                     yield points, ((number, rest), (round_.new_number(), (who, other)))
+
+    def _left_over(self, who: int) -> list[int]:
+        """Give others who are left over; of many, those who are wanted and some by chance."""
+        idle = self.round.idle
+        if len(idle) <= ALL_UP_TO:
+            return sorted(idle - {who})
+        waiting = list(idle)
+        some = (waiting[at] for at in self.chance.integers(0, len(waiting), ALL_UP_TO))
+        return [other for other in dict.fromkeys((*(other for other in self.tally.wanted(who) if other in idle), *some)) if other != who]
 
     def _replacements(self, who: int, near: list[int]) -> Iterator[tuple[float, int, Step]]:
         """Give each way to take somebody's place: the points, who then has a bye, and the step."""

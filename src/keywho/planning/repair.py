@@ -79,7 +79,7 @@ def repair(
     problem, programme : the evening as it was planned, or as the last repair left it.
     change : what happened; several changes are mended together.
     from_round : the first round that may change; rounds before it are over.
-    deadline_s : seconds after which no more chains of replacements are searched: whoever is still left over joins whom they can.
+    deadline_s : seconds after which nothing long is begun: whoever is still left over meets another such one, or joins whom they can.
     seed : whole number from 0 up, for choices by chance.
     disturbance : price of a new instruction.
 
@@ -201,7 +201,7 @@ class _Mending:
         placing = Placing(round_, self.tally, price, self.chance)
         while round_.of_pairs and round_.trios > round_.most_trios and placing.pull_out_of_trio():
             pass
-        if round_.of_pairs and len(round_.idle) >= TOGETHER_FROM:
+        if round_.of_pairs and len(round_.idle) >= TOGETHER_FROM and time.perf_counter() < self.ends:
             self._match_together(round_)
         waiting = sorted(round_.idle, key=lambda who: (-self.tally.last_bye(round_.no, who), who))
         effort = Effort() if len(waiting) < TOGETHER_FROM else Effort(1, 2)
