@@ -103,6 +103,7 @@ def test_the_summary_says_what_was_understood() -> None:
         "luma_guests_api_id.csv: Luma guests, 2 attendees",
         "“api_id” → id; “name” → name; “first_name” → given name; “last_name” → family name; “email” → email; “approval_status” → status; "
         "“What's your company?” → company; “What's your role?” → role; “Who are you looking for?” → seeks; “What can you offer?” → offers",
+        "Not used: “phone_number”, “created_at”, “checked_in_at”, “custom_source”, “qr_code_url”, “amount”, “amount_tax”, “amount_discount” and 8 more",
         "1 row left out: declined (محمد عبد الله)",
         "1 row left out: waitlisted (李 雷)",
     )

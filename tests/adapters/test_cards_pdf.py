@@ -102,6 +102,15 @@ def test_a_reason_in_the_other_direction_is_shown_and_a_friendly_line_where_ther
     assert all(line.startswith("Somebody new:") for line in why[2:]) and len(why) == 4
 
 
+@pytest.mark.parametrize(("theirs", "yours"), [("offers", "you offer"), ("is", "you are"), ("is with", "you are with")])
+def test_a_reason_of_our_own_is_turned_round_for_the_one_who_is_sought(theirs: str, yours: str) -> None:
+    problem, programme = evening(["Ann", "Ben"], [Round.nearby()], reasons={(1, 0): f"You look for “a ward; soon”; Ann {theirs} “St. Mary”."})
+    wording, meeting = Wording(problem, programme), programme.meetings[0]
+    told = {problem.attendee_by_id[who].name: wording.why(meeting, who) for who in meeting.attendees}
+    assert told["Ann"].replace("\u2068", "").replace("\u2069", "") == f"Ben looks for “a ward; soon”; {yours} “St. Mary”."
+    assert told["Ben"] == f"You look for “a ward; soon”; Ann {theirs} “St. Mary”."
+
+
 def test_byes_and_absences_are_told_kindly(tmp_path: Path) -> None:
     away = Wishes(absent={AttendeeId("a3"): frozenset([RoundNo(1)])})
     problem, _ = evening(["Ann", "Ben", "Cy"], [Round.nearby()], wishes=away)

@@ -128,6 +128,17 @@ def test_repair_begins_with_the_first_round_that_a_change_names(planned: Path, t
     assert all(no >= 3 for rounds in answer.json["changed"].values() for no in rounds)
 
 
+def test_repair_names_who_needs_a_new_card_and_stays_in_the_folder_of_its_file(planned: Path, tmp_path: Path) -> None:
+    own = tmp_path / "monday" / "programme.json"
+    own.parent.mkdir()
+    own.write_bytes(planned.read_bytes())
+    answer = keywho("repair", own, "--no-show", "a1", "--json")
+    assert (answer.code, answer.json["out"]) == (0, str(own.parent))
+    names = {attendee.id: attendee.name for attendee in read_exchange(own).problem.attendees}
+    told = [names[who] for who in names if who in answer.json["changed"]]
+    assert told and f"from round 1 on: {', '.join(told)}." in answer.err
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -186,7 +186,7 @@ def test_an_unwritable_folder_is_refused_before_the_search(tmp_path: Path) -> No
     (tmp_path / "evening").write_text("a file stands where the folder should be")
     answer = keywho("plan", TWELVE, "--seconds", 60, "--out", tmp_path / "evening", "--json")
     assert answer.code == 2
-    assert "can't be written to" in answer.json["error"]["message"]
+    assert answer.json["error"]["message"].endswith("evening is a file, but a folder is needed here. Maybe choose another name with --out.")
     (tmp_path / "other" / "cards.pdf").mkdir(parents=True)
     assert "is a folder, but a file has to go there" in keywho("plan", TWELVE, "--seconds", 60, "--out", tmp_path / "other", "--json").json["error"]["message"]
 
@@ -209,3 +209,15 @@ def test_a_program_of_its_own_says_the_same_without_a_terminal(tmp_path: Path) -
     assert answer.code == 0
     assert "\x1b" not in answer.out + answer.err
     assert "12 attendees" in answer.out
+
+
+def test_tables_mix_the_column_that_is_meant_in_capital_or_small_letters() -> None:
+    words = ("plan", EXAMPLES / "evening-60.csv", "--moves", 500, "--no-files", "--json", "--rounds")
+    small, capital, none = (keywho(*words, f"table:6{mixed}*2").json["parts"] for mixed in (":balance=situation", ":balance=Situation", ""))
+    assert small == capital != none
+
+
+def test_a_column_that_nobody_has_is_no_column_to_mix() -> None:
+    answer = keywho("plan", EXAMPLES / "evening-60.csv", "--no-files", "--json", "--rounds", "table:6:balance=mood")
+    assert answer.code == 2
+    assert answer.json["error"]["message"] == "Tables can't mix “mood”: the list has no such column of your own. Maybe one of Situation."

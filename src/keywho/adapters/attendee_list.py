@@ -89,8 +89,11 @@ def summary_lines(found: AttendeeList) -> tuple[str, ...]:
     count = len(found.attendees)
     lines = [f"{found.file}: {found.format}, {count} attendee{'' if count == 1 else 's'}"]
     used = [f"“{' '.join(column.header.split())}” → {column.field}" for column in found.columns if column.header and column.field != Field.IGNORED.value]
+    unused = [f"“{' '.join(column.header.split())}”" for column in found.columns if column.header and column.field == Field.IGNORED.value]
     if used:
         lines.append("; ".join(used))
+    if unused:
+        lines.append(f"Not used: {listed(unused)}")
     by_reason = sorted(found.left_out, key=lambda left: (left.reason.split(" row ")[0], left.row_no))
     for reason, rows in groupby(by_reason, key=lambda left: left.reason.split(" row ")[0]):
         same = list(rows)

@@ -18,6 +18,9 @@ BYE = "Take a breath. You are first in line next time."
 AWAY = "You told us that you are away in this round."
 UNKNOWN = "Please ask at the desk where to go."
 
+YOU_SEEK = "You look for “"
+"""How the reasons of our own lists begin."""
+
 ICEBREAKERS = (
     "Somebody new: ask what brought them here tonight.",
     "Somebody new: ask what they hope to find, and tell them what you seek.",
@@ -114,7 +117,7 @@ class Wording:
     def reasons(self, meeting: Meeting, who: AttendeeId) -> Iterator[str]:
         """Give the reasons why somebody meets these people: first who is useful to them, then to whom they are useful.
 
-        A reason speaks to the one who seeks ("You look for ..."); to the one who is sought it is told as the other's.
+        A reason speaks to the one who seeks ("You look for ..."); to the one who is sought it is told as the other's ("Ben looks for ...; you offer ...").
         """
         index, reasons = self.problem.index, self.problem.benefit.reasons
         others = meeting.others(who)
@@ -123,7 +126,16 @@ class Wording:
                 yield legible(reason)
         for other in others:
             if reason := reasons.get((index[other], index[who])):
-                yield f"On the card of {isolated(self.name(other))}: {legible(reason)}"
+                yield self._told_to_the_sought(legible(reason), who, other)
+
+    def _told_to_the_sought(self, reason: str, who: AttendeeId, seeker: AttendeeId) -> str:
+        """Turn "You look for “a ward”; Ann offers “one”" into "Ben looks for “a ward”; you offer “one”"; another wording is quoted as it stands on the seeker's card."""
+        name, own = isolated(self.name(seeker)), " ".join(self.name(who).split())
+        for theirs, yours in (("offers", "offer"), ("is with", "are with"), ("is", "are")):
+            if reason.startswith(YOU_SEEK) and f"”; {own} {theirs} “" in reason:
+                told = reason.replace(f"”; {own} {theirs} “", f"”; you {yours} “", 1)
+                return f"{name} looks for “{told.removeprefix(YOU_SEEK)}"
+        return f"On the card of {name}: {reason}"
 
     def why(self, meeting: Meeting, who: AttendeeId) -> str:
         """Say why these people meet: one reason of ours, or a friendly line."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from keywho.core.people import Attendee
     from keywho.core.problem import Problem
     from keywho.core.room import Room
+    from keywho.core.rounds import Round
     from keywho.core.score import Weights
     from keywho.core.wishes import Wishes
 
@@ -96,11 +97,11 @@ def _from_list(words: EveningWords) -> Evening:
     from keywho.core.score import Weights
 
     read = read_attendees(words.source, mapping_of(words.mapping), keep_waitlisted=words.keep_waitlisted)
-    room = read_room(words.room) if words.room else None
+    room = read_room(words.room) if words.room is not None else None
     listed, remarks = _seats_that_fit(read, room)
     problem = Problem(
         read.attendees,
-        tuple(read_rounds(words.rounds or USUAL_ROUNDS, room)),
+        _mixed(read_rounds(USUAL_ROUNDS if words.rounds is None else words.rounds, room), read.attendees),
         room,
         benefit_from_profiles(read.attendees),
         _asked(words, read.attendees, listed),
@@ -128,14 +129,26 @@ def _planned_again(words: EveningWords) -> "Problem":
     from keywho.adapters.rounds_text import read_rounds
 
     problem = read_exchange(words.source).problem
-    room = read_room(words.room) if words.room else problem.room
+    room = read_room(words.room) if words.room is not None else problem.room
     return replace(
         problem,
         room=room,
-        rounds=tuple(read_rounds(words.rounds, room)) if words.rounds else problem.rounds,
+        rounds=_mixed(read_rounds(words.rounds, room), problem.attendees) if words.rounds is not None else problem.rounds,
         wishes=_asked(words, problem.attendees, problem.wishes),
         weights=weights_of(words.weights, problem.weights),
     )
+
+
+def _mixed(rounds: "Sequence[Round]", attendees: "Sequence[Attendee]") -> "tuple[Round, ...]":
+    """Give the rounds with the columns that their tables mix as the list writes them; case does not matter."""
+    from keywho.cli.people import folded
+
+    traits = {folded(trait): trait for attendee in attendees for trait in attendee.traits}
+    for round_ in rounds:
+        if round_.balance and attendees and folded(round_.balance) not in traits:
+            way_out = f"Maybe one of {', '.join(traits.values())}." if traits else 'Maybe say which column it is: --map "Your situation=trait".'
+            raise BadInput(f"Tables can't mix “{round_.balance}”: the list has no such column of your own. {way_out}")
+    return tuple(replace(round_, balance=traits.get(folded(round_.balance), round_.balance)) for round_ in rounds)
 
 
 def _asked(words: EveningWords, attendees: "Sequence[Attendee]", wishes: "Wishes") -> "Wishes":

@@ -62,6 +62,8 @@ def prepare_folder(folder: Path, *, files: Collection[str] = ALL_FILES) -> None:
     BadInput
         It can't.
     """
+    if folder.is_file():
+        raise BadInput(f"{folder} is a file, but a folder is needed here. Maybe choose another name with --out.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from keywho.planning.result import Result
 
 
+LISTS = (".csv", ".tsv", ".txt", ".xls", ".xlsx")
+
+
 def read_planned(path: Path) -> "tuple[Exchange, Programme]":
     """Read an exchange file that has to hold a programme."""
     from keywho.adapters.exchange_json import read_exchange
 
+    if path.suffix.casefold() in LISTS:
+        raise BadInput(f"{path} is a list, not a programme. Maybe plan it first: keywho plan {path}; then name the programme.json that comes out.")
     exchange = read_exchange(path)
     if exchange.programme is None:
         raise BadInput(f"{path} holds no programme yet. Maybe run: keywho plan {path}")

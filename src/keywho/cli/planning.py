@@ -36,7 +36,7 @@ Examples:
 @click.option("--seconds", type=click.FloatRange(min=0), metavar="S", help="Search this long at most (5 if nothing else is said; 60 with --gap).")
 @click.option("--gap", type=click.FloatRange(0, 1), help="Stop once the programme is proven to be this near to the best: 0.01 is one percent.")
 @click.option("--moves", type=click.IntRange(min=0), metavar="N", help="Search this many moves: the same on every machine.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="The same seed gives the same programme again.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="With --moves the same seed gives the same programme again.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("evening"), show_default=True, metavar="DIR", help="Folder for the files.")
 @click.option("--only", type=click.Choice(["programme"]), help="Write only programme.json.")
 @click.option("--no-files", is_flag=True, help="Write nothing.")
@@ -95,7 +95,10 @@ def searched(problem: "Problem", stop: "StoppingRule", seed: int, voice: Voice) 
         line.show("getting ready ...")
         warm_up(problem)
     with second_interrupt_aborts(), ProgressLine(voice) as line:
-        return plan(problem, stop=stop, seed=seed, progress=line)
+        result = plan(problem, stop=stop, seed=seed, progress=line)
+    if result.stopped_by == "interrupt" and not result.programme.meetings:
+        raise KeyboardInterrupt  # too early: an evening of byes must not take the place of an older programme
+    return result
 
 
 def deliver(

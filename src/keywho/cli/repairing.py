@@ -13,6 +13,8 @@ from keywho.cli.voice import Voice, speaks
 from keywho.core.errors import BadInput
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from keywho.core.changes import Change
     from keywho.core.ids import AttendeeId
     from keywho.core.people import Attendee
@@ -30,7 +32,7 @@ Examples:
 @click.command("repair", epilog=EPILOG)
 @click.argument("file", metavar="FILE.json", type=click.Path(path_type=Path))
 @click.option("--no-show", "no_shows", multiple=True, metavar="NAME", help="Did not come. Can be repeated, as all changes can.")
-@click.option("--left", "departures", multiple=True, metavar="NAME@N", help="Goes home; round N is the first without them.")
+@click.option("--left", "departures", multiple=True, metavar="NAME@N", help="Goes home; round N is the first without them (else the first that may change).")
 @click.option("--arrived", "arrivals", multiple=True, metavar="NAME@N", help="Came late, or is new; round N is their first.")
 @click.option("--seat-lost", "seats", multiple=True, metavar="SEAT", help="A chair that can't be used any more.")
 @click.option("--table-lost", "tables", multiple=True, metavar="TABLE", help="A table that can't be used any more.")
@@ -39,7 +41,7 @@ Examples:
 )
 @click.option("--deadline", type=click.FloatRange(min=0), default=0.5, show_default=True, metavar="S", help="Seconds to think.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="The same seed gives the same repair again.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("evening"), show_default=True, metavar="DIR", help="Folder for the files.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder for the files.  [default: the folder of FILE.json]")
 @heading_options
 @speaks
 def repair_command(
@@ -52,7 +54,7 @@ def repair_command(
     from_round: int | None,
     deadline: float,
     seed: int,
-    out: Path,
+    out: Path | None,
     heading: Heading,
     voice: Voice,
 ) -> None:
@@ -66,6 +68,7 @@ def repair_command(
     changes = _changes(exchange.problem, no_shows, departures, arrivals, seats, tables, first)
     if not changes:
         raise BadInput("Nothing happened, so there is nothing to repair. Maybe say --no-show, --left, --arrived, --seat-lost or --table-lost.")
+    out = out or file.parent
     prepare_folder(out)
 
     from keywho.planning.repair import repair
@@ -74,8 +77,14 @@ def repair_command(
     problem = repaired.problem
     told = {str(who): [int(no) for no in nos if problem.is_present(who, no)] for who, nos in repaired.difference.changed.items() if who in problem.index}
     told = {who: nos for who, nos in told.items() if nos}  # who is not there needs no instruction
-    voice.say(f"{len(told)} of {len(problem.attendees)} people get a new instruction, from round {first} on.")
+    voice.say(f"{len(told)} of {len(problem.attendees)} people get a new instruction, from round {first} on{_cards_for(problem, told)}.")
     deliver(voice, problem, repaired.result, heading, out=out, files=ALL_FILES, more={"changed": told, "people_told": len(told)})
+
+
+def _cards_for(problem: "Problem", told: "Collection[str]") -> str:
+    """Name those who need a new card, as the list has them; nothing where nobody does."""
+    names = [" ".join(attendee.name.split()) or attendee.id for attendee in problem.attendees if attendee.id in told]
+    return f": {', '.join(names)}" if names else ""
 
 
 def _changes(

@@ -49,12 +49,14 @@ def summary(problem: "Problem", result: "Result") -> "Iterator[str]":
     """Say in a few sentences what came out."""
     score = result.score
     meetings = len(result.programme.meetings)
-    yield f"{_counted(meetings, 'meeting')} for {_counted(len(problem.attendees), 'attendee')} in {_counted(len(problem.rounds), 'round')}."
+    planned = f"{_counted(meetings, 'meeting')} for {_counted(len(problem.attendees), 'attendee')} in {_counted(len(problem.rounds), 'round')}."
+    yield f"{planned[0].upper()}{planned[1:]}"
+    if not meetings and len(problem.attendees) > 1:
+        yield "Nobody meets anybody. Maybe the wishes forbid it (must-not-meet, absent), or the room is too small."
     yield f"Score {points(score.points)}; no programme can pass {points(result.bound.points)} (gap {result.gap:.2%}). {_stop(result)}"
-    yield (
-        f"{_counted(score.byes, 'bye')}, {_counted(score.repeats, 'repeat')}, {_counted(score.trios, 'trio')}"
-        + (f", {score.walk_m / max(1, len(problem.attendees)):.1f} m to walk per person." if problem.room else ".")
-    )
+    counts = f"{_counted(score.byes, 'bye')}, {_counted(score.repeats, 'repeat')}, {_counted(score.trios, 'trio')}"
+    walk = f", {score.walk_m / max(1, len(problem.attendees)):.1f} m to walk per person" if problem.room else ""
+    yield f"{counts[0].upper()}{counts[1:]}{walk}."
     byes = Counter(bye.attendee for bye in result.programme.byes)
     if byes:
         yield f"Sitting a round out: {_some([_named(problem, who, times) for who, times in byes.most_common()])}."

@@ -17,7 +17,8 @@ def warm_up(problem: "Problem") -> None:
     from keywho.planning.engine import plan
     from keywho.planning.stopping import MaxMoves
 
-    plan(tiny_evening(problem), stop=MaxMoves(MOVES))
+    if plan(tiny_evening(problem), stop=MaxMoves(MOVES)).stopped_by == "interrupt":
+        raise KeyboardInterrupt  # the engine answered it with the best tiny evening, but it was meant for the whole command
 
 
 def tiny_evening(problem: "Problem") -> "Problem":

@@ -27,7 +27,11 @@ def read_wishes(path: Path, attendees: Sequence[Attendee]) -> Wishes:
     BadInput
         It names the file, the line and what is wrong there.
     """
-    content, names = path.read_bytes(), NameBook(attendees)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"The wishes {path} can't be read: {error.strerror or error}. Maybe a misspelt name, or it lies in another folder.") from error
+    names = NameBook(attendees)
     return _from_json(path, content, names) if content.lstrip()[:1] == b"{" else _from_csv(path, content, names)
 
 

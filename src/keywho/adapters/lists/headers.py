@@ -131,7 +131,7 @@ def _places_of(header: str, headers: Sequence[str]) -> list[int]:
 def _wanted_field(header: str, word: str) -> Field:
     field = field_named(word)
     if field is None:
-        raise BadInput(f"The mapping makes “{header}” to “{word}”, which is no field. Maybe one of: {', '.join(field.value for field in Field)}.")
+        raise BadInput(f"“{header}” can't be read as “{word}”, which is no field. Maybe one of: {', '.join(field.value for field in Field)}.")
     return field
 
 
