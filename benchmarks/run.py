@@ -69,7 +69,11 @@ def main() -> None:
         print(table, flush=True)
         if arguments.write:
             made_by = f"python benchmarks/run.py {'--full' if arguments.full else '--quick'} --only {section.name} --write"
-            write(PAGE, section.name, f"## {section.title}\n\n{section.remarks}\n\n{table}\n\nMeasured {date.today()} with keywho {VERSION}: `{made_by}`")
+            write(
+                PAGE,
+                section.name,
+                f"## {section.title}\n\n{section.remarks}\n\n{table}\n\nMeasured {date.today()} with keywho {VERSION}, {busy()}: `{made_by}`",
+            )
     if arguments.write:
         write(PAGE, "machine", machine())
     print(f"\n{machine()}\n{time.perf_counter() - began:.0f} s in all: {shlex.join(['python', *sys.argv])}")
@@ -137,6 +141,11 @@ def write(page: Path, name: str, text: str) -> None:
     if not pattern.search(before):
         raise SystemExit(f"{page.name} has no place for “{name}”. Maybe add <!-- {name} --> and <!-- end of {name} -->.")
     page.write_text(pattern.sub(lambda found: f"{found[1]}{text}\n{found[2]}", before), encoding="utf-8")
+
+
+def busy() -> str:
+    """Say how busy the machine was: our one process at a time makes a load of 1."""
+    return f"load of the last five minutes {os.getloadavg()[1]:.1f}"
 
 
 def machine() -> str:
