@@ -71,6 +71,7 @@ class _Planning:
     history: list[Snapshot] = field(default_factory=list)
     stages: dict[str, float] = field(default_factory=dict)
     stage: str = ""
+    led_by_clock: bool = False
 
     def run(self) -> Result:
         """Run all stages, or as many as the stopping rule allows."""
@@ -82,6 +83,7 @@ class _Planning:
         try:
             home = self._homes(instance)
             self._rounds(instance, home)
+            stopped_by = "clock" if self.led_by_clock else "done"
         except KeyboardInterrupt:
             stopped_by = "interrupt"
         except _Stopped as stopped:
@@ -161,7 +163,7 @@ class _Planning:
         for share in (0.08, 0.92):
             moves, before = max(1, int(share * total)), self.work
             opened = time.perf_counter() - self.began
-            allowed = share * (self.stop.seconds - opened) if share < 0.5 else self.stop.seconds - opened
+            allowed = self.stop.seconds - opened
 
             def watch(points: float, made: int, before: int = before, opened: float = opened, allowed: float = allowed) -> float:
                 self.work = before + made
@@ -174,6 +176,7 @@ class _Planning:
             self._offer(instance, search.evening())
             if self.bound.points - self.points < 1e-6:
                 break
+        self.led_by_clock = search.led_by_clock
 
     def _polish(self, instance: Instance, pairs, nos: Sequence[int], current: list[Groups]) -> None:  # type: ignore[no-untyped-def]
         """Match pair rounds again, one by one, while that helps."""

@@ -309,15 +309,3 @@ def anneal(s, moves, hot, cold, guided, wanted_indptr, wanted, here, target):
             if here >= target:
                 return here, move + 1
     return here, moves
-
-
-@njit(cache=True)
-def sample_losses(s, tries):
-    """Give the losses of random swaps, to find the right temperature; 0 where a try was not a swap or won something."""
-    rounds, count = s.group.shape
-    losses = np.zeros(tries)
-    for t in range(tries):
-        r, i, j = _throw(s.dice, rounds), _throw(s.dice, count), _throw(s.dice, count)
-        if s.group[r, i] >= 0 and s.group[r, j] >= 0 and s.group[r, i] != s.group[r, j]:
-            losses[t] = max(0.0, -swap_gain(s, r, i, j))
-    return losses
