@@ -161,6 +161,12 @@ def test_odd_pair_rounds_have_one_trio_each_and_no_bye(points: dict[tuple[int, i
     assert (result.score.byes, result.score.repeats) == (0, 0)
 
 
+def test_trios_of_an_odd_evening_keep_within_reach() -> None:
+    result = good(evening(21, [Round.neighbour(), *[Round.nearby(1.3)] * 4], room=rows(3, 8)), MaxMoves(20_000))
+    assert sum(len(meeting.attendees) == 3 for meeting in result.programme.meetings) >= 2
+    assert result.score.byes <= 3
+
+
 def test_those_who_prefer_groups_are_never_one_to_one_where_trios_can_be() -> None:
     shy = frozenset(ids(0, 5))
     result = good(evening(24, [Round.nearby(None)] * 3, prefers_groups=shy), MaxMoves(20_000))
