@@ -198,7 +198,7 @@ class _Planning:
         """Give how many moves to set out for: the rule's own number, or what its seconds allow on a usual machine."""
         if self.stop.work is not None:
             return max(0, self.stop.work - self.work)
-        return int(pace * min(self.stop.seconds, 3600.0) * 0.8)
+        return int(pace * min(self.stop.seconds, 3600.0) * 0.65)
 
     def _offer(self, instance: Instance, groups: Sequence[Groups]) -> None:
         """Keep a programme if it is the best so far; nobody sits at a table with somebody they must not meet."""
