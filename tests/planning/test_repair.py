@@ -1,5 +1,6 @@
 """The promises of the repair: no rule is broken, the past stays, the difference is true, and few people are told something new."""
 
+from collections import Counter
 from dataclasses import asdict, replace
 
 import pytest
@@ -184,6 +185,28 @@ def test_a_chair_that_breaks_mid_evening_is_not_used_again() -> None:
     expect_promises(repaired.result.programme, again, 2)
     assert lost_seats(again.problem.room) == {seat}
     assert seat not in {used for meeting in again.result.programme.meetings if meeting.round_no >= 2 for used in meeting.seats}
+
+
+@pytest.mark.parametrize("deadline_s", [0.0, 60.0])
+@pytest.mark.parametrize("happened", ["a chair lost before the evening", "newcomers to a full room", "newcomers for people whose past keeps their home chairs"])
+def test_people_without_a_home_chair_take_turns_at_sitting_out(happened: str, deadline_s: float) -> None:
+    problem = Problem(people(60), (Round.neighbour(), Round.nearby(), Round.nearby(), Round.nearby(), Round.table(6)), rows(6, 10))
+    programme = planned(problem)
+    newcomers = [LateArrival(Attendee(AttendeeId(f"new{no}"), f"New {no}"), RoundNo(2)) for no in range(1, 4)]
+    gone = [Departure(AttendeeId(f"a{no}"), RoundNo(2)) for no in (4, 20, 33)]
+    what: dict[str, tuple[list[Change], int]] = {
+        "a chair lost before the evening": ([SeatLost(problem.room.seats[2].id)] if problem.room else [], 1),
+        "newcomers to a full room": ([*newcomers], 2),
+        "newcomers for people whose past keeps their home chairs": ([*gone, *newcomers], 2),
+    }
+    repaired = repair(problem, programme, what[happened][0], from_round=what[happened][1], deadline_s=deadline_s)
+    expect_promises(programme, repaired, what[happened][1])
+    assert {"new1", "new2", "new3"}.isdisjoint(repaired.result.programme.home_seats)
+    byes = [(no, who) for no, who in byes_of(repaired) if problem.round(no).kind is not RoundKind.NEIGHBOUR]
+    assert len({who for _, who in byes}) == len(byes), "nobody has two byes outside the neighbour rounds"
+    assert max(Counter(who for _, who in byes_of(repaired)).values(), default=0) <= 2
+    if happened.startswith("newcomers for"):
+        assert byes == [], "there are chairs for all"
 
 
 def test_guests_of_a_host_who_leaves_go_to_hosts_with_room() -> None:

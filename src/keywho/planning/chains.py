@@ -186,8 +186,11 @@ class Placing:
             return list(round_.groups)
         if round_.kind is RoundKind.REQUESTS:
             return self._of(evening.requested.get(who, ()))
-        if round_.measured:
-            return self._of(evening.near(self.no, who))
+        if round_.measured and (round_.kind is RoundKind.NEIGHBOUR or evening.home[who] >= 0):
+            standing = evening.standing if round_.kind is RoundKind.NEARBY else []
+            if len(standing) > ALL_UP_TO:
+                standing = self.chance.choice(standing, ALL_UP_TO, replace=False).tolist()
+            return self._of([*evening.near(self.no, who), *standing])
         if round_.kind is RoundKind.HOSTS and who not in evening.hosts:
             return list(round_.groups)
         some = self.chance.integers(0, evening.instance.count, 8).tolist()

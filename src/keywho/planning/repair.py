@@ -17,7 +17,7 @@ from keywho.core.problem import Problem
 from keywho.core.programme import Difference, Programme
 from keywho.core.rounds import RoundKind
 from keywho.planning.bounds import bound_of, ceiling_of
-from keywho.planning.chains import Effort, Placing
+from keywho.planning.chains import ALL_UP_TO, Effort, Placing
 from keywho.planning.changed_problem import Changed, changed_problem
 from keywho.planning.instance import Groups, Instance, compile_problem
 from keywho.planning.newcomer_homes import newcomer_homes
@@ -79,7 +79,8 @@ def repair(
     problem, programme : the evening as it was planned, or as the last repair left it.
     change : what happened; several changes are mended together.
     from_round : the first round that may change; rounds before it are over.
-    deadline_s : seconds after which nothing long is begun: whoever is still left over meets another such one, or joins whom they can.
+    deadline_s : seconds after which nothing long is begun: whoever is still left over meets another such one, joins whom they can,
+        or, where few are left over, takes the place of one who had no bye yet.
     seed : whole number from 0 up, for choices by chance.
     disturbance : price of a new instruction.
 
@@ -205,9 +206,10 @@ class _Mending:
             self._match_together(round_)
         waiting = sorted(round_.idle, key=lambda who: (-self.tally.last_bye(round_.no, who), who))
         effort = Effort() if len(waiting) < TOGETHER_FROM else Effort(1, 2)
+        overdue = Effort(1, 1) if len(waiting) <= ALL_UP_TO else Effort(0, 0)  # one replacement is soon found, and shares out the byes
         for who in waiting:
             if who in round_.idle:
-                placing.place(who, effort if time.perf_counter() < self.ends else Effort(0, 0))
+                placing.place(who, effort if time.perf_counter() < self.ends else overdue)
 
     def _match_together(self, round_: RunningRound) -> None:
         """Match many who are left over with each other, all other meetings as they are."""

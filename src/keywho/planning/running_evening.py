@@ -110,11 +110,9 @@ class RunningEvening:
             return sum(who in self.hosts for who in people) == 1
         if self.chairs is None or not problem.measures_reach(no + 1):
             return True
-        homes = [self.home[who] for who in people]
-        if min(homes) < 0:
-            return False
+        homes = [self.home[who] for who in people if self.home[who] >= 0]
         if round_.kind is RoundKind.NEIGHBOUR:
-            return self.lost.isdisjoint(homes) and self.chairs.hang_together(homes)
+            return len(homes) == len(people) and self.lost.isdisjoint(homes) and self.chairs.hang_together(homes)
         return all(self.distance_m(here, there) <= (round_.reach_m or 0.0) + 1e-4 for here, there in combinations(homes, 2))
 
     @cached_property
@@ -122,8 +120,13 @@ class RunningEvening:
         """Whose home each chair is."""
         return {chair: who for who, chair in enumerate(self.home) if chair >= 0}
 
+    @cached_property
+    def standing(self) -> list[int]:
+        """Everybody without a home chair: they may join anybody in a nearby round."""
+        return [who for who, chair in enumerate(self.home) if chair < 0]
+
     def near(self, no: int, who: int) -> list[int]:
-        """Give those whom home chairs let somebody meet in a round (0-based), third people of a trio aside."""
+        """Give those whose home chairs are near enough to somebody's own in a round (0-based), third people of a trio aside."""
         if self.home[who] < 0 or self.chairs is None:
             return []
         round_ = self.instance.problem.rounds[no]
