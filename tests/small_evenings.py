@@ -82,7 +82,7 @@ class Best:
 
 
 def best_programme(problem: Problem, *, even_tables: Mapping[int, Sequence[int]] | None = None, most: int = 150_000) -> Best | None:
-    """Look at every programme of an evening of pair and table rounds (walking is free, nobody has a given chair); None where they are more than `most`.
+    """Look at every programme of an evening of pair and table rounds (walking is free, nobody has a fixed seat); None where they are more than `most`.
 
     `even_tables` gives for some rounds the sizes that the groups must have.
     """
@@ -114,7 +114,9 @@ def _homes(problem: Problem) -> Iterator[Homes]:
         return
     chairs = range(len(problem.room.seats))
     places = [*chairs, *[-1] * max(0, count - len(chairs))]
-    yield from dict.fromkeys(permutations(places, count))
+    number = {seat.id: chair for chair, seat in enumerate(problem.room.seats)}
+    given = {problem.index[who]: number[seat] for who, seat in problem.wishes.home_seats.items()}
+    yield from (homes for homes in dict.fromkeys(permutations(places, count)) if all(homes[who] == chair for who, chair in given.items()))
 
 
 def _ways(problem: Problem, no: int, homes: Homes, sizes: Sequence[int] | None) -> Iterator[tuple[tuple[int, ...], ...]]:
