@@ -45,6 +45,39 @@ def test_small_words_match_nobody() -> None:
     assert benefit_from_profiles(people) == Benefit.uniform(1.0)
 
 
+@pytest.mark.parametrize(
+    ("seeks", "weak"),
+    [
+        ("Introductions in hotels and food", "Introductions in accounting"),
+        ("A hiring manager in energy", "Account Manager"),
+        ("A first step into software; somebody who hires test engineers", "A first job as an engineer; ten years of experience"),
+        ("Jobs in public service", "Jobs in guest services"),
+        ("Arbeit in der Pflege", "Neue Arbeit"),
+        ("trabajo en hoteles", "Un nuevo trabajo"),
+        ("un emploi dans la santé", "un premier emploi"),
+    ],
+)
+def test_a_weak_word_alone_makes_no_match(seeks: str, weak: str) -> None:
+    assert benefit_from_profiles((person("Ada", seeks=seeks), person("Ben", offers=weak), person("Cyd", role=weak))) == Benefit.uniform(1.0)
+
+
+def test_a_weak_word_adds_to_a_match_and_the_reason_quotes_what_tells() -> None:
+    people = (
+        person("Ada", seeks="Hiring manager in energy"),
+        person("Ben", offers="energy hiring"),
+        person("Cyd", offers="energy"),
+        person("Dee", company="Energy Ltd", role="Hiring manager"),
+    )
+    benefit = benefit_from_profiles(people)
+    points = {other: worth for _, other, worth in benefit.entries()}
+    assert points[1] > points[2]
+    assert benefit.reasons[0, 3] == "You look for “Hiring manager in energy”; Dee is with “Energy Ltd”."
+
+
+def test_who_seeks_with_weak_words_only_gets_no_match() -> None:
+    assert benefit_from_profiles((person("Ada", seeks="a new job"), person("Ben", offers="jobs"))) == Benefit.uniform(1.0)
+
+
 def test_chinese_is_matched_without_blanks_between_words() -> None:
     people = (person("李雷", seeks="找产品经理"), person("Ben", role="产品经理"))
     assert [(one, other) for one, other, _ in benefit_from_profiles(people).entries()] == [(0, 1)]

@@ -2,6 +2,7 @@
 
 Each word counts by how rare it is in the list, and what a person says about themselves counts by where: an offer or a role is a promise,
 a company only a hint. The best match of a direction is worth about 10 points. Two who seek the same thing do not help each other by that.
+Weak words ("introductions", "hiring", "manager") say little alone: they add to a match, but never make one.
 """
 
 import re
@@ -36,11 +37,32 @@ _STOP_WORDS = frozenset(
     )
 )
 
+_WEAK_WORDS_AS_WRITTEN = """introduction intro introduce introducing contact connection connect network networking meeting meetup talk chat call referral
+    account management planner planning
+    job role position career work working worker workplace employment employer employee opportunity opening vacancy offer candidate applicant application apply
+    hire hires hiring hired hirer recruit recruits recruiting recruiter recruitment recruited staffing
+    manager lead leader leading head director chief officer executive senior junior principal assistant associate intern engineer specialist expert professional
+    coordinator colleague partner owner member boss staff
+    service company firm business organisation organization team group club department industry sector field area world local part full time
+    first step start starting started next path way into move moving switch switching change changing one two three four five six seven eight nine ten twelve
+    twenty year month week day hour
+    people person somebody someone anyone anybody everyone everybody friend newcomer beginner
+    help helping helpful advice advise tip support guidance guide feedback review practice practise experience experienced skill knowledge knowing background idea
+    question answer insight story learn learning find finding know use using make making need try trying share sharing show give
+    new good great best better well nice real right small big large young old different many few lot thing stuff kind general general level project
+    open interested interest happy love enjoy possible available currently recent recently every day
+    stelle stellen arbeit beruf leiter leiterin leitung ingenieur ingenieurin einstieg kontakt kontakte firma firmen unternehmen erfahrung hilfe rat
+    jahr jahre neu neue neuen neuer gut gute mitarbeiter kollege kollegen bereich branche fachkraft einstellen einstellt dienst leute menschen
+    trabajo empleo puesto director directora jefe jefa ingeniero ingeniera contacto contactos empresa empresas experiencia ayuda consejo consejos ano anos nuevo
+    nueva bueno buena equipo gente personas sector servicio servicios contratar contrata primer paso
+    emploi poste travail directeur directrice responsable ingenieur ingenieure entreprise entreprises experience aide conseil conseils annee annees nouveau
+    nouvelle bon bonne equipe gens personne personnes secteur recrute recruter recruteur recruteuse embauche embaucher premier pas"""
+
 
 def benefit_from_profiles(attendees: Sequence[Attendee]) -> Benefit:
     """Match what people seek with what others offer, are, or which company they are of.
 
-    Entries are kept where something matched, at most the best 30 of each seeker; each has a reason in plain words.
+    Entries are kept where something matched that is more than a weak word, at most the best 30 of each seeker; each has a reason in plain words.
     Meeting anybody new is worth 1 point. Where nothing matches, everybody is worth the same to everybody.
     """
     place_of: dict[str, int] = {}
@@ -53,7 +75,10 @@ def benefit_from_profiles(attendees: Sequence[Attendee]) -> Benefit:
     weight = np.log((len(attendees) + 1) / np.maximum(1, np.bincount(held.indices, minlength=len(place_of)))) + 0.1
     wanted = wanted.multiply(weight).tocsr()
     total = np.asarray(wanted.sum(axis=1)).ravel()
-    found = [_best(wanted[start : start + SEEKERS_AT_ONCE] @ held.T, total, start) for start in range(0, len(attendees), SEEKERS_AT_ONCE)]
+    telling = wanted.multiply(np.array([word not in _weak_words() for word in place_of], dtype=float)).tocsr()
+    telling.eliminate_zeros()
+    blocks = [slice(start, start + SEEKERS_AT_ONCE) for start in range(0, len(attendees), SEEKERS_AT_ONCE)]
+    found = [_best(wanted[block] @ held.T, telling[block] @ held.T, total, block.start) for block in blocks]
     seeker, sought, points = (np.concatenate(parts) for parts in zip(*found, strict=True))
     if not len(points):
         return Benefit.uniform(ANYONE)
@@ -79,13 +104,16 @@ def _by_word(worths: Sequence[Mapping[str, float]], place_of: dict[str, int]) ->
     return sparse.csr_array((values, columns, starts), shape=(len(worths), len(place_of)))
 
 
-def _best(answered: sparse.csr_array, total: NDArray[np.float64], start: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Give the best entries of some seekers, the first of whom is `start`, from the weight of the answered words.
+def _best(
+    answered: sparse.csr_array, telling: sparse.csr_array, total: NDArray[np.float64], start: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Give the best entries of some seekers, the first of whom is `start`, from the weight of the answered words; `telling` is that of the words not weak.
 
     A full answer to a long wish is rare, so the share answered counts with its square root. Among equals those next in the list come first,
     so that a thousand people who seek the same do not all get the same thirty.
     """
     share = answered.toarray()
+    share[telling.toarray() == 0.0] = 0.0
     rows, count = share.shape
     seekers = np.arange(start, start + rows)
     share /= np.maximum(total[seekers], 1e-9)[:, None]
@@ -115,8 +143,9 @@ class Reasons(Mapping[tuple[int, int], str]):
         wanted = _words(seeker.profile.seeks)
         answers = (("offers", "offers", other.profile.offers), ("role", "is", other.profile.role), ("company", "is with", other.profile.company))
 
-        def worth(answer: tuple[str, str, str]) -> float:
-            return WORTH_OF_PLACE[answer[0]] * sum(self._weights[word] for word in wanted & _words(answer[2]))
+        def worth(answer: tuple[str, str, str]) -> tuple[bool, float]:
+            found = wanted & _words(answer[2])
+            return bool(found - _weak_words()), WORTH_OF_PLACE[answer[0]] * sum(self._weights[word] for word in found)
 
         _, verb, text = max(answers, key=worth)
         return f"You look for “{_quote(seeker.profile.seeks)}”; {' '.join(other.name.split())} {verb} “{_quote(text)}”."
@@ -142,6 +171,11 @@ def _words(text: str) -> frozenset[str]:
     found = {_singular(word) for word in re.findall(r"[^\W_]+(?:[+#]+)?", bare) if word not in _STOP_WORDS and not _is_cjk(word)}
     pairs = {word[at : at + 2] for word in re.findall(r"[\u3040-\u30ff\u3400-\u9fff]+", bare) for at in range(max(1, len(word) - 1))}
     return frozenset({word for word in found if len(word) > 1 and not word.isdigit()} | pairs)
+
+
+@lru_cache(maxsize=1)
+def _weak_words() -> frozenset[str]:
+    return _words(_WEAK_WORDS_AS_WRITTEN)
 
 
 def _is_cjk(word: str) -> bool:
