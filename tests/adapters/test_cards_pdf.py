@@ -115,9 +115,18 @@ def test_byes_and_absences_are_told_kindly(tmp_path: Path) -> None:
     away = Wishes(absent={AttendeeId("a3"): frozenset([RoundNo(1)])})
     problem, _ = evening(["Ann", "Ben", "Cy"], [Round.nearby()], wishes=away)
     first = bare(write(tmp_path, problem, Programme((), (Bye(RoundNo(1), AttendeeId("a1")),)))[0])
-    assert "Ann1Takeabreath.Youarefirstinlinenexttime." in first
+    assert "Ann1Takeabreath:nobodyiswaitingforyouthisround." in first and "firstinline" not in first
     assert "Ben1Pleaseaskatthedeskwheretogo." in first
     assert "Cy1Youtoldusthatyouareawayinthisround." in first
+
+
+def test_a_bye_promises_the_next_round_only_where_a_meeting_follows() -> None:
+    problem, _ = evening(["Ann", "Ben", "Cy"], [Round.nearby()] * 3)
+    ann, ben, cy = (attendee.id for attendee in problem.attendees)
+    meetings = (Meeting(RoundNo(1), (ben, cy)), Meeting(RoundNo(2), (ann, ben)))
+    wording = Wording(problem, Programme(meetings, (Bye(RoundNo(1), ann), Bye(RoundNo(2), cy), Bye(RoundNo(3), cy))))
+    always = "Take a breath: nobody is waiting for you this round."
+    assert [wording.bye(ann, 1), wording.bye(cy, 2), wording.bye(cy, 3)] == [f"{always} You are first in line next time.", always, always]
 
 
 def test_every_name_is_on_a_card_on_a_sign_and_on_the_wall_chart(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from keywho.core.problem import Problem
 from keywho.core.programme import Programme
 from keywho.core.rounds import RoundKind
 
-BYE = "Take a breath. You are first in line next time."
+BYE = "Take a breath: nobody is waiting for you this round."
+BYE_BEFORE_A_MEETING = f"{BYE} You are first in line next time."
 AWAY = "You told us that you are away in this round."
 UNKNOWN = "Please ask at the desk where to go."
 
@@ -140,6 +141,11 @@ class Wording:
     def why(self, meeting: Meeting, who: AttendeeId) -> str:
         """Say why these people meet: one reason of ours, or a friendly line."""
         return next(self.reasons(meeting, who), "") or ICEBREAKERS[(self.problem.index[who] + meeting.round_no) % len(ICEBREAKERS)]
+
+    def bye(self, who: AttendeeId, no: int) -> str:
+        """Give the kind words for a bye; they promise the next round only where a meeting follows in it."""
+        follows = any(meeting.round_no == no + 1 for meeting in self.programme.by_attendee.get(who, ()))
+        return BYE_BEFORE_A_MEETING if follows else BYE
 
     def kind(self, no: int) -> RoundKind:
         """Give the kind of a round."""

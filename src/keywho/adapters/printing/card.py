@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from keywho.adapters.legible import is_shaped, isolated
 from keywho.adapters.printing.lines import ABOVE_CAPITALS, BASELINE, MM_PER_PT, Style
 from keywho.adapters.printing.sheet import Sheet
-from keywho.adapters.wording import AWAY, BYE, UNKNOWN, Wording
+from keywho.adapters.wording import AWAY, UNKNOWN, Wording
 from keywho.core.ids import AttendeeId, RoundNo
 
 TITLE = Style(9, grey=70)
@@ -75,7 +75,7 @@ def card_of(wording: Wording, who: AttendeeId, starts: Sequence[str]) -> Card:
         elif not wording.problem.is_present(who, no):
             rounds.append(RoundWords(no, time, "", AWAY))
         else:
-            rounds.append(RoundWords(no, time, "", BYE if (who, no) in wording.byes else UNKNOWN))
+            rounds.append(RoundWords(no, time, "", wording.bye(who, no) if (who, no) in wording.byes else UNKNOWN))
     home = wording.home(who).text
     return Card(isolated(wording.name(who)), f"Your chair: {home}" if home else "", tuple(rounds))
 
