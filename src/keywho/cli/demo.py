@@ -9,7 +9,7 @@ from keywho.cli.evening import EveningWords
 from keywho.cli.files import Heading
 from keywho.cli.voice import Voice, speaks
 
-ROOM, ROUNDS = "rows:6x10:aisle=5", "neighbour,nearby*3,table:6"
+ROOM, ROUNDS = "rows:6x10:aisle=4", "neighbour,nearby*3,table:6"
 
 
 @click.command("demo")
