@@ -72,12 +72,15 @@ def _round_faults(problem: "Problem") -> Iterator[Fault]:
             yield Fault("table-size", f"Round {no} wants tables of {round_.size}; a table takes 3 to 12. Maybe use a nearby round for pairs.")
         if round_.kind is RoundKind.HOSTS and round_.size < 2:
             yield Fault("host-guests", f"Round {no}: a host takes at least one guest at a time.")
-        if round_.kind is RoundKind.HOSTS and not problem.wishes.hosting.tables:
-            yield Fault("no-hosts", f"Round {no} is a hosts round, but nobody is a host. Maybe name the hosts, or use a table round.")
         if round_.kind is RoundKind.REQUESTS and not problem.wishes.requests:
             yield Fault("no-requests", f"Round {no} is a requests round, but nobody asked to meet anybody. Maybe add requests, or use a nearby round.")
         if round_.reach_m is not None and not round_.reach_m > 0:
             yield Fault("reach", f"Round {no}: a reach of {round_.reach_m:g} m lets nobody meet. Maybe say 3 m.")
+    hosts_rounds = [no for no, round_ in enumerate(problem.rounds, 1) if round_.kind is RoundKind.HOSTS]
+    if hosts_rounds and not problem.wishes.hosting.tables:
+        listed = " and ".join(part for part in (", ".join(map(str, hosts_rounds[:-1])), str(hosts_rounds[-1])) if part)
+        these = f"Rounds {listed} are hosts rounds" if len(hosts_rounds) > 1 else f"Round {listed} is a hosts round"
+        yield Fault("no-hosts", f"{these}, but nobody is a host. Maybe name the hosts (on the command line: --host NAME), or use a table round.")
 
 
 def _weight_faults(problem: "Problem") -> Iterator[Fault]:
@@ -132,7 +135,8 @@ def _unknown_places(problem: "Problem") -> Iterator[Fault]:
         tables = {table.id for no in hosts_rounds or problem.round_nos for table in problem.tables(no)}
         for who, seat in (*wishes.fixed_seats.items(), *wishes.home_seats.items()):
             if seat not in seats:
-                yield Fault("unknown-seat", f"{_name(problem, who)} has the seat {seat}, which is not in the room.", [who, seat])
+                way_out = f"Maybe a typing error; seats are called like {next(iter(seats))}." if seats else "Maybe give a room with seats."
+                yield Fault("unknown-seat", f"{_name(problem, who)} has the seat {seat}, which is not in the room. {way_out}", [who, seat])
         for who, own in wishes.hosting.tables.items():
             if own is not None and own not in tables:
                 yield Fault("unknown-table", f"{_name(problem, who)} hosts at {own}, which is not in the room.", [who, own])
