@@ -40,7 +40,7 @@ pytest: $(READY)
 	@$(BIN)/python -m pytest
 
 bench: $(READY) ## measure quality and speed, and write docs/benchmarks.md
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/run.py --write
 
 docs: $(READY) ## make the generated parts again: example lists, JSON Schema
 	@$(BIN)/python examples/make.py

@@ -30,7 +30,10 @@ def bound_of(instance: Instance) -> Bound:
         return Bound(0.0, "nobody to meet", True)
     question = relaxed_evening(instance)
     price = least_price(instance)
-    only_pairs = all(is_pair_round(round_.kind) and not instance.problem.measures_reach(no) for no, round_ in enumerate(instance.problem.rounds, 1))
+    only_pairs = all(
+        is_pair_round(round_.kind) and not instance.problem.measures_reach(no + 1) and instance.present[no].sum() <= _chairs(instance, no)
+        for no, round_ in enumerate(instance.problem.rounds)
+    )
     if len(question.one) > (MOST_EDGES if only_pairs else MOST_EDGES // 10):
         return ceiling_of(instance)
     method = "maximum-weight b-matching with blossom cuts" if only_pairs else "b-matching of all meetings (tables and home chairs need not reach it)"

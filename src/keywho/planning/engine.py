@@ -88,7 +88,7 @@ class _Planning:
             stopped_by = "interrupt"
         except _Stopped as stopped:
             stopped_by = stopped.by
-        if self.bound.points - self.points < 1e-6:
+        if self.bound.points - self.points < 1e-6 and stopped_by != "interrupt":
             stopped_by = "optimal"
         self._enter("chairs")
         return self._result(instance, home, stopped_by)

@@ -29,7 +29,8 @@ def home_chairs(instance: Instance, chairs: Chairs, chance: np.random.Generator,
     home[seated] = free[: len(seated)]
     near = [(round_.reach_m or 0.0) for round_ in problem.rounds if round_.kind is RoundKind.NEARBY and round_.reach_m is not None]
     beside = sum(round_.kind is RoundKind.NEIGHBOUR for round_ in problem.rounds)
-    good = instance.first.values > instance.anyone + 1e-9
+    apart = instance.first.values - instance.anyone
+    good = np.abs(apart) > 1e-9
     if (near or beside) and good.any() and len(seated) > 1:
         indptr = np.zeros(instance.count + 1, np.int64)
         np.cumsum(np.bincount(instance.first.rows()[good], minlength=instance.count), out=indptr[1:])
@@ -38,8 +39,8 @@ def home_chairs(instance: Instance, chairs: Chairs, chance: np.random.Generator,
         for chair, others in enumerate(chairs.beside):
             sides[chair, : len(others)] = others
         reach = float(np.mean(near)) if near else 0.0
-        worth = np.minimum(instance.first.values[good] - instance.anyone, 1e4)
-        typical = float(np.mean(worth))
+        typical = float(np.mean(apart[apart > 1e-9])) if (apart > 1e-9).any() else 1.0
+        worth = np.clip(apart[good], -4 * typical, 1e4)  # those who know each other, or must not meet, need not sit together
         _exchange_homes(
             home,
             np.where(given, -1, np.arange(instance.count))[~given & (home >= 0)].astype(np.int32),

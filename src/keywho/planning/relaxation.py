@@ -98,19 +98,19 @@ def whole(question: Relaxed, relaxation: Relaxation, *, seconds: float = 5.0) ->
         return Relaxation(relaxation.points, np.floor(relaxation.share + TOLERANCE))
     near = np.zeros(len(question.most), np.bool_)
     near[question.one[between]] = near[question.other[between]] = True
-    share: Floats | None = None
+    share = np.floor(relaxation.share + TOLERANCE)
     for _ in range(2 if len(question.one) > 30_000 else 3):
         touching = near[question.one] | near[question.other]
         found, _ = _integer_programme(question, ~touching, relaxation.share.round(), seconds)
-        share = found if found is not None else share
-        if share is not None and worth_of(question, share) >= relaxation.points - TOLERANCE:
+        share = found if found is not None and worth_of(question, found) > worth_of(question, share) else share
+        if worth_of(question, share) >= relaxation.points - TOLERANCE:
             return Relaxation(relaxation.points, share)
         near[question.one[touching]] = near[question.other[touching]] = True
     if len(question.one) <= 10_000:
         better, bound = _integer_programme(question, np.zeros(len(question.one), np.bool_), relaxation.share, seconds)
-        share = better if better is not None else share
+        share = better if better is not None and worth_of(question, better) > worth_of(question, share) else share
         relaxation = Relaxation(min(relaxation.points, _rounded_down(question, bound)), relaxation.share)
-    return Relaxation(relaxation.points, share if share is not None else np.floor(relaxation.share + TOLERANCE))
+    return Relaxation(relaxation.points, share)
 
 
 def worth_of(question: Relaxed, share: Floats) -> float:

@@ -79,7 +79,7 @@ class TableSearch:
         wanted = values[(values > self.instance.anyone + 1e-9) & (values < 500.0)]
         if len(wanted):
             return float(wanted.mean())
-        return self.instance.anyone + self.instance.repeat
+        return self.instance.anyone + self.instance.repeat or 1.0
 
     def points(self) -> float:
         """Give the points of the evening as the search counts them: forbidden pairs at one table are priced."""
