@@ -124,6 +124,7 @@ class _Planning:
             from keywho.planning.kinds import plan_hosts
 
             plan_hosts(instance, current, pinned, np.random.default_rng([self.seed, 4]))
+            current = [part_forbidden(instance, no, groups) if kinds[no] is RoundKind.HOSTS else groups for no, groups in enumerate(current)]
         tables = [no for no, kind in enumerate(kinds) if kind is RoundKind.TABLE]
         pair_rounds = [no for no, kind in enumerate(kinds) if is_pair_round(kind)]
         self._enter("pairs")
