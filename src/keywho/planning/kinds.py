@@ -85,7 +85,29 @@ def plan_hosts(instance: Instance, current: list[Groups], pinned: Sequence[Group
         host_short=weights.host_short,
         chance=chance,
     )
+    met_in_hosts_rounds: dict[int, set[int]] = {}
+    everybody_a_host = set(hosts.tolist())
+    for no in nos:
+        for group in pinned[no]:
+            _note_host_meeting(group, everybody_a_host, met_in_hosts_rounds)
     for at, no in enumerate(nos):
-        groups = [[int(host), *np.flatnonzero(host_of[at] == number).tolist()] for number, host in enumerate(hosts)]
-        groups = [sorted(set(group)) for group in groups]
-        current[no] = [*pinned[no], *(group for group in groups if len(group) > 1)]
+        held = []
+        for number, host in enumerate(hosts.tolist()):
+            group = [host]
+            for guest in np.flatnonzero(host_of[at] == number).tolist():
+                new = guest not in met_in_hosts_rounds.get(host, set())
+                full = _is_full(host, hosting.host_most, met_in_hosts_rounds) or _is_full(guest, hosting.guest_most, met_in_hosts_rounds)
+                if guest != host and not (new and full):  # pinned meetings count towards the limits too
+                    group.append(guest)
+                    _note_host_meeting([host, guest], everybody_a_host, met_in_hosts_rounds)
+            held.append(sorted(group))
+        current[no] = [*pinned[no], *(group for group in held if len(group) > 1)]
+
+
+def _is_full(who: int, most: int | None, met: dict[int, set[int]]) -> bool:
+    return most is not None and len(met.get(who, ())) >= most
+
+
+def _note_host_meeting(group: Sequence[int], hosts: set[int], met: dict[int, set[int]]) -> None:
+    for who in group:
+        met.setdefault(who, set()).update(other for other in group if (other in hosts) != (who in hosts))
