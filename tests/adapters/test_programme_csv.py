@@ -113,6 +113,7 @@ def test_names_that_only_look_odd_are_left_alone() -> None:
 @given(st.text(st.sampled_from("=+-@＝'; ,\t\r\n\x00aé\u200b\\\""), max_size=12))
 @example("'=1")
 @example("\t\t=")
+@example("\u200b\r")
 def test_plain_is_the_way_back_from_harmless(text: str) -> None:
     assert plain(harmless(text)) == text
     assert not harmless(text).lstrip(" \u200b").startswith(FORMULA)

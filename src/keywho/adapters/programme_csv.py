@@ -29,8 +29,9 @@ from keywho.core.programme import Programme
 
 HEADER = ("round_no", "kind", "place", "seat", "attendee_id", "name", "with")
 
-_FORMULA = r"(?:'|\s|[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])*[=+\-@＝＋－＠﹢﹣﹦﹫−]"
-_DANGER = rf"(?:{_FORMULA}|(?:'|\s)*[\t\r\n\x00])"
+_UNSEEN = r"(?:'|\s|[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])*"
+_FORMULA = rf"{_UNSEEN}[=+\-@＝＋－＠﹢﹣﹦﹫−]"
+_DANGER = rf"{_UNSEEN}[=+\-@＝＋－＠﹢﹣﹦﹫−\t\r\n\x00]"
 _OPEN = re.compile(rf"\A(?={_DANGER})|(?<=[;,\t\r\n])(?={_FORMULA})")
 _CLOSED = re.compile(rf"\A'(?={_DANGER})|(?<=[;,\t\r\n])'(?={_FORMULA})")
 
