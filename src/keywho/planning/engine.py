@@ -7,6 +7,7 @@ then the search; pair rounds matched again around the tables; chairs. At any mom
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,9 +22,13 @@ from keywho.planning.objective import score, score_groups
 from keywho.planning.result import Bound, Result, Snapshot, Unmet
 from keywho.planning.seating import seat_rounds
 from keywho.planning.stopping import MaxSeconds, Progress, StoppingRule
-from keywho.planning.tables import part_forbidden
+from keywho.planning.table_search import TableSearch
+from keywho.planning.tables import part_forbidden, start_tables
 from keywho.planning.unmet import unmet_wishes
 from keywho.version import VERSION
+
+if TYPE_CHECKING:
+    from keywho.planning.pairs import PairPlanner
 
 Watch = Callable[[Progress], None]
 
@@ -140,8 +145,6 @@ class _Planning:
         self._enter("tables")
         search = None
         if tables:
-            from keywho.planning.tables import start_tables
-
             search = start_tables(instance, tables, current, pinned, self.seed)
             self._offer(instance, search.evening())
         self._enter("bound")
@@ -156,7 +159,7 @@ class _Planning:
             self._enter("polish")
             self._polish(instance, pairs, pair_rounds, current)
 
-    def _search(self, instance: Instance, search) -> None:  # type: ignore[no-untyped-def]
+    def _search(self, instance: Instance, search: TableSearch) -> None:
         """Anneal the table rounds: a short run for a first good programme, then a long one."""
         rest = search.points()
         total = self._moves(search.pace)
@@ -179,7 +182,7 @@ class _Planning:
                 break
         self.led_by_clock = search.led_by_clock
 
-    def _polish(self, instance: Instance, pairs, nos: Sequence[int], current: list[Groups]) -> None:  # type: ignore[no-untyped-def]
+    def _polish(self, instance: Instance, pairs: "PairPlanner", nos: Sequence[int], current: list[Groups]) -> None:
         """Match pair rounds again, one by one, while that helps."""
         for _ in range(4):
             before = self.points
