@@ -93,7 +93,7 @@ class TableSearch:
     def temperatures(self, moves: int) -> tuple[float, float]:
         """Give the first and last temperature of a run: the more moves there are for each person and round, the hotter it may begin.
 
-        The factors were found on the benchmark evenings; a factor of two either way costs about one percent.
+        The factors were found on the sparse benchmark evenings, where twice as hot lost two percent; evenings of topics like it somewhat hotter.
         """
         each = moves / max(1, self.instance.count * len(self.rounds))
         hot = max(0.08, 0.1 * np.log10(max(1.0, each)) - 0.15)
