@@ -48,7 +48,7 @@ docs: $(READY) ## make the generated parts again: example lists, JSON Schema
 
 lock: $(READY) ## write requirements.lock anew from pyproject.toml
 	@$(PIP) install pip-tools
-	@$(BIN)/pip-compile --quiet --upgrade --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --strip-extras --extra dev --output-file requirements.lock pyproject.toml
+	@$(BIN)/pip-compile --quiet --upgrade --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --strip-extras --extra server --extra dev --output-file requirements.lock pyproject.toml
 
 release: $(READY) ## build the wheel into dist/ and try it in an environment of its own
 	@rm -rf dist build/trial
