@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from tests.adapters.evenings import evening, people
 
-from keywho.adapters.cards_pdf import write_cards
+from keywho.adapters.cards_pdf import cards_pdf, write_cards
 from keywho.adapters.legible import is_shaped, isolated, legible
 from keywho.adapters.printing.lettering import Lettering, visual_order
 from keywho.adapters.printing.lines import MM_PER_PT, Style, shortened, wrap
@@ -62,6 +62,10 @@ def pages(path: Path) -> list[str]:
 def bare(text: str) -> str:
     """Text without blanks: lines are broken where the paper wants it. (The reader puts a NUL before letters beyond U+FFFF.)"""
     return re.sub(r"[\s\x00]+", "", unicodedata.normalize("NFC", text))
+
+
+def bare_lines(found: list[str]) -> str:
+    return " ".join(" ".join(found).split())
 
 
 def write(tmp_path: Path, problem: Problem, programme: Programme, **said: object) -> list[str]:
@@ -151,6 +155,44 @@ def test_cards_and_chart_are_ordered_by_name_without_regard_to_case_and_accents(
 def test_an_evening_of_pairs_in_rows_has_no_signs(tmp_path: Path) -> None:
     problem, programme = evening(NAMES[:4], [Round.nearby()], SIX_ROWS)
     assert len(write(tmp_path, problem, programme)) == 2
+
+
+def test_the_desk_prints_one_card_for_somebody_who_walks_in(tmp_path: Path) -> None:
+    problem, programme = evening(NAMES[:30], [Round.table(6)], layouts.round_tables(5, 6))
+    walk_up = problem.attendees[17]
+    (page,) = write(tmp_path, problem, programme, only=[walk_up.id])
+    assert page.count("Your chair") == 1 and bare(walk_up.name) in bare(page)
+    assert "Where am I?" not in page
+
+
+def test_signs_or_the_chart_are_printed_alone(tmp_path: Path) -> None:
+    problem, programme = evening(NAMES[:12], [Round.table(6)], layouts.round_tables(2, 6))
+    all_parts = write(tmp_path, problem, programme)
+    alone = {part: write(tmp_path, problem, programme, parts=[part]) for part in ("cards", "signs", "chart")}
+    assert [len(found) for found in alone.values()] == [3, 2, 1] and len(all_parts) == 6
+    assert all("Round 1" in sign and "Your chair" not in sign for sign in alone["signs"])
+    assert "Where am I?" in alone["chart"][0]
+    assert len(write(tmp_path, problem, programme, parts=["chart", "cards"], only=[problem.attendees[0].id])) == 2
+
+
+def test_signs_of_an_evening_without_tables_say_why_there_are_none(tmp_path: Path) -> None:
+    problem, programme = evening(NAMES[:4], [Round.nearby()], SIX_ROWS)
+    assert "this programme has none" in bare_lines(write(tmp_path, problem, programme, parts=["signs"]))
+
+
+def test_unknown_parts_and_attendees_are_refused() -> None:
+    problem, programme = evening(NAMES[:4], [Round.nearby()])
+    with pytest.raises(BadInput, match=r"“posters”.*Maybe one of: cards, signs, chart"):
+        cards_pdf(problem, programme, parts=["posters"])
+    with pytest.raises(BadInput, match=r"“zoe”.*Maybe"):
+        cards_pdf(problem, programme, only=[AttendeeId("zoe")])
+
+
+def test_bytes_and_file_are_the_same(tmp_path: Path) -> None:
+    problem, programme = evening(NAMES[:4], [Round.nearby()])
+    write_cards(tmp_path / "cards.pdf", problem, programme, title="Job club")
+    assert cards_pdf(problem, programme, title="Job club") == (tmp_path / "cards.pdf").read_bytes()
+    assert write_cards.__name__ == "write_cards" and "starts_at" in (write_cards.__doc__ or "")
 
 
 def test_without_a_room_groups_have_numbers_and_signs(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -135,3 +135,22 @@ def fitted(letters: Lettering, text: str, styles: list[Style], width_mm: float, 
 
 def _cuts_words(text: str, lines: list[str]) -> bool:
     return len(lines) > 1 and not set(" ".join(lines).split()) <= set(text.split()) and text.isascii()
+
+
+def boxed(letters: Lettering, text: str, sizes_pt: Sequence[float], width_mm: float, height_mm: float, *, bold: bool = False) -> tuple[Style, list[str]]:
+    """Give the largest letters with which a text fits into a box, words whole; else words torn; else, in the smallest, cut with an ellipsis."""
+    styles = [Style(size_pt, bold) for size_pt in sizes_pt]
+    for may_tear in (False, True):
+        for style in styles:
+            lines = wrap(letters, text, style, width_mm)
+            if len(lines) * style.line_mm <= height_mm and (may_tear or len(lines) == 1 or _keeps_words(letters, text, style, width_mm)):
+                return style, lines
+    style = styles[-1]
+    lines = wrap(letters, text, style, width_mm)
+    fitting = max(1, int(height_mm / style.line_mm))
+    return style, [*lines[: fitting - 1], shortened(letters, lines[fitting - 1] + lines[fitting], style, width_mm)]
+
+
+def _keeps_words(letters: Lettering, text: str, style: Style, width_mm: float) -> bool:
+    limit = width_mm / (style.size_pt * MM_PER_PT)
+    return all(letters.width_em(piece, bold=style.bold) <= limit for piece in _PIECES.findall(text))

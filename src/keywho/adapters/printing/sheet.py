@@ -1,12 +1,16 @@
-"""Sheets of paper: pages, lines, rules and the footer."""
+"""Sheets of paper: pages, lines, rules, codes and the footer."""
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 
 from fpdf import FPDF
 
 from keywho.adapters.printing.lettering import Lettering
-from keywho.adapters.printing.lines import BASELINE, MM_PER_PT, Style, fitted, shortened, wrap
+from keywho.adapters.printing.lines import BASELINE, MM_PER_PT, Style, boxed, fitted, shortened, wrap
+from keywho.adapters.qr import Modules, dark_runs
 from keywho.adapters.safe_write import write_safely
 from keywho.core.errors import BadInput
 
@@ -46,13 +50,20 @@ class Sheet:
         return self._pdf.h
 
     @property
+    def pages(self) -> int:
+        """How many pages there are so far."""
+        return self._pdf.page
+
+    @property
     def foot_mm(self) -> float:
         """Where the footer begins; nothing else is printed below."""
         return self.height_mm - FOOTER_MM
 
-    def new_page(self, *, landscape: bool = False) -> None:
-        """Begin a page, with its footer."""
+    def new_page(self, *, landscape: bool = False, footer: bool = True) -> None:
+        """Begin a page, with its footer unless the page is cut up or hung on a wall."""
         self._pdf.add_page(orientation="landscape" if landscape else "portrait")
+        if not footer:
+            return
         page_no = f"Page {self._pdf.page}"
         across = self.width_mm - 2 * MARGIN_MM
         self.line(MARGIN_MM, self.foot_mm + 1, shortened(self.letters, self.title, FOOTER, across - 30), FOOTER)
@@ -82,6 +93,10 @@ class Sheet:
         """Give the largest of the styles in which a text needs few lines, and the lines."""
         return fitted(self.letters, text, styles, width_mm, most_lines)
 
+    def boxed(self, text: str, sizes_pt: Sequence[float], width_mm: float, height_mm: float, *, bold: bool = False) -> tuple[Style, list[str]]:
+        """Give the largest letters with which a text fits into a box, and its lines."""
+        return boxed(self.letters, text, sizes_pt, width_mm, height_mm, bold=bold)
+
     def shortened(self, text: str, style: Style, width_mm: float) -> str:
         """Give a text, cut with an ellipsis where it is too wide."""
         return shortened(self.letters, text, style, width_mm)
@@ -100,6 +115,37 @@ class Sheet:
         self._pdf.set_fill_color(grey)
         self._pdf.rect(x_mm, y_mm, width_mm, height_mm, style="F")
 
-    def save(self, path: Path | str) -> None:
-        """Write the file."""
-        write_safely(path, bytes(self._pdf.output()))
+    def code(self, x_mm: float, y_mm: float, side_mm: float, modules: Modules) -> None:
+        """Draw a QR code; the white around it is left to the caller. It is filled in one go, so that no hairlines run through it."""
+        unit, k = side_mm / len(modules), self._pdf.k
+        boxes = [
+            f"{(x_mm + at * unit) * k:.3f} {(self.height_mm - y_mm - (line + 1) * unit) * k:.3f} {length * unit * k:.3f} {unit * k:.3f} re"
+            for line, row in enumerate(modules)
+            for at, length in dark_runs(row)
+        ]
+        self._pdf._out(" ".join(["q 0 g", *boxes, "f Q"]))
+
+    @contextmanager
+    def upside_down(self, x_mm: float, y_mm: float) -> Iterator[None]:
+        """Turn all that is printed meanwhile by half a turn around a point."""
+        with self._pdf.rotation(180, x_mm, y_mm):
+            yield
+
+    def content(self) -> bytes:
+        """Give the finished document."""
+        return bytes(self._pdf.output())
+
+
+P = ParamSpec("P")
+
+
+def to_file(print_: Callable[P, bytes]) -> Callable[Concatenate[Path | str, P], None]:
+    """Make, of a function that prints to bytes, one that writes them to the file whose path comes first."""
+
+    def write(path: Path | str, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        write_safely(path, print_(*args, **kwargs))
+
+    write.__name__ = write.__qualname__ = f"write_{print_.__name__.removesuffix('_pdf')}"
+    write.__module__ = print_.__module__
+    write.__doc__ = f"Write a file; the path comes first.\n\n{print_.__doc__}"
+    return write
