@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ("rounds", models.TextField(default="[]")),
                 ("run_of_show", models.TextField(default="[]")),
                 ("rounds_version", models.PositiveIntegerField(default=0)),
+                ("people_version", models.PositiveIntegerField(default=0)),
                 ("sign_up_open", models.BooleanField(default=True)),
                 ("words_for_attendees", models.TextField(blank=True)),
                 ("epoch", models.CharField(max_length=16)),

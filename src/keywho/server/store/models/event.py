@@ -42,7 +42,8 @@ class Event(models.Model):
 
     `code` is the short code that people type; `epoch` names this event's log of facts, so that a phone notices a restored database;
     `projector_key` and `key` are the secrets of the projector link and of personal links (changing one ends all links of its kind).
-    The room is the editable plan as JSON, rounds and run of show as JSON lists.
+    The room is the editable plan as JSON, rounds and run of show as JSON lists. `people_version` counts the changes to attendees and wishes,
+    so that a process that holds them in memory notices.
     """
 
     code = models.CharField(max_length=8, unique=True)
@@ -58,6 +59,7 @@ class Event(models.Model):
     rounds = models.TextField(default="[]")
     run_of_show = models.TextField(default="[]")
     rounds_version = models.PositiveIntegerField(default=0)
+    people_version = models.PositiveIntegerField(default=0)
     sign_up_open = models.BooleanField(default=True)
     words_for_attendees = models.TextField(blank=True)
     epoch = models.CharField(max_length=16)
