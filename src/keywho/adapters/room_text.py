@@ -15,11 +15,10 @@ import re
 from difflib import get_close_matches
 from pathlib import Path
 
-from keywho.adapters.exchange.rooms import MOST_SEATS
 from keywho.adapters.room_json import read_room_json
 from keywho.core import layouts
 from keywho.core.errors import BadInput
-from keywho.core.room import Room
+from keywho.core.room import MOST_SEATS, Room
 
 EXAMPLES = {"rows": "rows:6x10", "tables": "tables:12x8", "standing": "standing:20x3"}
 LEAST_CHAIRS = {"rows": 1, "tables": 2, "standing": 2}

@@ -7,6 +7,9 @@ from functools import cached_property
 
 from keywho.core.ids import SeatId, TableId
 
+MOST_SEATS = 20_000
+"""More chairs than that are no room for one evening."""
+
 SeatPair = tuple[SeatId, SeatId]
 """Two seats, the smaller id first."""
 

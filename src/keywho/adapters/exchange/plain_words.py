@@ -123,7 +123,7 @@ def _place(message: str, text: str) -> str:
 def _in_words(message: str, kind: Any) -> str:
     """Turn “Expected `str`, got `int` - at `$.problem.name`” into “problem.name should be text, not a whole number.”."""
     complaint, _, at = message.partition(" - at ")
-    place = at.strip("`").removeprefix("key in ").strip("`").removeprefix("$").removeprefix(".") or "the file"
+    place = at.strip("`").removeprefix("key` in `").removeprefix("$").removeprefix(".") or "the file"
     place = place.replace("[...]", " (one of its entries)")
     if found := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", complaint):
         return f"{place} should be {_words(found[1])}, not {_words(found[2])}."

@@ -10,9 +10,8 @@ import numpy as np
 from keywho.adapters.exchange import wire
 from keywho.core.errors import BadInput
 from keywho.core.ids import SeatId, TableId
-from keywho.core.room import Room, Seat, SeatPair, Table, seat_pair
+from keywho.core.room import MOST_SEATS, Room, Seat, SeatPair, Table, seat_pair
 
-MOST_SEATS = 20_000
 SIDE_BY_SIDE = 1.6
 """Two chairs of a row are side by side when they are at most so many usual chair distances apart; an aisle is wider."""
 
