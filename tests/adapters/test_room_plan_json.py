@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from keywho.adapters.room_json import room_dumps
-from keywho.adapters.room_plan_json import MOST_BYTES, picture_dumps, plan_dumps, plan_from_file, plan_loads
+from keywho.adapters.room_plan_json import MOST_BYTES, picture_dumps, plan_from_file, room_plan_dumps, room_plan_loads
 from keywho.adapters.room_text import read_room
 from keywho.core import room_edits as edits
 from keywho.core.errors import BadInput
@@ -28,21 +28,21 @@ def file_with(**fields: Any) -> bytes:
 
 @given(room_plans())
 def test_what_is_written_is_read_back_exactly(plan: RoomPlan) -> None:
-    written = plan_dumps(plan)
-    assert plan_loads(written) == plan
-    assert plan_dumps(plan_loads(written)) == written
+    written = room_plan_dumps(plan)
+    assert room_plan_loads(written) == plan
+    assert room_plan_dumps(room_plan_loads(written)) == written
 
 
 def test_the_largest_room_fits() -> None:
     plan = plan_of_room(plan_of_rows(100, 200).room())
-    written = plan_dumps(plan)
+    written = room_plan_dumps(plan)
     assert len(written) < MOST_BYTES
-    assert plan_loads(written) == plan
+    assert room_plan_loads(written) == plan
 
 
 def test_the_fields_stand_in_the_file_as_the_page_writes_them() -> None:
     plan = edits.marked(edits.switched(plan_of_rows(1, 3, aisles=[1]), [SeatId("A3"), SeatId("A2")], on=False), Mark.STEP_FREE, [SeatId("A1")])
-    assert json.loads(plan_dumps(plan)) == {
+    assert json.loads(room_plan_dumps(plan)) == {
         "format": "keywho-room-plan",
         "format_version": 1,
         "layout": "rows",
@@ -68,7 +68,7 @@ def test_a_pretix_seating_plan_begins_a_plan_with_the_room_that_the_planner_read
 def test_our_own_rooms_and_room_plans_begin_a_plan() -> None:
     room = round_tables(2, 4)
     assert plan_from_file(room_dumps(room)) == plan_of_room(room)
-    assert plan_from_file(plan_dumps(plan_of_tables(2, 4))) == plan_of_tables(2, 4)
+    assert plan_from_file(room_plan_dumps(plan_of_tables(2, 4))) == plan_of_tables(2, 4)
 
 
 def test_other_files_are_refused_by_name() -> None:
@@ -109,7 +109,7 @@ def test_other_files_are_refused_by_name() -> None:
 )
 def test_hostile_plans_are_refused_in_plain_words(content: bytes, sentence: str) -> None:
     with pytest.raises(BadInput) as refused:
-        plan_loads(content)
+        room_plan_loads(content)
     assert str(refused.value) == sentence
 
 

@@ -57,8 +57,8 @@ class _WireChair(msgspec.Struct, frozen=True, omit_defaults=True):
     marks: tuple[Mark, ...] = ()
 
 
-def plan_dumps(plan: RoomPlan) -> bytes:
-    """Give a room plan as JSON; `plan_loads` reads it back exactly.
+def room_plan_dumps(plan: RoomPlan) -> bytes:
+    """Give a room plan as JSON; `room_plan_loads` reads it back exactly.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def plan_dumps(plan: RoomPlan) -> bytes:
     )
 
 
-def plan_loads(content: bytes, source: str = "The room plan") -> RoomPlan:
+def room_plan_loads(content: bytes, source: str = "The room plan") -> RoomPlan:
     """Read a room plan. `source` is the name of the file, for errors.
 
     Raises
@@ -111,7 +111,7 @@ def plan_from_file(content: bytes, source: str = "The seating plan") -> RoomPlan
     """
     _check_length(content, source)
     if read_json(content, _Header, source).format == FORMAT:
-        return plan_loads(content, source)
+        return room_plan_loads(content, source)
     return plan_of_room(room_loads(content, source))
 
 
