@@ -1,10 +1,7 @@
 import re
-import shutil
-import subprocess
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from fpdf import FPDF
@@ -12,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from tests.adapters.evenings import evening, people
+from tests.adapters.paper import SCRIPTS, bare, lies_outside, naughty_names, pages, words_of
 
 from keywho.adapters.cards_pdf import cards_pdf, write_cards
 from keywho.adapters.legible import is_shaped, isolated, legible
@@ -27,7 +25,6 @@ from keywho.core.programme import Programme
 from keywho.core.rounds import Round
 from keywho.core.wishes import Hosting, Wishes
 
-BLNS = Path(__file__).parents[3] / "shared" / "data" / "naughty" / "blns.txt"
 SEVEN = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
 SIX_ROWS = layouts.rows(6, 10)
 NAMES = [
@@ -35,33 +32,6 @@ NAMES = [
     for last in ("Ruiz", "Okonkwo", "Kowalski-Li", "O'Brien", "Müller", "van der Berg")
     for first in ["Ann", "Ben", "Cy", "Dee", "Eve", "Fay", "Gus", "Hal", "Ida", "Jo"]
 ]
-SCRIPTS = [
-    "王小明",
-    "田中さくら",
-    "김철수",
-    "محمد عبد الله",
-    "אבי כהן",
-    "अमिताभ श्रीवास्तव",
-    "ธนพล ศรีสุข",
-    "தமிழ்ச்செல்வன்",
-    "Ελένη",
-    "Владимир",
-    "አበበ",
-    "မောင်မောင်",
-    "សុខា",
-    "😀",
-    "𐐔𐐯𐑅",
-    "Nguyễn Thị Ánh",
-]
-
-
-def pages(path: Path) -> list[str]:
-    return [page.extract_text() for page in PdfReader(path).pages]
-
-
-def bare(text: str) -> str:
-    """Text without blanks: lines are broken where the paper wants it. (The reader puts a NUL before letters beyond U+FFFF.)"""
-    return re.sub(r"[\s\x00]+", "", unicodedata.normalize("NFC", text))
 
 
 def bare_lines(found: list[str]) -> str:
@@ -71,20 +41,6 @@ def bare_lines(found: list[str]) -> str:
 def write(tmp_path: Path, problem: Problem, programme: Programme, **said: object) -> list[str]:
     write_cards(tmp_path / "cards.pdf", problem, programme, **said)  # type: ignore[arg-type]
     return pages(tmp_path / "cards.pdf")
-
-
-def words_of(path: Path) -> list[tuple[float, float, list[tuple[float, float, float, float, str]]]]:
-    """Give width, height and the words with their boxes of each page."""
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext (poppler-utils) is not installed; it measures where words stand")
-    text = subprocess.run(["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True).stdout.decode()
-    root = ElementTree.fromstring(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text))
-    space = "{http://www.w3.org/1999/xhtml}"
-    found = []
-    for page in root.iter(f"{space}page"):
-        words = [(*(float(word.attrib[key]) for key in ("xMin", "yMin", "xMax", "yMax")), word.text or "") for word in page.iter(f"{space}word")]
-        found.append((float(page.attrib["width"]), float(page.attrib["height"]), words))
-    return found  # type: ignore[return-value]
 
 
 def test_a_card_says_where_when_with_whom_and_why(tmp_path: Path) -> None:
@@ -248,9 +204,8 @@ def test_letter_paper_can_be_chosen_and_unknown_paper_is_refused(tmp_path: Path)
 
 def assert_inside(path: Path) -> None:
     """All words are on the page, and on cards none runs over a cut line."""
-    for width, height, words in words_of(path):
-        outside = [word for word in words if word[0] < 0 or word[1] < -1 or word[2] > width + 0.5 or word[3] > height + 0.5]
-        assert not outside
+    assert not lies_outside(path)
+    for _, height, words in words_of(path):
         if sum(word[4] == "chair:" for word in words) > 1:
             foot = height - 9 / MM_PER_PT
             inside = [word for word in words if word[1] < foot]
@@ -296,9 +251,7 @@ def test_a_round_that_is_too_long_for_a_card_goes_on_on_the_next(tmp_path: Path)
 
 
 def test_200_naughty_names_are_all_printed(tmp_path: Path) -> None:
-    if not BLNS.exists():
-        pytest.skip("the shared test data naughty/blns.txt is not beside this checkout")
-    names = [line for line in BLNS.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")][:200]
+    names = naughty_names()
     problem, programme = evening(names, [Round.nearby(), Round.table(6)], layouts.rows(12, 20))
     found = "".join(map(bare, write(tmp_path, problem, programme)))
     simple = [legible(name) for name in names if not any(is_shaped(char) or unicodedata.category(char) in ("Co", "Cn") or char > "\U0001ffff" for char in name)]

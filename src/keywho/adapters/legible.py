@@ -52,6 +52,12 @@ def runs_right_to_left(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text)
 
 
+def starts_right_to_left(text: str) -> bool:
+    """Say whether its first letter is of a script that is written from right to left."""
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+
+
 def is_shaped(char: str) -> bool:
     """Say whether a character changes its form or place with its neighbours, so that a shaping engine has to set it."""
     code = ord(char)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from keywho.adapters.legible import FSI, PDI
+from keywho.adapters.legible import FSI, PDI, isolated
 from keywho.adapters.printing.lettering import Lettering
 
 MM_PER_PT = 25.4 / 72
@@ -137,20 +137,31 @@ def _cuts_words(text: str, lines: list[str]) -> bool:
     return len(lines) > 1 and not set(" ".join(lines).split()) <= set(text.split()) and text.isascii()
 
 
-def boxed(letters: Lettering, text: str, sizes_pt: Sequence[float], width_mm: float, height_mm: float, *, bold: bool = False) -> tuple[Style, list[str]]:
-    """Give the largest letters with which a text fits into a box, words whole; else words torn; else, in the smallest, cut with an ellipsis."""
+def boxed(
+    letters: Lettering, text: str, sizes_pt: Sequence[float], width_mm: float, height_mm: float, *, bold: bool = False, whole_pt: float = 0
+) -> tuple[Style, list[str]]:
+    """Give the largest letters with which a text fits into a box: words whole, down to letters of `whole_pt`; else words torn; else cut with an ellipsis."""
     styles = [Style(size_pt, bold) for size_pt in sizes_pt]
     for may_tear in (False, True):
         for style in styles:
             lines = wrap(letters, text, style, width_mm)
-            if len(lines) * style.line_mm <= height_mm and (may_tear or len(lines) == 1 or _keeps_words(letters, text, style, width_mm)):
+            is_whole = len(lines) == 1 or _keeps_words(letters, text, style, width_mm)
+            if len(lines) * style.line_mm <= height_mm and (may_tear or (is_whole and style.size_pt >= whole_pt)):
                 return style, lines
     style = styles[-1]
     lines = wrap(letters, text, style, width_mm)
-    fitting = max(1, int(height_mm / style.line_mm))
-    return style, [*lines[: fitting - 1], shortened(letters, lines[fitting - 1] + lines[fitting], style, width_mm)]
+    return style, _cut(letters, text, lines[: max(1, int(height_mm / style.line_mm))], style, width_mm)
 
 
 def _keeps_words(letters: Lettering, text: str, style: Style, width_mm: float) -> bool:
     limit = width_mm / (style.size_pt * MM_PER_PT)
     return all(letters.width_em(piece, bold=style.bold) <= limit for piece in _PIECES.findall(text))
+
+
+def _cut(letters: Lettering, text: str, lines: list[str], style: Style, width_mm: float) -> list[str]:
+    """Let the last of some lines go on as far as it is wide, with an ellipsis."""
+    at = 0
+    for line in lines[:-1]:
+        at = text.index(line.strip(FSI + PDI), at) + len(line.strip(FSI + PDI))
+    rest = text[at:].strip(f"{FSI}{PDI} ")
+    return [*lines[:-1], isolated(shortened(letters, rest, style, width_mm))]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
@@ -93,9 +94,11 @@ class Sheet:
         """Give the largest of the styles in which a text needs few lines, and the lines."""
         return fitted(self.letters, text, styles, width_mm, most_lines)
 
-    def boxed(self, text: str, sizes_pt: Sequence[float], width_mm: float, height_mm: float, *, bold: bool = False) -> tuple[Style, list[str]]:
-        """Give the largest letters with which a text fits into a box, and its lines."""
-        return boxed(self.letters, text, sizes_pt, width_mm, height_mm, bold=bold)
+    def boxed(
+        self, text: str, sizes_pt: Sequence[float], width_mm: float, height_mm: float, *, bold: bool = False, whole_pt: float = 0
+    ) -> tuple[Style, list[str]]:
+        """Give the largest letters with which a text fits into a box, and its lines; words are torn rather than smaller than `whole_pt`."""
+        return boxed(self.letters, text, sizes_pt, width_mm, height_mm, bold=bold, whole_pt=whole_pt)
 
     def shortened(self, text: str, style: Style, width_mm: float) -> str:
         """Give a text, cut with an ellipsis where it is too wide."""
@@ -148,4 +151,6 @@ def to_file(print_: Callable[P, bytes]) -> Callable[Concatenate[Path | str, P], 
     write.__name__ = write.__qualname__ = f"write_{print_.__name__.removesuffix('_pdf')}"
     write.__module__ = print_.__module__
     write.__doc__ = f"Write a file; the path comes first.\n\n{print_.__doc__}"
+    path = Parameter("path", Parameter.POSITIONAL_ONLY, annotation=Path | str)
+    write.__signature__ = Signature([path, *signature(print_).parameters.values()])  # type: ignore[attr-defined]
     return write
