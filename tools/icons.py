@@ -1,0 +1,46 @@
+"""Make the icon sprite from the npm package lucide-static: only the icons named here.
+
+npm pack lucide-static@1.62.0 && tar xzf lucide-static-*.tgz && python tools/icons.py package
+"""
+
+import re
+import sys
+from pathlib import Path
+
+SPRITE = Path(__file__).parent.parent / "src/keywho/server/web/static/keywho/icons/sprite.svg"
+NAMES = """
+accessibility armchair arrow-down arrow-left arrow-left-right arrow-right arrow-up badge ban bell bell-ring briefcase building-2
+calendar calendar-days chart-column check chevron-down chevron-left chevron-right chevron-up circle circle-alert circle-check circle-dashed
+circle-dot circle-question-mark circle-x clipboard-list clock coffee columns-3 copy corner-down-right door-open download ear ellipsis
+ellipsis-vertical external-link eye eye-off fast-forward file-spreadsheet file-up filter flag footprints gauge git-compare globe
+grip-vertical hand hand-helping handshake hash heart heart-handshake history hourglass house id-card info key languages layout-grid leaf
+life-buoy lightbulb link list list-checks list-ordered loader-circle lock log-in log-out mail map map-pin maximize megaphone menu
+message-circle mic minus monitor moon mouse-pointer-2 move notebook-pen octagon-x party-popper pause pencil phone pin pin-off play plus
+presentation printer projector qr-code redo-2 refresh-cw repeat rotate-ccw rows-3 scale scan-line search send settings share-2 shield
+shield-check shuffle skip-back skip-forward smartphone sparkles square star step-forward sticky-note sun sun-moon table-2 tag target timer
+trash-2 triangle-alert undo-2 upload user user-check user-plus user-x users vibrate volume-2 volume-x wifi wifi-off x zoom-in zoom-out
+""".split()
+STROKE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+
+
+def symbol(name: str, svg: str) -> str:
+    """The drawing of one Lucide file as a symbol of the sprite."""
+    found = re.search(r"<svg[^>]*>(.*)</svg>", svg, re.DOTALL)
+    if found is None:
+        raise SystemExit(f"{name}.svg: no <svg> in it. Maybe the package has another layout now.")
+    strokes = re.sub(r"\s+", " ", found[1]).replace("> <", "><").strip()
+    return f'<symbol id="{name}" viewBox="0 0 24 24" {STROKE}>{strokes}</symbol>'
+
+
+def main(package: Path) -> None:
+    """Write the sprite from an unpacked lucide-static package."""
+    missing = [name for name in NAMES if not (package / "icons" / f"{name}.svg").exists()]
+    if missing:
+        raise SystemExit(f"lucide-static has no {', '.join(missing)}. Maybe renamed: look into its tags.json.")
+    symbols = [symbol(name, (package / "icons" / f"{name}.svg").read_text()) for name in sorted(NAMES)]
+    SPRITE.write_text('<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n")
+    print(f"{SPRITE.name}: {len(symbols)} icons, {SPRITE.stat().st_size / 1024:.0f} KB")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
