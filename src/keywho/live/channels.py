@@ -1,0 +1,54 @@
+"""Channels: what each screen listens to, as named parts. A message holds the parts that a fact has changed.
+
+The law that tests hold: old snapshot and messages give the new snapshot, for every fact (docs/live-protocol.md).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from keywho.core.ids import AttendeeId
+from keywho.live.clock_view import clock_view
+from keywho.live.phone_view import card, met, notes
+from keywho.live.projector_view import board
+from keywho.live.scene import Scene
+from keywho.live.state import LiveState, Presence
+
+Parts = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers on the desk."""
+
+    expected: int
+    here: int
+    missing: int
+    left: int
+    calls: int
+
+
+def phone_parts(state: LiveState, who: AttendeeId, scene: Scene) -> Parts:
+    """Give all that a phone shows."""
+    return {"clock": clock_view(state, scene.words), "card": card(state, who, scene), "met": met(state, who, scene), "notes": notes(state, who)}
+
+
+def projector_parts(state: LiveState, scene: Scene) -> Parts:
+    """Give all that the projector shows."""
+    return {"clock": clock_view(state, scene.words), "board": board(state, scene)}
+
+
+def desk_parts(state: LiveState, scene: Scene, no: int) -> Parts:
+    """Give what the desk draws by itself; `log` tells it that the rest has to be fetched again."""
+    return {"clock": clock_view(state, scene.words), "counts": counts(state, scene), "log": no}
+
+
+def counts(state: LiveState, scene: Scene) -> Counts:
+    """Give the numbers on the desk."""
+    known = {presence: sum(one is presence for one in state.presence.values()) for presence in Presence}
+    expected = sum(state.presence_of(who) is Presence.EXPECTED for who in scene.faces)
+    return Counts(expected, known[Presence.HERE], known[Presence.MISSING], known[Presence.LEFT], len(state.calls))
+
+
+def changed(old: Parts, new: Parts) -> Parts:
+    """Give the parts that are other ones now."""
+    return {name: part for name, part in new.items() if name not in old or old[name] != part}

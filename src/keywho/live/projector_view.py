@@ -1,0 +1,78 @@
+"""The wall: what the whole room sees. It shows first names and places, never contact data."""
+
+from dataclasses import dataclass
+
+from keywho.core.rounds import RoundKind
+from keywho.core.signposts import Signposts
+from keywho.live.phone_view import place_in
+from keywho.live.run_of_show import CueKind
+from keywho.live.scene import Scene
+from keywho.live.state import LiveState, Presence
+
+MOST_NAMES = 400
+"""Places are listed by name up to so many people; a larger room looks at phones, cards and signs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whereto:
+    """One line of "where to go"."""
+
+    called: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What stands on the wall beside the clock.
+
+    `kind` is "welcome", "open", "round" or "closed"; `how` the kind of the round; `places` says who goes where, by name; `breath` who has a breath.
+    """
+
+    kind: str
+    title: str
+    headline: str = ""
+    text: str = ""
+    here: str = ""
+    how: str = ""
+    places: tuple[Whereto, ...] = ()
+    breath: tuple[str, ...] = ()
+    said: str = ""
+
+
+def board(state: LiveState, scene: Scene) -> Board:
+    """Give the wall of a state."""
+    words, cue = scene.words, state.cue
+    said = state.said[-1].text if state.said else ""
+    if state.closed:
+        return Board("closed", scene.title, words.goodbye, words.goodbye_more, said=said)
+    if cue is None or cue.kind is CueKind.WELCOME:
+        return Board("welcome", scene.title, words.welcome, words.scan, _here(state, scene), said=said)
+    no = state.round_no
+    if no is None or scene.problem is None or no not in scene.problem.round_nos:
+        text = {CueKind.BREAK: words.break_now, CueKind.MINGLE: words.mingle_now}.get(cue.kind, "")
+        return Board("open", scene.title, text=text, here=_here(state, scene), said=said)
+    signposts = Signposts(scene.problem, state.programme)
+    kind = signposts.kind(no)
+    neighbours = kind is RoundKind.NEIGHBOUR
+    meetings = state.programme.by_round.get(no, ())
+    count = sum(len(meeting.attendees) for meeting in meetings)
+    listed = not neighbours and scene.problem.room is not None and count <= MOST_NAMES
+    places = [(scene.called(who), signposts.place(meeting, who)) for meeting in meetings for who in meeting.attendees] if listed else []
+    lines = [Whereto(called, place_in(place.text, words, place)) for called, place in places]
+    byes = [bye.attendee for bye in state.programme.byes if bye.round_no == no and state.presence_of(bye.attendee) is Presence.HERE]
+    return Board(
+        "round",
+        scene.title,
+        words.turn_to_neighbour if neighbours else words.where_to if listed else words.look_at_card,
+        here=_here(state, scene),
+        how=str(kind),
+        places=tuple(sorted(lines, key=lambda line: line.called.casefold())),
+        breath=tuple(sorted((scene.called(who) for who in byes), key=str.casefold)),
+        said=said,
+    )
+
+
+def _here(state: LiveState, scene: Scene) -> str:
+    here = len(state.here)
+    gone = sum(presence is Presence.LEFT for presence in state.presence.values())
+    return scene.words.here.format(here=here, expected=max(here, len(scene.faces) - gone))
