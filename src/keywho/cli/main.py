@@ -21,6 +21,10 @@ COMMANDS = {
     "report": ("printing", "Write the report of a programme (one HTML file)."),
     "schema": ("reading", "Print the JSON Schema of the exchange format."),
     "demo": ("demo", "Plan the example evening of 60 people."),
+    "serve": ("server", "Serve the live evening: desk, phones and projector."),
+    "worker": ("server", "Do the long jobs of a server."),
+    "migrate": ("server", "Bring the server's database to the shape this version needs."),
+    "organizer": ("server", "Print a link with which an organizer chooses a new password."),
 }
 """Each command with the file of this folder that holds it; its text stands here so that `keywho --help` loads none of them."""
 

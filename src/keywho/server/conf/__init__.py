@@ -1,0 +1,1 @@
+"""What holds the server together: settings, what Django is told, and who answers which path."""

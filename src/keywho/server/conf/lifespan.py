@@ -1,0 +1,23 @@
+"""What happens when the web server begins and ends."""
+
+import logging
+import threading
+
+from keywho.server.conf.asgi_words import Receive, Send
+from keywho.server.conf.warm_kernels import warm_kernels
+from keywho.server.conf.wiring import bind_loop
+
+log = logging.getLogger("keywho.server")
+
+
+async def live(receive: Receive, send: Send) -> None:
+    """Answer the two messages of a server's life."""
+    while True:
+        match (await receive())["type"]:
+            case "lifespan.startup":
+                bind_loop()
+                threading.Thread(target=warm_kernels, name="warm-up", daemon=True).start()
+                await send({"type": "lifespan.startup.complete"})
+            case "lifespan.shutdown":
+                await send({"type": "lifespan.shutdown.complete"})
+                return

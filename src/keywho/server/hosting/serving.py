@@ -1,0 +1,36 @@
+"""Everything that `keywho serve` starts, in order, and ends again."""
+
+import signal
+import socket
+from collections.abc import Callable, Mapping
+
+from django.db import connection
+
+from keywho.server.conf.environment import Environment
+from keywho.server.hosting.database import migrate
+from keywho.server.hosting.greeting import greeting
+from keywho.server.hosting.supervise import WorkerBeside
+from keywho.server.hosting.web_server import raise_open_files, serve
+
+
+def serve_all(environment: Environment, listening: socket.socket, say: Callable[[str], None], *, demo: bool) -> None:
+    """Prepare the database, start the worker, serve until Ctrl-C, end the worker."""
+    raise_open_files()
+    migrate()
+    words = greeting(environment, demo_places() if demo else None)
+    connection.close()
+    worker = WorkerBeside()
+    worker.start()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        serve(environment, listening, when_ready=lambda: say(words))
+    finally:
+        worker.end()
+    say("keywho has ended; everything is kept.")
+
+
+def demo_places() -> Mapping[str, str]:
+    """Make the demo evening, or find the one of the last start; give where it can be tried."""
+    from keywho.server.services.demo import make_demo
+
+    return make_demo()

@@ -1,0 +1,72 @@
+"""The worker: does long jobs, one after another, apart from the web server."""
+
+import logging
+import os
+import sys
+import threading
+from datetime import UTC, datetime, timedelta
+
+from django.db import close_old_connections
+from django.db.models import Q
+from huey.consumer import Consumer
+
+from keywho.server.conf.environment import Environment
+from keywho.server.conf.jobs import queue
+from keywho.server.store import models as records
+
+log = logging.getLogger("keywho.worker")
+
+LOOK_EVERY_S = 0.1
+SWEEP_EVERY_S = 5.0
+STALE_S = 15.0
+"""A running job whose worker was not heard of for so long has none any more."""
+
+FORGOTTEN_S = 10.0
+"""A job that waits for so long while the queue is empty was never ordered: the server died between record and order."""
+
+
+def work(environment: Environment, *, while_stdin_open: bool = False) -> None:
+    """Do jobs until told to end."""
+    if while_stdin_open:
+        threading.Thread(target=_end_with_stdin, name="parent", daemon=True).start()
+    alone = not environment.redis_url and while_stdin_open
+    put_back_lost(datetime.now(UTC), stale_s=0.0 if alone else STALE_S)
+    ending = threading.Event()
+    threading.Thread(target=_sweep, args=(ending,), name="sweep", daemon=True).start()
+    try:
+        Consumer(queue().huey, workers=1, periodic=False, initial_delay=LOOK_EVERY_S, backoff=1.0, max_delay=LOOK_EVERY_S, shutdown_timeout=1).run()
+    finally:
+        ending.set()
+
+
+def put_back_lost(now: datetime, *, stale_s: float = STALE_S) -> int:
+    """Order again what lost its worker, or was never ordered; give how many jobs these are."""
+    running = Q(state=records.JobState.RUNNING) & (Q(heartbeat_at__lt=now - timedelta(seconds=stale_s)) | Q(heartbeat_at=None))
+    lost = list(records.PlanningJob.objects.filter(running).order_by("id"))
+    for job in lost:
+        found = records.PlanningJob.objects.filter(pk=job.pk, state=records.JobState.RUNNING, heartbeat_at=job.heartbeat_at)
+        if found.update(state=records.JobState.QUEUED, heartbeat_at=None):
+            queue().order("plan", job.pk)
+    if not lost and queue().waiting == 0:
+        forgotten = records.PlanningJob.objects.filter(state=records.JobState.QUEUED, asked_at__lt=now - timedelta(seconds=FORGOTTEN_S)).order_by("id")
+        lost = list(forgotten)
+        for job in lost:
+            queue().order("plan", job.pk)
+    if lost:
+        log.warning("%d jobs had lost their worker and are begun again.", len(lost))
+    return len(lost)
+
+
+def _sweep(ending: threading.Event) -> None:
+    while not ending.wait(SWEEP_EVERY_S):
+        try:
+            put_back_lost(datetime.now(UTC))
+        except Exception:
+            log.exception("Looking for lost jobs failed.")
+        finally:
+            close_old_connections()
+
+
+def _end_with_stdin() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)

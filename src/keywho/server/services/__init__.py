@@ -1,0 +1,1 @@
+"""What can be done: each use case is one function."""

@@ -1,0 +1,1 @@
+"""The pages: desk, phone and projector."""
