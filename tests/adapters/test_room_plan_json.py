@@ -117,13 +117,13 @@ def test_the_picture_leaves_out_what_is_usual() -> None:
     plan = edits.marked(edits.switched(plan_of_rows(1, 2), [SeatId("A2")], on=False), Mark.QUIET, [SeatId("A2")])
     assert json.loads(picture_dumps(plan.picture())) == {
         "name": "1 row of 2 chairs",
-        "box": {"left": -130, "top": -200, "width": 320, "height": 260},
-        "chair_r": 23,
+        "box": {"left": -110, "top": -140, "width": 260, "height": 180},
+        "chair_r": 15,
         "chairs": [
             {"id": "A1", "x": 0, "y": 0, "row": "Row A", "label": "1"},
-            {"id": "A2", "x": 60, "y": 0, "row": "Row A", "label": "2", "state": "off", "marks": ["quiet"]},
+            {"id": "A2", "x": 40, "y": 0, "row": "Row A", "label": "2", "state": "off", "marks": ["quiet"]},
         ],
         "tables": [],
-        "rows": [{"name": "Row A", "x": -35, "y": 0}],
-        "stage": {"left": -15, "top": -140, "width": 90, "height": 50},
+        "rows": [{"name": "Row A", "x": -25, "y": 0}],
+        "stage": {"left": -30, "top": -100, "width": 100, "height": 30},
     }

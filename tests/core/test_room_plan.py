@@ -171,21 +171,22 @@ def test_nonsense_is_refused_with_a_way_out(edit: Callable[[], object], sentence
     assert str(refused.value) == sentence
 
 
-def test_the_picture_shows_every_chair_in_centimetres_with_its_state_and_marks() -> None:
+def test_the_picture_shows_every_chair_with_its_state_and_marks() -> None:
     plan = edits.marked(edits.reserved(edits.switched(plan_of_rows(1, 3), seats("A2"), on=False), seats("A3")), Mark.QUIET, seats("A1 A3"))
     picture = edits.marked(plan, Mark.HEARING, seats("A3")).picture()
     assert picture.chairs == (
-        DrawnChair(SeatId("A1"), 0, 0, "Row A", "1", ChairState.ON, (Mark.QUIET,)),
-        DrawnChair(SeatId("A2"), 60, 0, "Row A", "2", ChairState.OFF),
-        DrawnChair(SeatId("A3"), 120, 0, "Row A", "3", ChairState.RESERVED, (Mark.HEARING, Mark.QUIET)),
+        DrawnChair(SeatId("A1"), 0, 0, "Row A", "1", 180, ChairState.ON, (Mark.QUIET,)),
+        DrawnChair(SeatId("A2"), 40, 0, "Row A", "2", 180, ChairState.OFF),
+        DrawnChair(SeatId("A3"), 80, 0, "Row A", "3", 180, ChairState.RESERVED, (Mark.HEARING, Mark.QUIET)),
     )
-    assert (picture.rows, picture.tables, picture.chair_r) == ((DrawnRow("Row A", -35, 0),), (), 23)
-    assert (picture.stage, picture.box) == (Box(0, -140, 120, 50), Box(-130, -200, 380, 260))
+    assert (picture.rows, picture.tables, picture.chair_r) == ((DrawnRow("Row A", -25, 0),), (), 15)
+    assert (picture.stage, picture.box) == (Box(-10, -100, 100, 30), Box(-90, -140, 260, 180))
 
 
 def test_the_picture_of_tables_has_their_discs_and_names_and_no_stage() -> None:
     picture = edits.table_named(plan_of_tables(1, 4), TableId("table1"), "Berlin").picture()
-    assert (picture.tables, picture.rows, picture.stage) == ((DrawnTable(TableId("table1"), "Berlin", 50, 50, 22),), (), None)
+    assert (picture.tables, picture.rows, picture.stage) == ((DrawnTable(TableId("table1"), "Berlin", 33, 33, 15),), (), None)
+    assert [chair.back for chair in picture.chairs] == [0, 90, 180, 270]
 
 
 @given(room_plans())

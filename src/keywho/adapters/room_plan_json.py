@@ -14,7 +14,7 @@ from keywho.adapters.room_json import room_loads
 from keywho.core.errors import BadInput
 from keywho.core.ids import SeatId, TableId
 from keywho.core.room_edits import plan_of_room
-from keywho.core.room_picture import ChairState, Mark, RoomPicture
+from keywho.core.room_picture import BEHIND, ChairState, Mark, RoomPicture
 from keywho.core.room_plan import Layout, RoomPlan
 
 FORMAT = "keywho-room-plan"
@@ -53,6 +53,7 @@ class _WireChair(msgspec.Struct, frozen=True, omit_defaults=True):
     y: int
     row: str = ""
     label: str = ""
+    back: int = BEHIND
     state: ChairState = ChairState.ON
     marks: tuple[Mark, ...] = ()
 
@@ -122,7 +123,7 @@ def picture_dumps(picture: RoomPicture) -> bytes:
             "name": picture.name,
             "box": picture.box,
             "chair_r": picture.chair_r,
-            "chairs": [_WireChair(chair.id, chair.x, chair.y, chair.row, chair.label, chair.state, chair.marks) for chair in picture.chairs],
+            "chairs": [_WireChair(chair.id, chair.x, chair.y, chair.row, chair.label, chair.back, chair.state, chair.marks) for chair in picture.chairs],
             "tables": picture.tables,
             "rows": picture.rows,
             "stage": picture.stage,

@@ -1,14 +1,21 @@
-"""A room as a finished drawing: every place in whole centimetres, for the desk, the phones, the projector and paper."""
+"""A room as a finished drawing, seen from above, for the desk, the phones, the projector and paper.
+
+Places are whole units, of which `CHAIR` are the usual distance between two chairs: so every room is drawn with chairs of one size.
+"""
 
 import math
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from keywho.core.ids import SeatId, TableId
-from keywho.core.room import Room, Seat
+from keywho.core.room import Room, Seat, Table
 
-MARGIN_CM, ROW_NAME_CM, STAGE_CM, STAGE_GAP_CM = 60, 70, 50, 90
+CHAIR, CHAIR_R = 40, 15
+MARGIN, ROW_NAME, STAGE, STAGE_GAP = 40, 30, 30, 70
+BEHIND = 180
+
+Point = tuple[float, float]
 
 
 class Mark(StrEnum):
@@ -29,13 +36,17 @@ class ChairState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DrawnChair:
-    """A chair in the drawing; `row` and `label` are what people read ("Table 3", "5")."""
+    """A chair in the drawing; `row` and `label` are what people read ("Table 3", "5").
+
+    `back` is where its back stands, in degrees clockwise from the upper end: below the seat in rows, away from the table at tables.
+    """
 
     id: SeatId
     x: int
     y: int
     row: str
     label: str
+    back: int = BEHIND
     state: ChairState = ChairState.ON
     marks: tuple[Mark, ...] = ()
 
@@ -102,39 +113,46 @@ class Furnishing:
 
 def draw(room: Room, furnishing: Furnishing | None = None, *, stage: bool = False) -> RoomPicture:
     """Draw a room. `stage` puts one in front of the first row."""
-    given = furnishing or Furnishing()
-    chairs = tuple(DrawnChair(seat.id, *_at(seat), seat.row, seat.label, given.state(seat.id), given.marks_of(seat.id)) for seat in room.seats)
-    chair_r = max(5, round(room.chair_m * 38))
-    rows = _rows(room, chair_r)
-    left, right = min((chair.x for chair in chairs), default=0), max((chair.x for chair in chairs), default=0)
-    top, bottom = min((chair.y for chair in chairs), default=0), max((chair.y for chair in chairs), default=0)
-    before = MARGIN_CM + (ROW_NAME_CM if rows else 0)
-    above = MARGIN_CM + (STAGE_GAP_CM + STAGE_CM if stage else 0)
-    front = Box(left + (right - left) // 4 - 30, top - STAGE_GAP_CM - STAGE_CM, (right - left) // 2 + 60, STAGE_CM) if stage else None
-    box = Box(left - before, top - above, right - left + 2 * before, bottom - top + above + MARGIN_CM)
-    return RoomPicture(room.name, box, chair_r, chairs, _tables(room), rows, front)
+    given, scale = furnishing or Furnishing(), CHAIR / (room.chair_m * 100)
+    place = {seat.id: (round(seat.x_m * 100 * scale), round(seat.y_m * 100 * scale)) for seat in room.seats}
+    middles = {table.id: _middle([place[seat] for seat in table.seats]) for table in room.tables if table.seats}
+    backs = {seat: _away(middles[table.id], place[seat]) for seat, table in room.table_by_seat.items()}
+    chairs = tuple(
+        DrawnChair(seat.id, *place[seat.id], seat.row, seat.label, backs.get(seat.id, BEHIND), given.state(seat.id), given.marks_of(seat.id))
+        for seat in room.seats
+    )
+    tables = tuple(_table(table, middles[table.id], [place[seat] for seat in table.seats]) for table in room.tables if table.seats)
+    rows = _rows(room, place)
+    left, right = min((x for x, _ in place.values()), default=0), max((x for x, _ in place.values()), default=0)
+    top, bottom = min((y for _, y in place.values()), default=0), max((y for _, y in place.values()), default=0)
+    before = MARGIN + (ROW_NAME if rows else 0)
+    above = MARGIN + (STAGE_GAP + STAGE if stage else 0)
+    width = max(right - left, 3 * CHAIR)
+    middle = (left + right) // 2
+    front = Box(middle - width // 4 - CHAIR // 2, top - STAGE_GAP - STAGE, width // 2 + CHAIR, STAGE) if stage else None
+    box = Box(middle - width // 2 - before, top - above, width + 2 * before, bottom - top + above + MARGIN)
+    return RoomPicture(room.name, box, CHAIR_R, chairs, tables, rows, front)
 
 
-def _at(seat: Seat) -> tuple[int, int]:
-    return round(seat.x_m * 100), round(seat.y_m * 100)
+def _middle(ring: Sequence[Point]) -> Point:
+    return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
 
 
-def _tables(room: Room) -> tuple[DrawnTable, ...]:
-    drawn = []
-    for table in room.tables:
-        ring = [_at(room.seat_by_id[seat]) for seat in table.seats]
-        if not ring:
-            continue
-        x, y = sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
-        reach = sum(math.dist((x, y), chair) for chair in ring) / len(ring)
-        drawn.append(DrawnTable(table.id, table.name, round(x), round(y), round(max(reach - 32, reach * 0.45, 12))))
-    return tuple(drawn)
+def _away(middle: Point, chair: Point) -> int:
+    """Give the direction from the middle of a table to a chair, in degrees clockwise from the upper end."""
+    return round(math.degrees(math.atan2(chair[0] - middle[0], middle[1] - chair[1]))) % 360
 
 
-def _rows(room: Room, chair_r: int) -> tuple[DrawnRow, ...]:
+def _table(table: Table, middle: Point, ring: Sequence[Point]) -> DrawnTable:
+    """Draw the disc so that the chairs stand at its rim."""
+    reach = sum(math.dist(middle, chair) for chair in ring) / len(ring)
+    return DrawnTable(table.id, table.name, round(middle[0]), round(middle[1]), round(max(reach - 21, reach * 0.45, 8)))
+
+
+def _rows(room: Room, place: Mapping[SeatId, Point]) -> tuple[DrawnRow, ...]:
     """Name each row of chairs at its left end."""
     first: dict[str, Seat] = {}
     for seat in room.seats:
         if seat.row and seat.id not in room.table_by_seat and (seat.row not in first or seat.x_m < first[seat.row].x_m):
             first[seat.row] = seat
-    return tuple(DrawnRow(row, _at(seat)[0] - chair_r - 12, _at(seat)[1]) for row, seat in first.items())
+    return tuple(DrawnRow(row, round(place[seat.id][0]) - CHAIR_R - 10, round(place[seat.id][1])) for row, seat in first.items())
