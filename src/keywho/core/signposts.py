@@ -8,6 +8,7 @@ from keywho.core.ids import AttendeeId, RoundNo, SeatId, TableId
 from keywho.core.meeting import Meeting
 from keywho.core.problem import Problem
 from keywho.core.programme import Programme
+from keywho.core.room import Room
 from keywho.core.rounds import RoundKind
 
 
@@ -21,8 +22,12 @@ class Place:
     @property
     def text(self) -> str:
         """The place in one line: "Row C, seat 4"; empty without a room."""
-        seat = f"seat {self.seat}" if len(self.seat) <= 3 else self.seat
-        return ", ".join(part for part in (self.name, seat if self.seat else "") if part)
+        return ", ".join(part for part in (self.name, self.chair) if part)
+
+    @property
+    def chair(self) -> str:
+        """The chair alone: "seat 4"; a label that is more than a number stands for itself."""
+        return f"seat {self.seat}" if 0 < len(self.seat) <= 3 else self.seat
 
     @property
     def short(self) -> str:
@@ -50,17 +55,12 @@ class Signposts:
 
     def place_of_seat(self, seat: SeatId, table: str = "") -> Place:
         """Name a chair; with `table`, as a chair of that table or circle."""
-        chair = self.problem.room.seat_by_id.get(seat) if self.problem.room else None
-        if chair is None or not chair.label:
-            return Place(table or (row_name(chair.row) if chair else ""), seat)
-        row = row_name(chair.row)
-        stands_here = not table or row == table or self._own_table(seat) == table
-        return Place(table or row, chair.label if stands_here else " ".join(part for part in (row, chair.label) if part))
+        return place_in(self.problem.room, seat, table)
 
     def home(self, who: AttendeeId) -> Place:
         """Name the chair that somebody takes on arrival; empty without a room."""
         seat = self.programme.home_seats.get(who)
-        return self.place_of_seat(seat, self._own_table(seat)) if seat else Place()
+        return self.place_of_seat(seat, table_of(self.problem.room, seat)) if seat else Place()
 
     def table_name(self, meeting: Meeting) -> str:
         """Name the table or circle of a meeting; empty for chairs in rows.
@@ -88,10 +88,6 @@ class Signposts:
     def _at_tables(self, no: int) -> bool:
         return self.kind(no) in (RoundKind.TABLE, RoundKind.HOSTS)
 
-    def _own_table(self, seat: SeatId) -> str:
-        table = self.problem.room.table_by_seat.get(seat) if self.problem.room else None
-        return table.name if table else ""
-
     @cached_property
     def _table_names(self) -> Mapping[RoundNo, Mapping[TableId, str]]:
         """The names of the tables in each round; circles of different rounds may differ."""
@@ -108,6 +104,22 @@ class Signposts:
     @cached_property
     def _group_nos(self) -> Mapping[Meeting, int]:
         return {meeting: no for meetings in self.programme.by_round.values() for no, meeting in enumerate(meetings, 1)}
+
+
+def place_in(room: Room | None, seat: SeatId, table: str = "") -> Place:
+    """Name a chair of a room as it stands on the furniture; with `table`, as a chair of that table or circle."""
+    chair = room.seat_by_id.get(seat) if room else None
+    if chair is None or not chair.label:
+        return Place(table or (row_name(chair.row) if chair else ""), seat)
+    row = row_name(chair.row)
+    stands_here = not table or row == table or table_of(room, seat) == table
+    return Place(table or row, chair.label if stands_here else " ".join(part for part in (row, chair.label) if part))
+
+
+def table_of(room: Room | None, seat: SeatId) -> str:
+    """Name the table at which a chair always stands; empty for chairs in rows."""
+    table = room.table_by_seat.get(seat) if room else None
+    return table.name if table else ""
 
 
 def row_name(row: str) -> str:
