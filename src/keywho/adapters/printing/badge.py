@@ -121,7 +121,7 @@ class _Face:
         self.sheet.code(x_mm, bottom_mm + 1 - under_mm - CODE_MM, CODE_MM, self.modules)
         if code:
             text = self.sheet.shortened(code, SHORT_CODE, CODE_MM + 2)
-            self.sheet.line(x_mm + (CODE_MM - self.sheet.measure_mm(text, SHORT_CODE)) / 2, bottom_mm + 1 - under_mm + 0.4, text, SHORT_CODE)
+            self.sheet.centred(x_mm + CODE_MM / 2, bottom_mm + 1 - under_mm + 0.4, text, SHORT_CODE)
 
     def _print_small(self, left_mm: float, bottom_mm: float, width_mm: float) -> float:
         """Print the rest of the name, their line and the company beside the code; give where they begin."""

@@ -80,6 +80,10 @@ class Sheet:
         self.letters.draw(x_mm, top_mm + BASELINE * style.size_pt * MM_PER_PT, text, style.size_pt, bold=style.bold)
         return top_mm + style.line_mm
 
+    def centred(self, middle_mm: float, top_mm: float, text: str, style: Style) -> float:
+        """Print one line around a middle."""
+        return self.line(middle_mm - self.measure_mm(text, style) / 2, top_mm, text, style)
+
     def lines(self, x_mm: float, top_mm: float, texts: list[str], style: Style) -> float:
         """Print lines below each other."""
         for text in texts:
