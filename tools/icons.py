@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 SPRITE = Path(__file__).parent.parent / "src/keywho/server/web/static/keywho/icons/sprite.svg"
-NAMES = """
+WORDS = """
 accessibility armchair arrow-down arrow-left arrow-left-right arrow-right arrow-up badge ban bell bell-ring briefcase building-2
 calendar calendar-days chart-column check chevron-down chevron-left chevron-right chevron-up circle circle-alert circle-check circle-dashed
 circle-dot circle-question-mark circle-x clipboard-list clock coffee columns-3 copy corner-down-right door-open download ear ellipsis
@@ -19,7 +19,8 @@ message-circle mic minus monitor moon mouse-pointer-2 move notebook-pen octagon-
 presentation printer projector qr-code redo-2 refresh-cw repeat rotate-ccw rows-3 scale scan-line search send settings share-2 shield
 shield-check shuffle skip-back skip-forward smartphone sparkles square star step-forward sticky-note sun sun-moon table-2 tag target timer
 trash-2 triangle-alert undo-2 upload user user-check user-plus user-x users vibrate volume-2 volume-x wifi wifi-off x zoom-in zoom-out
-""".split()
+"""
+NAMES = WORDS.split()
 STROKE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
 
 
