@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check pytest bench docs lock release
+.PHONY: help setup run test check machines pytest bench docs lock release
 
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$python; break; fi; done)
@@ -25,10 +25,21 @@ $(READY): requirements.lock pyproject.toml
 	@$(PIP) install --no-deps --editable .
 	@touch $@
 
-run: $(READY) ## plan the example evening of 60 people into out/evening-60
-	@$(BIN)/keywho demo --out out/evening-60
+run: $(READY) ## serve the live evening with a demo that can be played at once; all is kept in var/
+	@KEYWHO_HOME="$${KEYWHO_HOME:-$(CURDIR)/var}" $(BIN)/keywho serve --demo
 
-test: check pytest ## everything that has to pass: the static part, then all tests
+test: check machines pytest ## everything that has to pass: the static part, then all tests
+
+machines: # what the tests talk to: PostgreSQL, Redis and a browser
+	@missing=""; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$$missing postgresql"; \
+	command -v redis-server >/dev/null || missing="$$missing redis-server"; \
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing="$$missing chromium"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing what the tests talk to:$$missing ..."; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $$missing >/dev/null; \
+	else echo "Tests that need$$missing are skipped; maybe install them (Debian, Ubuntu: apt install$$missing)." >&2; fi
 
 check: $(READY) ## the static part: style, format, types, layers
 	@$(BIN)/ruff check .
@@ -42,9 +53,10 @@ pytest: $(READY)
 bench: $(READY) ## measure quality and speed, and write docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py --write
 
-docs: $(READY) ## make the generated parts again: example lists, JSON Schema
+docs: $(READY) ## make the generated parts again: example lists, JSON Schema, settings
 	@$(BIN)/python examples/make.py
 	@$(BIN)/keywho schema > docs/exchange-format.schema.json
+	@$(BIN)/python -m keywho.server.conf.settings_page > docs/settings.md
 
 lock: $(READY) ## write requirements.lock anew from pyproject.toml
 	@$(PIP) install pip-tools

@@ -52,9 +52,8 @@ def serve_command(demo: bool) -> None:
 
 
 @click.command("worker")
-@click.option("--while-stdin-open", is_flag=True, hidden=True, help="End with the process that started it.")
 @needs_server
-def worker_command(while_stdin_open: bool) -> None:
+def worker_command() -> None:
     """Do the long jobs of a server. `keywho serve` starts one by itself; further ones, also on other machines, need KEYWHO_REDIS_URL.
 
     \b
@@ -65,7 +64,7 @@ def worker_command(while_stdin_open: bool) -> None:
     environment = start_django()
     from keywho.server.hosting.worker import work
 
-    work(environment, while_stdin_open=while_stdin_open)
+    work(environment)
 
 
 @click.command("migrate")

@@ -3,6 +3,8 @@
 The live stream and the clock are answered on a plain path, without Django (docs/decisions/0007-django-and-plain-asgi.md).
 """
 
+from typing import cast
+
 from keywho.server.conf.asgi_words import Application, Receive, Scope, Send
 from keywho.server.conf.environment import read_environment
 from keywho.server.conf.gate import Gate
@@ -20,7 +22,7 @@ try:
 except ModuleNotFoundError:
     from keywho.server.conf.asgi_words import not_there as stream_app
 
-pages: Application = Gate(get_asgi_application())
+pages: Application = Gate(cast(Application, get_asgi_application()))
 static_files = StaticFiles(watched=read_environment().debug)
 
 

@@ -30,7 +30,8 @@ class CalmLines(logging.Formatter):
 
 def error_lines(error: BaseException) -> list[str]:
     """Tell where an error came from, without the values that it speaks of where these may be names."""
-    lines = error_lines(error.__cause__ or error.__context__) if (error.__cause__ or (error.__context__ and not error.__suppress_context__)) else []
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    lines = error_lines(before) if before is not None else []
     trace = error.__traceback__
     while trace is not None:
         lines.append(f"  {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno} in {trace.tb_frame.f_code.co_name}")

@@ -25,7 +25,7 @@ def database_of(url: str, home: Path) -> dict[str, Any]:
         "NAME": unquote(parts.path[1:]),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(words.pop("host", None) or parts.hostname or ""),
+        "HOST": unquote(words.pop("host", "") or parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": BUSY_S}, **words},

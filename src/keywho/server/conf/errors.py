@@ -50,7 +50,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 def trouble(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
     """Lay out an error page; where even that fails, a bare one, because a person waits for an answer."""
     try:
-        page = render_to_string("errors/trouble.html", {"title": title, "words": words, "status": status})
+        page: str = render_to_string("errors/trouble.html", {"title": title, "words": words, "status": status})
     except Exception:
         log.exception("The error page could not be laid out.")
         page = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title><h1>{escape(title)}</h1><p>{escape(words)}</p></html>'

@@ -58,9 +58,9 @@ def queue() -> JobQueue:
     return JobQueue.of(read_environment())
 
 
-def enqueue(job_name: str, *args: object) -> None:
-    """Order a job of this installation."""
-    queue().order(job_name, *args)
+def enqueue_planning(job_pk: int) -> None:
+    """Order a planning job of this installation."""
+    queue().order("plan", job_pk)
 
 
 def do_job(job_name: str, *args: object) -> None:

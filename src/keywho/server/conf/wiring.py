@@ -3,14 +3,13 @@
 from importlib import import_module
 from types import ModuleType
 
+from keywho.server.conf.jobs import enqueue_planning
+from keywho.server.services import ports
+
 
 def connect_ports() -> None:
     """Give the services their queue for long jobs."""
-    from keywho.server.conf.jobs import enqueue
-
-    ports = _module("keywho.server.services.ports")
-    if ports is not None:
-        ports.enqueue = enqueue
+    ports.plug(enqueue_with=enqueue_planning)
 
 
 def bind_loop() -> None:

@@ -20,7 +20,7 @@ class WorkerBeside:
     """
 
     def __init__(self, command: list[str] | None = None) -> None:
-        self.command = command or [sys.executable, "-m", "keywho", "worker", "--while-stdin-open"]
+        self.command = command or [sys.executable, "-m", "keywho.server.hosting.worker_beside"]
         self.ending = threading.Event()
         self.process: subprocess.Popen[bytes] | None = None
         self.thread = threading.Thread(target=self._watch, name="supervisor", daemon=True)

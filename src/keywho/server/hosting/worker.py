@@ -25,11 +25,11 @@ FORGOTTEN_S = 10.0
 """A job that waits for so long while the queue is empty was never ordered: the server died between record and order."""
 
 
-def work(environment: Environment, *, while_stdin_open: bool = False) -> None:
-    """Do jobs until told to end."""
-    if while_stdin_open:
+def work(environment: Environment, *, beside: bool = False) -> None:
+    """Do jobs until told to end; `beside` a server, also when that ends."""
+    if beside:
         threading.Thread(target=_end_with_stdin, name="parent", daemon=True).start()
-    alone = not environment.redis_url and while_stdin_open
+    alone = beside and not environment.redis_url
     put_back_lost(datetime.now(UTC), stale_s=0.0 if alone else STALE_S)
     ending = threading.Event()
     threading.Thread(target=_sweep, args=(ending,), name="sweep", daemon=True).start()
