@@ -202,7 +202,7 @@ def _turn(who: AttendeeId, meeting: Meeting, signposts: Signposts, words: Words)
     if room is None or len(others) != 1:
         return words.neighbours
     mine, theirs = meeting.seat_of(who), meeting.seat_of(others[0])
-    if mine not in room.seat_by_id or theirs not in room.seat_by_id:
+    if mine is None or theirs is None or mine not in room.seat_by_id or theirs not in room.seat_by_id:
         return words.neighbours
     here, there = room.seat_by_id[mine], room.seat_by_id[theirs]
     dx, dy = there.x_m - here.x_m, there.y_m - here.y_m

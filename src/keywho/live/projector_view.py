@@ -59,7 +59,7 @@ def board(state: LiveState, scene: Scene) -> Board:
     listed = not neighbours and scene.problem.room is not None and count <= MOST_NAMES
     places = [(scene.called(who), signposts.place(meeting, who)) for meeting in meetings for who in meeting.attendees] if listed else []
     lines = [Whereto(called, place_in(place.text, words, place)) for called, place in places]
-    byes = [bye.attendee for bye in state.programme.byes if bye.round_no == no and state.presence_of(bye.attendee) is Presence.HERE]
+    byes = [bye.attendee for bye in state.programme.byes if bye.round_no == no and state.presence_of(bye.attendee) in (Presence.HERE, Presence.EXPECTED)]
     return Board(
         "round",
         scene.title,

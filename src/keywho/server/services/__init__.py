@@ -1,1 +1,1 @@
-"""What can be done: each use case is one function."""
+"""Use cases: what organizers and attendees do, each as one function."""

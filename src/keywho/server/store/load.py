@@ -97,6 +97,12 @@ def version(event_pk: int, no: int) -> Exchange:
     return loads(zlib.decompress(bytes(content)), f"version {no} of the programme")
 
 
+def version_with_show(event_pk: int, no: int) -> tuple[Exchange, RunOfShow]:
+    """Give a planned version and the run of show that it was planned with."""
+    text = records.ProgrammeVersion.objects.values_list("run_of_show", flat=True).get(event_id=event_pk, no=no)
+    return version(event_pk, no), run_of_show(text)
+
+
 def numbered_facts(event_pk: int, after: int, programmes: Mapping[int, Programme] | None = None) -> list[tuple[int, Fact]]:
     """Give the facts after a number, in order."""
     found = records.Fact.objects.filter(event_id=event_pk, no__gt=after).order_by("no").values_list("no", "kind", "body")

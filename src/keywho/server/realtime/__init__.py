@@ -1,0 +1,1 @@
+"""The live stream: numbered messages to phones, projectors and desks."""

@@ -1,0 +1,184 @@
+"""What attendees tap on their phones. Each tap takes effect at once, and the sentence that comes back says what happens now."""
+
+from datetime import datetime
+
+from keywho.core.changes import Back, Change, Parted, PrefersGroups, SitOut
+from keywho.core.errors import BadInput
+from keywho.core.ids import AttendeeId, RoundNo
+from keywho.live.facts import Fact, GroupsPreferred, HelpAsked, PairParted, SatOut, SeatTaken
+from keywho.live.phone_view import card
+from keywho.live.state import Presence, replay
+from keywho.server.services.acting import Decision, Done, act
+from keywho.server.services.evenings import Evening, evening
+from keywho.server.services.joining_up import together
+from keywho.server.services.mending import mended
+from keywho.server.services.running import absence, arrival, departure
+from keywho.server.store import models as records
+
+LONGEST_NOTE = 2000
+HELP_ABOUT = ("lost", "partner", "unwell", "harassed", "other")
+
+
+def here(event_pk: int, who: AttendeeId, *, now: datetime) -> Done:
+    """ "I am here": the first scan, or after all."""
+    return act(event_pk, lambda evening: _told(evening, who, arrival(evening, (who,), now)), by=f"attendee {who}")
+
+
+def leave(event_pk: int, who: AttendeeId, *, now: datetime) -> Done:
+    """ "I must leave"."""
+    return act(event_pk, lambda evening: Decision(departure(evening, who, now).facts, "Thank you for coming. Nobody will wait for you."), by=f"attendee {who}")
+
+
+def partner_not_here(event_pk: int, who: AttendeeId, partner: AttendeeId, round_no: RoundNo, *, now: datetime) -> Done:
+    """ "My partner is not here": the partner is asked whether they are, and the one who waits gets somebody else where that is possible."""
+
+    def decide(evening: Evening) -> Decision:
+        state = evening.state
+        meeting = state.programme.meeting_of(who, round_no)
+        if state.round_under_way(now) != round_no or meeting is None or partner not in meeting.others(who):
+            return Decision((), "Your card has changed meanwhile: please look at it again.")
+        return _told(evening, who, absence(evening, partner, now))
+
+    return act(event_pk, decide, by=f"attendee {who}")
+
+
+def with_somebody_else(event_pk: int, who: AttendeeId, other: AttendeeId, round_no: RoundNo, *, now: datetime) -> Done:
+    """ "I am someone else's partner": the two who already talk stay together, and those who waited for them are brought together."""
+
+    def decide(evening: Evening) -> Decision:
+        if evening.state.round_under_way(now) != round_no:
+            return Decision((), "This round is over.")
+        return together(evening, who, other, round_no, now)
+
+    return act(event_pk, decide, by=f"attendee {who}")
+
+
+def sit_out(event_pk: int, who: AttendeeId, *, now: datetime) -> Done:
+    """ "Let me sit this one out": the round under way where it has not begun to talk, else the next."""
+
+    def decide(evening: Evening) -> Decision:
+        no = evening.state.first_open_round(now)
+        if no is None:
+            return Decision((), "There is no round left to sit out.")
+        if no in evening.state.sitting_out.get(who, frozenset()):
+            return Decision((), "You sit this round out already.")
+        repair = mended(evening, [SitOut(who, no)], now)
+        return Decision((SatOut(now, who, no), *repair.facts), "Take your time. You are back in the round after it.")
+
+    return act(event_pk, decide, by=f"attendee {who}")
+
+
+def come_back(event_pk: int, who: AttendeeId, *, now: datetime) -> Done:
+    """Take a sitting out back."""
+
+    def decide(evening: Evening) -> Decision:
+        first = evening.state.first_open_round(now)
+        rounds = sorted(no for no in evening.state.sitting_out.get(who, frozenset()) if first is not None and no >= first)
+        if not rounds:
+            return Decision((), "You are in the rounds to come anyway.")
+        repair = mended(evening, [Back(who, rounds[0])], now)
+        return _told(evening, who, Decision((SatOut(now, who, rounds[0], out=False), *repair.facts), "You are in again."))
+
+    return act(event_pk, decide, by=f"attendee {who}")
+
+
+def prefer_groups(event_pk: int, who: AttendeeId, wanted: bool, *, now: datetime) -> Done:
+    """ "I would rather be three", or not any more; from the next round on."""
+
+    def decide(evening: Evening) -> Decision:
+        known = evening.state.groups.get(who, evening.person(who).prefers_groups)
+        sentence = "Noted: we bring you together with two at a time where we can." if wanted else "Noted: you meet one person at a time."
+        if known is wanted:
+            return Decision((), sentence)
+        changes: list[Change] = [PrefersGroups(who, wanted)] if any(one.id == who for one in evening.attendees) else []
+        first = _next_round(evening, now)
+        repair = mended(evening, changes, now, from_round=first) if first else None
+        return Decision((GroupsPreferred(now, who, wanted), *(repair.facts if repair else ())), sentence)
+
+    return act(event_pk, decide, by=f"attendee {who}")
+
+
+def never_again(event_pk: int, who: AttendeeId, other: AttendeeId, *, now: datetime) -> Done:
+    """ "Not this person again": private and final, from the next round on. Nobody else is told, and nothing is said that tells it."""
+
+    def decide(evening: Evening) -> Decision:
+        evening.person(other)
+        if who == other:
+            raise BadInput("That is you. Maybe choose somebody else.")
+        first = _next_round(evening, now)
+        from_round = first or RoundNo(len(evening.state.round_nos) + 1)
+        changes: list[Change] = [Parted(who, other, from_round)] if first else []
+        repair = mended(evening, changes, now, from_round=first) if first else None
+        facts: tuple[Fact, ...] = (PairParted(now, who, other, from_round), *(repair.facts if repair else ()))
+        return Decision(facts, "You will not be brought together again. Only you know this.")
+
+    return act(event_pk, decide, by=f"attendee {who}")
+
+
+def ask_for_help(event_pk: int, who: AttendeeId, about: str, text: str, *, now: datetime) -> Done:
+    """Call an organizer. What is written goes to the organizers alone."""
+    if about not in HELP_ABOUT:
+        about = "other"
+    person = evening(event_pk).person(who)
+    if text.strip() or about == "harassed":
+        records.Report.objects.create(event_id=event_pk, who_id=person.pk, kind=about, text=text.strip()[:LONGEST_NOTE], at=now)
+    return act(event_pk, lambda _: Decision((HelpAsked(now, who, about),), "An organizer is on the way to you."), by=f"attendee {who}")
+
+
+def take_seat(event_pk: int, who: AttendeeId, seat: str, *, now: datetime) -> Done:
+    """Take a chair before there is a programme."""
+    from keywho.server.services.seats import seat_in_room
+
+    def decide(evening: Evening) -> Decision:
+        if evening.state.version:
+            return Decision((), "The programme is made: your card says where to sit.")
+        chair = seat_in_room(event_pk, seat)
+        if any(taken == chair.id and one != who for one, taken in evening.state.seats_taken.items()):
+            raise BadInput("Somebody has taken this chair already. Maybe the one beside it.")
+        facts: list[Fact] = [SeatTaken(now, who, chair.id)]
+        return Decision((*facts, *arrival(evening, (who,), now).facts), "This chair is yours.")
+
+    return act(event_pk, decide, by=f"attendee {who}")
+
+
+def keep_in_touch(event_pk: int, who: AttendeeId, about: AttendeeId, wanted: bool, *, now: datetime) -> None:
+    """Answer about somebody one has met. A no is never shown, and nothing is ever said about it."""
+    one, other = _two_who_met(event_pk, who, about)
+    records.KeepInTouch.objects.update_or_create(who_id=one, about_id=other, defaults={"wanted": wanted, "at": now})
+
+
+def write_note(event_pk: int, who: AttendeeId, about: AttendeeId, text: str, *, now: datetime) -> None:
+    """Keep a private note about somebody one has met; an empty one is taken away."""
+    one, other = _two_who_met(event_pk, who, about)
+    if not text.strip():
+        records.PrivateNote.objects.filter(who_id=one, about_id=other).delete()
+        return
+    records.PrivateNote.objects.update_or_create(who_id=one, about_id=other, defaults={"text": text.strip()[:LONGEST_NOTE], "at": now})
+
+
+def _two_who_met(event_pk: int, who: AttendeeId, about: AttendeeId) -> tuple[int, int]:
+    now = evening(event_pk)
+    begun = now.state.rounds_begun
+    if not any(about in meeting.others(who) for meeting in now.state.programme.by_attendee.get(who, ()) if meeting.round_no in begun):
+        raise BadInput("You have not met yet. Maybe after the round.")
+    return now.person(who).pk, now.person(about).pk
+
+
+def _next_round(evening: Evening, now: datetime) -> RoundNo | None:
+    """Give the next round to begin, the one under way not counted."""
+    under_way = evening.state.round_under_way(now)
+    if under_way is None:
+        return evening.state.first_open_round(now)
+    show, place = evening.state.run_of_show, evening.state.clock.cue_no
+    return next((cue.round_no for cue in show[place:] if cue.round_no and not cue.skipped), None)
+
+
+def _told(evening: Evening, who: AttendeeId, decision: Decision) -> Decision:
+    """Say to somebody what their card says after a decision."""
+    if not decision.facts:
+        return decision
+    after = replay(list(decision.facts), evening.state)
+    if after.presence_of(who) is not Presence.HERE or evening.published is None:
+        return Decision(decision.facts, "Thank you.")
+    shown = card(after, who, evening.scene)
+    return Decision(decision.facts, f"{shown.headline}. {shown.where or shown.text}".strip())

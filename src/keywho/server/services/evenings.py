@@ -1,0 +1,213 @@
+"""An evening in memory: the log folded up, the people, and the problem as it is now.
+
+What is kept between two loads is only what the log and the counters on the event prove to be current, so any process may hold a copy.
+"""
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+
+from django.utils import timezone
+
+from keywho.benefit.columns import benefit_from_profiles
+from keywho.coach.icebreakers import icebreaker
+from keywho.core.benefit import Benefit
+from keywho.core.errors import BadInput
+from keywho.core.ids import AttendeeId
+from keywho.core.people import Attendee
+from keywho.core.problem import Problem
+from keywho.core.programme import Programme
+from keywho.live.scene import Face, Scene
+from keywho.live.state import LiveState, step
+from keywho.live.words import words_of
+from keywho.server.services.problem_now import furniture_of, problem_now
+from keywho.server.store import load
+from keywho.server.store import models as records
+from keywho.server.store.load import Registered
+
+
+@dataclass(frozen=True)
+class People:
+    """Everybody on the list, and what they are worth to each other."""
+
+    version: int
+    registered: tuple[Registered, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[AttendeeId, Registered]:
+        """Everybody by id."""
+        return {one.attendee.id: one for one in self.registered}
+
+    @cached_property
+    def by_pk(self) -> Mapping[int, Registered]:
+        """Everybody by the number of their record."""
+        return {one.pk: one for one in self.registered}
+
+    @cached_property
+    def faces(self) -> Mapping[AttendeeId, Face]:
+        """Everybody as others may see them."""
+        return {one.attendee.id: one.face for one in self.registered}
+
+    @cached_property
+    def benefit(self) -> Benefit:
+        """Who is useful to whom, by the order of the list."""
+        return benefit_from_profiles([one.attendee for one in self.registered])
+
+    @cached_property
+    def place(self) -> Mapping[AttendeeId, int]:
+        """The place of each in the list."""
+        return {one.attendee.id: no for no, one in enumerate(self.registered)}
+
+    def why(self, who: AttendeeId, other: AttendeeId) -> str:
+        """Say why one meets another; empty for no strong reason."""
+        if who not in self.place or other not in self.place:
+            return ""
+        return self.benefit.reasons.get((self.place[who], self.place[other]), "")
+
+    def attendee(self, who: AttendeeId) -> Attendee:
+        """Give somebody for the planner; one whose profile is erased keeps the id alone."""
+        found = self.by_id.get(who)
+        return found.attendee if found else Attendee(who, "")
+
+    def benefit_among(self, people: Sequence[Attendee]) -> Benefit:
+        """Give the benefit with the places of a problem's own list."""
+        place_of = {attendee.id: no for no, attendee in enumerate(people)}
+        return _renumbered(self.benefit, [place_of.get(one.attendee.id, -1) for one in self.registered])
+
+
+def _renumbered(benefit: Benefit, new_place: Sequence[int]) -> Benefit:
+    """Give a benefit for another list: entries of people who are not in it fall out."""
+    import numpy as np
+
+    places = np.array(new_place, np.int32)
+    if not len(places) or not len(benefit.seeker):
+        return replace(benefit, reasons={})
+    seeker, sought = places[benefit.seeker], places[benefit.sought]
+    kept = (seeker >= 0) & (sought >= 0)
+    return Benefit(seeker[kept], sought[kept], benefit.points[kept], benefit.anyone)
+
+
+@dataclass(frozen=True)
+class Evening:
+    """One event as it stands: its record's fields, its people, its state, and the number of the last fact."""
+
+    pk: int
+    code: str
+    name: str
+    epoch: str
+    language: str
+    key: str
+    projector_key: str
+    people: People
+    no: int = 0
+    state: LiveState = field(default_factory=LiveState)
+    published: Problem | None = None
+
+    @cached_property
+    def attendees(self) -> tuple[Attendee, ...]:
+        """The people of the programme, then the newcomers."""
+        if self.published is None:
+            return ()
+        known = [one.id for one in self.published.attendees]
+        return tuple(self.people.attendee(who) for who in (*known, *self.state.newcomers))
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What the views show beside the state."""
+        words = words_of(self.language)
+        problem = furniture_of(self.published, self.state, self.attendees) if self.published else None
+
+        def break_ice(who: AttendeeId, others: tuple[AttendeeId, ...], no: int) -> str:
+            return icebreaker(words.language, who, others, no)
+
+        return Scene(self.name, self.code, words, self.people.faces, self.people.why, break_ice, problem)
+
+    def problem(self, first: int) -> Problem:
+        """Give the problem as it stands: who is there in which rounds, what was held before round `first`, what is still wished.
+
+        Raises
+        ------
+        BadInput
+            There is no programme yet.
+        """
+        if self.published is None:
+            raise BadInput("There is no programme yet. Maybe plan one and publish it first.")
+        return problem_now(self.published, self.state, self.attendees, self.people.benefit_among(self.attendees), first)
+
+    def person(self, who: AttendeeId) -> Registered:
+        """Give somebody on the list.
+
+        Raises
+        ------
+        BadInput
+            Nobody has this id.
+        """
+        if who not in self.people.by_id:
+            raise BadInput("This person is not on the list any more. Maybe load the page again.")
+        return self.people.by_id[who]
+
+    def called(self, who: AttendeeId) -> str:
+        """Say how somebody wants to be called."""
+        return self.scene.called(who)
+
+
+_KEPT: dict[int, Evening] = {}
+_LOCKS: dict[int, threading.Lock] = {}
+_LOCKS_LOCK = threading.Lock()
+
+
+def evening(event_pk: int) -> Evening:
+    """Load an evening: what is in memory, brought up to date with the log.
+
+    Raises
+    ------
+    Event.DoesNotExist
+        There is no such event.
+    """
+    with _lock_of(event_pk):
+        record = records.Event.objects.get(pk=event_pk)
+        kept = _KEPT.get(event_pk)
+        if kept is None or kept.epoch != record.epoch:
+            kept = Evening(record.pk, record.code, record.name, record.epoch, record.language, record.key, record.projector_key, People(-1, ()))
+        words = (record.name, record.code, record.language, record.key, record.projector_key)
+        if words != (kept.name, kept.code, kept.language, kept.key, kept.projector_key):
+            kept = replace(kept, name=words[0], code=words[1], language=words[2], key=words[3], projector_key=words[4])
+        if kept.people.version != record.people_version:
+            kept = replace(kept, people=People(record.people_version, load.people(event_pk)))
+        kept = _with_new_facts(kept)
+        _KEPT[event_pk] = kept
+        return kept
+
+
+def _with_new_facts(kept: Evening) -> Evening:
+    """Fold the facts that are new onto what is kept."""
+    published = {kept.state.version: Programme()} if kept.state.version else {}
+    new = load.numbered_facts(kept.pk, kept.no)
+    if not new:
+        return kept
+    state, problem = kept.state, kept.published
+    for _, fact in new:
+        state = step(state, fact)
+    if state.version and state.version not in published:
+        problem = load.version(kept.pk, state.version).problem
+    return replace(kept, no=new[-1][0], state=state, published=problem)
+
+
+def _lock_of(event_pk: int) -> threading.Lock:
+    with _LOCKS_LOCK:
+        return _LOCKS.setdefault(event_pk, threading.Lock())
+
+
+def forget(event_pk: int | None = None) -> None:
+    """Drop what is in memory of an event, or of all: the next load begins with the log."""
+    if event_pk is None:
+        _KEPT.clear()
+    else:
+        _KEPT.pop(event_pk, None)
+
+
+def now() -> datetime:
+    """Give the server's time."""
+    return timezone.now()

@@ -1,0 +1,81 @@
+"""Secrets in links: personal, badge, projector and desk tokens. They are signed, so that the stream knows who listens without a query.
+
+A token is base64url of its kind, the event's and the person's numbers, and 15 bytes of HMAC-SHA256 (RFC 2104) under the server's key and the
+event's own. It can't be guessed (120 bits), and it ends when the event's key or the person's link number changes.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+import struct
+from dataclasses import dataclass
+from enum import IntEnum
+
+from django.conf import settings
+
+_FIELDS = struct.Struct(">BIIH")
+_SIGNED_BYTES = 15
+
+
+class LinkKind(IntEnum):
+    """What a token opens."""
+
+    PERSONAL = 1
+    BADGE = 2
+    PROJECTOR = 3
+    DESK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What stands in a token. `no` is the number of the person's record (an organizer's for a desk), `turn` that of the link given out."""
+
+    kind: LinkKind
+    event_pk: int
+    no: int = 0
+    turn: int = 0
+
+
+def token_of(link: Link, event_key: str) -> str:
+    """Give the token of a link."""
+    plain = _FIELDS.pack(link.kind, link.event_pk, link.no, link.turn)
+    return base64.urlsafe_b64encode(plain + _signature(plain, event_key)).rstrip(b"=").decode()
+
+
+def unsigned(token: str) -> Link | None:
+    """Read a token without trusting it; None where it is none."""
+    raw = _raw(token)
+    if raw is None:
+        return None
+    kind, event_pk, no, turn = _FIELDS.unpack(raw[: _FIELDS.size])
+    return Link(LinkKind(kind), event_pk, no, turn) if kind in set(LinkKind) else None
+
+
+def is_signed(token: str, event_key: str) -> bool:
+    """Say whether a token was made here, for an event with this key."""
+    raw = _raw(token)
+    return raw is not None and hmac.compare_digest(raw[_FIELDS.size :], _signature(raw[: _FIELDS.size], event_key))
+
+
+def new_key() -> str:
+    """Make a secret for an event."""
+    return secrets.token_urlsafe(16)
+
+
+def new_epoch() -> str:
+    """Name a new log."""
+    return secrets.token_hex(4)
+
+
+def _raw(token: str) -> bytes | None:
+    try:
+        raw = base64.urlsafe_b64decode(token.encode("ascii") + b"=" * (-len(token) % 4))
+    except (ValueError, UnicodeEncodeError):
+        return None
+    return raw if len(raw) == _FIELDS.size + _SIGNED_BYTES else None
+
+
+def _signature(plain: bytes, event_key: str) -> bytes:
+    key = hashlib.sha256(f"keywho link\0{settings.SECRET_KEY}\0{event_key}".encode()).digest()
+    return hmac.digest(key, plain, "sha256")[:_SIGNED_BYTES]

@@ -1,0 +1,59 @@
+"""The problem of a running evening, derived from the published one and the state: never stored, so it can't disagree with the log."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from keywho.core.benefit import Benefit
+from keywho.core.errors import FaultyProblem
+from keywho.core.ids import AttendeeId, RoundNo
+from keywho.core.people import Attendee
+from keywho.core.problem import Problem
+from keywho.core.wishes import Wishes
+from keywho.live.state import LiveState
+
+
+def furniture_of(published: Problem, state: LiveState, attendees: Sequence[Attendee]) -> Problem:
+    """Give what the views need of the problem: rounds, room, hosts and names."""
+    wishes = Wishes(hosting=published.wishes.hosting)
+    return Problem(tuple(attendees), (*published.rounds, *state.added_rounds), published.room, wishes=wishes)
+
+
+def problem_now(published: Problem, state: LiveState, attendees: Sequence[Attendee], benefit: Benefit, first: int) -> Problem:
+    """Give the problem as it stands; rounds before `first` are pinned as they were held.
+
+    A must-meet that can't be held any more is given up: people are told by the planner
+    where that happens, and an evening must never stand still for it.
+    """
+    rounds = (*published.rounds, *state.added_rounds)
+    old = published.wishes
+    known = {attendee.id for attendee in attendees}
+    dropped = frozenset(cue.round_no for cue in state.run_of_show if cue.round_no and cue.skipped)
+    absent = {
+        who: nos for who in known if (nos := frozenset(no for no in old.absent.get(who, frozenset()) | state.away.get(who, frozenset()) if no <= len(rounds)))
+    }
+    groups = (old.prefers_groups - {who for who, wanted in state.groups.items() if not wanted}) | {who for who, wanted in state.groups.items() if wanted}
+    history = tuple(meeting for meeting in state.programme.meetings if meeting.round_no < first)
+    held = {(meeting.round_no, frozenset(meeting.attendees)) for meeting in state.programme.meetings}
+    later = tuple(pin for pin in old.pinned if pin.round_no >= first and (pin.round_no, frozenset(pin.attendees)) in held)
+    wishes = replace(old, absent=absent, parted=dict(state.parted), dropped=dropped, prefers_groups=groups & known, pinned=(*history, *later))
+    problem = Problem
+    for must_meet in (old.must_meet, _possible(old.must_meet, absent, first, len(rounds), state), frozenset()):
+        try:
+            return problem(tuple(attendees), rounds, published.room, benefit, replace(wishes, must_meet=frozenset(must_meet)), published.weights)
+        except FaultyProblem:
+            if not must_meet:
+                raise
+    raise AssertionError("the last try has no must-meets and returns or raises")
+
+
+def _possible(
+    pairs: "frozenset[tuple[AttendeeId, AttendeeId]]", absent: dict[AttendeeId, frozenset[RoundNo]], first: int, rounds: int, state: LiveState
+) -> set[tuple[AttendeeId, AttendeeId]]:
+    """Give the must-meets that were held, or whose people are both there in a round to come."""
+    met = {pair for meeting in state.programme.meetings if meeting.round_no < first for pair in meeting.pairs()}
+    later = range(first, rounds + 1)
+    return {
+        pair
+        for pair in pairs
+        if pair in met or (pair not in state.parted and any(all(RoundNo(no) not in absent.get(who, frozenset()) for who in pair) for no in later))
+    }

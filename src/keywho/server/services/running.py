@@ -1,0 +1,298 @@
+"""What organizers do while the evening runs. Each press is safe to make twice: whoever comes second is told what happened."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from keywho.core.changes import Change, Departure, RoundAdded, RoundDropped, SeatLost, TableLost
+from keywho.core.errors import BadInput
+from keywho.core.ids import AttendeeId, RoundNo, SeatId, TableId
+from keywho.core.rounds import Round
+from keywho.live.clock_view import cue_title
+from keywho.live.facts import (
+    Announced,
+    Arrived,
+    AttendeeLeft,
+    CueAdded,
+    CueEnded,
+    CueSkipped,
+    CueStarted,
+    Fact,
+    FurnitureLost,
+    HelpGiven,
+    Missed,
+    Paused,
+    ProgrammePublished,
+    Resumed,
+    StepUndone,
+    TimeAdded,
+)
+from keywho.live.run_of_show import Cue, CueKind, round_cue
+from keywho.live.state import Presence
+from keywho.server.services.acting import Decision, Done, act, since
+from keywho.server.services.evenings import Evening
+from keywho.server.services.mending import arrivals, first_possible_round, mended
+from keywho.server.store import load
+
+LONGEST_ANNOUNCEMENT = 280
+
+
+def publish(event_pk: int, version_no: int, *, by: str, now: datetime) -> Done:
+    """Make a version of the programme the one that people see.
+
+    Raises
+    ------
+    BadInput
+        A round is under way; the version is replaced between two rounds.
+    """
+    exchange, show = load.version_with_show(event_pk, version_no)
+
+    def decide(evening: Evening) -> Decision:
+        if evening.state.version == version_no and evening.state.programme.version == 1:
+            return Decision((), f"Version {version_no} is already published.")
+        if evening.state.round_under_way(now) is not None:
+            raise BadInput("A round is under way. Maybe publish when it is over.")
+        programme = replace(exchange.programme, version=1) if exchange.programme else None
+        if programme is None:
+            raise BadInput(f"Version {version_no} has no programme. Maybe plan again.")
+        running = evening.state.run_of_show if evening.state.clock.cue_no else show
+        fact = ProgrammePublished(now, version_no, running, programme)
+        return Decision((fact,), f"Version {version_no} is published: people see whom they meet when a round begins.")
+
+    return act(event_pk, decide, by=by)
+
+
+def go_on(event_pk: int, from_cue_no: int, *, by: str, now: datetime, without_missing: bool = True) -> Done:
+    """Go on to the next cue. `from_cue_no` is the cue that the presser saw: a second press of the same "next" does nothing.
+
+    When a round begins and people have checked in, those who have not come are taken out first (`without_missing`);
+    where nobody has checked in at all, everybody on the list is taken to be there.
+    """
+
+    def decide(evening: Evening) -> Decision:
+        state, words = evening.state, evening.scene.words
+        if state.clock.cue_no != from_cue_no:
+            return Decision((), _was_faster(evening, now))
+        no = state.next_cue_no
+        if no is None:
+            return Decision((), "The evening is at its end; there is nothing after it.")
+        cue = state.run_of_show[no - 1]
+        facts: list[Fact] = []
+        if cue.round_no is not None:
+            missing = _not_come(evening) if without_missing and state.here else ()
+            if missing:
+                changes: list[Change] = [Departure(who, cue.round_no) for who in missing]
+                facts = [Missed(now, missing, cue.round_no), *mended(evening, changes, now, from_round=cue.round_no).facts]
+        started = f"{cue_title(cue, state, words)} has begun."
+        without = f" {len(missing)} who have not come are left out until they do." if cue.round_no is not None and missing else ""
+        return Decision((*facts, CueStarted(now, no)), started + without)
+
+    return act(event_pk, decide, by=by)
+
+
+def _not_come(evening: Evening) -> tuple[AttendeeId, ...]:
+    """Give those in the programme who were neither seen nor counted out yet."""
+    return tuple(one.id for one in evening.attendees if evening.state.presence_of(one.id) is Presence.EXPECTED)
+
+
+def _was_faster(evening: Evening, now: datetime) -> str:
+    cue, began_at = evening.state.cue, evening.state.clock.began_at
+    if cue is None or began_at is None:
+        return "The last step was taken back meanwhile; look at the desk and press again."
+    return f"{cue_title(cue, evening.state, evening.scene.words)} was already started {since(began_at, now)}. Nothing was done twice."
+
+
+def pause(event_pk: int, *, by: str, now: datetime) -> Done:
+    """Let the clock stand still."""
+    return _clock(event_pk, Paused(now), "The clock stands still.", "It is paused already.", lambda evening: evening.state.clock.paused_at is None, by=by)
+
+
+def resume(event_pk: int, *, by: str, now: datetime) -> Done:
+    """Let the clock run again."""
+    return _clock(event_pk, Resumed(now), "The clock runs.", "It is running already.", lambda evening: evening.state.clock.paused_at is not None, by=by)
+
+
+def add_time(event_pk: int, seconds: float, from_cue_no: int, *, by: str, now: datetime) -> Done:
+    """Give the running phase more time."""
+
+    def possible(evening: Evening) -> bool:
+        phase = evening.state.phase(now)
+        return evening.state.clock.cue_no == from_cue_no and phase is not None and phase.ends_at is not None
+
+    return _clock(event_pk, TimeAdded(now, seconds), f"{seconds:+g} s.", "Nothing with an end is running here.", possible, by=by)
+
+
+def end_early(event_pk: int, from_cue_no: int, *, by: str, now: datetime) -> Done:
+    """End what is on."""
+
+    def possible(evening: Evening) -> bool:
+        return evening.state.clock.cue_no == from_cue_no and evening.state.round_under_way(now) is not None
+
+    return _clock(event_pk, CueEnded(now), "The round is over: time to part.", "No round is under way.", possible, by=by)
+
+
+def undo(event_pk: int, from_steps: int, *, by: str, now: datetime) -> Done:
+    """Take the last step of the clock back. `from_steps` is the number of steps that the presser saw."""
+
+    def possible(evening: Evening) -> bool:
+        return len(evening.state.earlier) == from_steps > 0
+
+    return _clock(event_pk, StepUndone(now), "Taken back.", "The evening has gone on meanwhile; nothing was taken back.", possible, by=by)
+
+
+def _clock(event_pk: int, fact: Fact, done: str, nothing: str, possible: Callable[[Evening], bool], *, by: str) -> Done:
+    return act(event_pk, lambda evening: Decision((fact,), done) if possible(evening) else Decision((), nothing), by=by)
+
+
+def skip(event_pk: int, cue_no: int, *, by: str, now: datetime) -> Done:
+    """Pass over a cue that is still to come; the meetings of a skipped round fall away, and its must-meets move on where they can."""
+
+    def decide(evening: Evening) -> Decision:
+        cue = _cue_to_come(evening, cue_no)
+        title = cue_title(cue, evening.state, evening.scene.words)
+        if cue.skipped:
+            return Decision((), f"{title} is skipped already.")
+        first = evening.state.first_open_round(now)
+        changes = [RoundDropped(cue.round_no)] if cue.round_no else []
+        return Decision((*mended(evening, changes, now, from_round=first).facts, CueSkipped(now, cue_no)), f"{title} will be skipped.")
+
+    return act(event_pk, decide, by=by)
+
+
+def _cue_to_come(evening: Evening, cue_no: int) -> Cue:
+    show = evening.state.run_of_show
+    if not evening.state.clock.cue_no < cue_no <= len(show) or show[cue_no - 1].kind is CueKind.CLOSE:
+        raise BadInput("This part of the evening is not to come any more. Maybe the desk shows an older state; load it again.")
+    return show[cue_no - 1]
+
+
+def add_cue(event_pk: int, kind: CueKind, minutes: float, *, by: str, now: datetime, title: str = "") -> Done:
+    """Put a break, free mingling or words right behind what is on."""
+    if not 0 <= minutes <= 240:
+        raise BadInput(f"{minutes:g} minutes are not possible. Maybe 15.")
+
+    def decide(evening: Evening) -> Decision:
+        cue = Cue(kind, minutes, title)
+        name = cue_title(cue, evening.state, evening.scene.words)
+        return Decision((CueAdded(now, evening.state.clock.cue_no, cue),), f"{name} comes next.")
+
+    return act(event_pk, decide, by=by)
+
+
+def add_round(event_pk: int, round_: Round, *, by: str, now: datetime) -> Done:
+    """Add one more round behind the last one; its meetings are found at once."""
+
+    def decide(evening: Evening) -> Decision:
+        state = evening.state
+        places = [no for no, cue in enumerate(state.run_of_show, 1) if cue.round_no]
+        if evening.published is None or state.closed:
+            raise BadInput("There is no running programme to add a round to. Maybe plan and publish one first.")
+        no = RoundNo(len(evening.published.rounds) + len(state.added_rounds) + 1)
+        after = max([state.clock.cue_no, *places])
+        first = state.first_open_round(now) or no
+        repair = mended(evening, [RoundAdded(round_)], now, from_round=first)
+        return Decision((CueAdded(now, after, round_cue(no, round_), round_), *repair.facts), "One more round is added, with everybody's meetings.")
+
+    return act(event_pk, decide, by=by)
+
+
+def arrived(event_pk: int, people: Sequence[AttendeeId], *, by: str, now: datetime) -> Done:
+    """Mark people as here. Somebody who is not in the programme, or was counted out, gets meetings from the first possible round on."""
+    return act(event_pk, lambda evening: arrival(evening, tuple(people), now), by=by)
+
+
+def arrival(evening: Evening, people: tuple[AttendeeId, ...], now: datetime) -> Decision:
+    """Decide what follows when people come."""
+    state = evening.state
+    new = tuple(who for who in people if state.presence_of(who) is not Presence.HERE)
+    names = ", ".join(evening.called(evening.person(who).attendee.id) for who in new)
+    if not new:
+        return Decision((), "They are marked as here already." if len(people) > 1 else "Already marked as here.")
+    if evening.published is None:
+        return Decision((Arrived(now, new),), f"{names}: here.")
+    first = first_possible_round(evening, now)
+    if first is None:
+        return Decision(
+            (Arrived(now, new, RoundNo(len(state.round_nos) + 1)),), f"{names}: here. No round is left to meet in, but the mingling is open to everybody."
+        )
+    problem = evening.problem(state.first_open_round(now) or first)
+    known = problem.index
+    lacking = [who for who in new if who not in known or any(no >= first and no not in state.sitting_out.get(who, ()) for no in state.away.get(who, ()))]
+    repair = mended(evening, arrivals(evening, lacking, first, problem), now)
+    return Decision((Arrived(now, new, first), *repair.facts), f"{names}: here.")
+
+
+def left(event_pk: int, who: AttendeeId, *, by: str, now: datetime) -> Done:
+    """An attendee went home: the rounds to come are mended, and whoever would have met them is told."""
+    return act(event_pk, lambda evening: departure(evening, who, now), by=by)
+
+
+def departure(evening: Evening, who: AttendeeId, now: datetime) -> Decision:
+    """Decide what follows when somebody goes home."""
+    if evening.state.presence_of(who) is Presence.LEFT:
+        return Decision((), f"{evening.called(who)} has left already.")
+    return Decision(
+        _without(evening, who, now, lambda first: AttendeeLeft(now, who, first)), f"{evening.called(who)} has left; everybody else has been looked after."
+    )
+
+
+def no_show(event_pk: int, who: AttendeeId, *, by: str, now: datetime) -> Done:
+    """Somebody on the list is not there."""
+    return act(event_pk, lambda evening: absence(evening, who, now), by=by)
+
+
+def absence(evening: Evening, who: AttendeeId, now: datetime) -> Decision:
+    """Decide what follows when somebody is not there."""
+    if evening.state.presence_of(who) in (Presence.MISSING, Presence.LEFT):
+        return Decision((), f"{evening.called(who)} is counted as missing already.")
+    return Decision(_without(evening, who, now, lambda first: Missed(now, (who,), first)), f"{evening.called(who)} is counted as missing until they come.")
+
+
+def _without(evening: Evening, who: AttendeeId, now: datetime, fact: Callable[[RoundNo], Fact]) -> tuple[Fact, ...]:
+    first = evening.state.first_open_round(now)
+    if first is None:
+        return (fact(RoundNo(len(evening.state.round_nos) + 1)),)
+    in_programme = any(attendee.id == who for attendee in evening.attendees)
+    return (fact(first), *(mended(evening, [Departure(who, first)], now).facts if in_programme else ()))
+
+
+def furniture_lost(event_pk: int, seats: Sequence[SeatId], tables: Sequence[TableId], *, by: str, now: datetime) -> Done:
+    """Chairs or a table can't be used any more: whoever would sit there gets another place."""
+
+    def decide(evening: Evening) -> Decision:
+        new_seats = tuple(seat for seat in seats if seat not in evening.state.lost_seats)
+        new_tables = tuple(table for table in tables if table not in evening.state.lost_tables)
+        if not new_seats and not new_tables:
+            return Decision((), "That is known already.")
+        changes: list[Change] = [*(SeatLost(seat) for seat in new_seats), *(TableLost(table) for table in new_tables)]
+        repair = mended(evening, changes, now)
+        return Decision((FurnitureLost(now, new_seats, new_tables), *repair.facts), f"Noted; {len(repair.told)} people get another place.")
+
+    return act(event_pk, decide, by=by)
+
+
+def announce(event_pk: int, text: str, *, by: str, now: datetime, to: AttendeeId | None = None) -> Done:
+    """Say something to everybody, or to one; an empty text takes the last word to everybody away."""
+    words = " ".join(text.split())
+    if len(words) > LONGEST_ANNOUNCEMENT:
+        raise BadInput(f"The message has {len(words)} characters; {LONGEST_ANNOUNCEMENT} fit on a phone. Maybe say it shorter.")
+
+    def decide(evening: Evening) -> Decision:
+        if to is not None:
+            evening.person(to)
+        if not words and (to is not None or not evening.state.said):
+            return Decision((), "There is nothing to say.")
+        sentence = f"{evening.called(to)} is told." if to else "Everybody is told." if words else "Taken away."
+        return Decision((Announced(now, words, to),), sentence)
+
+    return act(event_pk, decide, by=by)
+
+
+def help_given(event_pk: int, who: AttendeeId, *, by: str, now: datetime) -> Done:
+    """A call is taken care of."""
+
+    def decide(evening: Evening) -> Decision:
+        waiting = any(call.who == who for call in evening.state.calls)
+        return Decision((HelpGiven(now, who),) if waiting else (), "Taken care of.")
+
+    return act(event_pk, decide, by=by)

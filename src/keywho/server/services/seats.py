@@ -1,0 +1,31 @@
+"""Chairs by their code, and who sits where before there is a programme."""
+
+from keywho.core.errors import BadInput
+from keywho.core.ids import SeatId
+from keywho.core.room import Seat
+from keywho.server.store import load
+from keywho.server.store import models as records
+
+
+def seat_in_room(event_pk: int, code: str) -> Seat:
+    """Give the chair with an id or a code as it stands on its sticker ("c4", "C 4").
+
+    Raises
+    ------
+    BadInput
+        There is no such chair.
+    """
+    plan = load.room_plan(records.Event.objects.get(pk=event_pk))
+    wanted = "".join(code.casefold().split())
+    for seat in plan.room().seats if plan else ():
+        if wanted in ("".join(seat.id.casefold().split()), "".join(f"{seat.row}{seat.label}".casefold().split())):
+            return seat
+    raise BadInput(f"There is no chair “{code}” in this room. Maybe look at the sticker again.")
+
+
+def is_seat(event_pk: int, code: str) -> bool:
+    """Say whether there is such a chair."""
+    try:
+        return bool(SeatId(seat_in_room(event_pk, code).id))
+    except BadInput:
+        return False
