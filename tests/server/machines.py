@@ -90,10 +90,10 @@ class Redis:
 
 def postgresql_programs() -> Path:
     """Find the folder with initdb and postgres, or skip."""
-    beside = shutil.which("initdb")
-    found = [Path(beside).parent] if beside else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    beside = shutil.which("postgres")
+    found = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), *([Path(beside).parent] if beside else [])]
     for folder in found:
-        if (folder / "initdb").exists() and (folder / "postgres").exists():
+        if all((folder / program).exists() for program in ("initdb", "postgres", "createdb", "pg_isready")):
             return folder
     pytest.skip("PostgreSQL is not installed. Maybe: apt install postgresql.")
 
