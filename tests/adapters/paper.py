@@ -51,7 +51,7 @@ def words_of(path: Path) -> list[tuple[float, float, list[tuple[float, float, fl
     """Give width, height and the words with their boxes of each page."""
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext (poppler-utils) is not installed; it measures where words stand")
-    text = subprocess.run(["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True).stdout.decode()
+    text = subprocess.run(["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True).stdout.decode("utf-8", "replace")
     root = ElementTree.fromstring(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text))
     space = "{http://www.w3.org/1999/xhtml}"
     found = []

@@ -26,14 +26,14 @@ PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 class Sheet:
     """The document that is being printed. Everything on it goes through `line` and stays inside the page."""
 
-    def __init__(self, title: str, *, paper: str = "a4", made_at: datetime | None = None) -> None:
+    def __init__(self, title: str, *, paper: str = "a4", made_at: datetime | None = None, language: str = "en") -> None:
         if paper not in PAPERS:
             raise BadInput(f"There is no paper called “{paper}”. Maybe “a4” or “letter”.")
         self.title = title
         self._pdf = FPDF(unit="mm", format=PAPERS[paper])
         self._pdf.set_auto_page_break(False)
         self._pdf.c_margin = 0
-        self._pdf.set_lang("en")
+        self._pdf.set_lang(language)
         self._pdf.set_title(title)
         self._pdf.set_creator("keywho")
         moment = made_at or datetime(2000, 1, 1, tzinfo=UTC)  # a fixed one: equal programmes give equal files
