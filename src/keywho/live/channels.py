@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from keywho.core.ids import AttendeeId
 from keywho.live.clock_view import clock_view
+from keywho.live.mending import ProgrammeChange
 from keywho.live.phone_view import card, met, notes
 from keywho.live.projector_view import board
 from keywho.live.scene import Scene
@@ -52,3 +53,30 @@ def counts(state: LiveState, scene: Scene) -> Counts:
 def changed(old: Parts, new: Parts) -> Parts:
     """Give the parts that are other ones now."""
     return {name: part for name, part in new.items() if name not in old or old[name] != part}
+
+
+def touched(old: LiveState, new: LiveState) -> frozenset[AttendeeId] | None:
+    """Give those whose phones show something else beside the clock; None for everybody.
+
+    A card depends on its own person alone, so one arrival among thousands is one new card.
+    """
+    if (old.clock.cue_no, old.version, old.said) != (new.clock.cue_no, new.version, new.said):
+        return None
+    people: set[AttendeeId] = {*old.newcomers} ^ {*new.newcomers}
+    for was, now in (
+        (old.presence, new.presence),
+        (old.sitting_out, new.sitting_out),
+        (old.said_to, new.said_to),
+        (old.seats_taken, new.seats_taken),
+        (old.programme.home_seats, new.programme.home_seats),
+    ):
+        people |= _different(was, now)
+    if old.programme is not new.programme:
+        people |= ProgrammeChange.between(old.programme, new.programme).people
+    return frozenset(people)
+
+
+def _different(was: Mapping[AttendeeId, object], now: Mapping[AttendeeId, object]) -> set[AttendeeId]:
+    if was is now:
+        return set()
+    return {who for who in was.keys() | now.keys() if was.get(who) != now.get(who)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from keywho.core.ids import AttendeeId
 from keywho.core.problem import Problem
-from keywho.live.words import Words
+from keywho.live.words import Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class Scene:
     why: Why
     icebreaker: Icebreaker
     problem: Problem | None = None
+
+    @classmethod
+    def empty(cls) -> "Scene":
+        """Give a scene without people."""
+        return cls("", "", words_of("en"), {}, lambda _who, _other: "", lambda _who, _others, _no: "")
 
     def called(self, who: AttendeeId) -> str:
         """Say how somebody wants to be called; kind words for one whose profile is erased."""

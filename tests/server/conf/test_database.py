@@ -15,7 +15,7 @@ start_django()
 from keywho.server.hosting.database import migrate
 print(migrate() > 0, migrate())
 from keywho.server.store import models as records
-records.Organizer.objects.create(email="Ada@Example.org", name="Ada", password="four words put together")
+records.Organizer.objects.sign_up(email="Ada@Example.org", name="Ada", password="four words put together")
 print(records.Organizer.objects.get().email)
 """
 

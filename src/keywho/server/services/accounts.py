@@ -75,7 +75,7 @@ def use_link(token: str, *, email: str, name: str, password: str) -> records.Org
             raise BadInput("Your name is missing. Maybe write what the others call you.")
         try:
             with transaction.atomic():
-                return records.Organizer.objects.create(email=address, name=name.strip(), password=password)
+                return records.Organizer.objects.sign_up(email=address, name=name.strip(), password=password)
         except IntegrityError:
             raise BadInput("Somebody with this mail address made an account a moment ago. Maybe sign in.") from None
 

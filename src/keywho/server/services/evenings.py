@@ -18,7 +18,6 @@ from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId
 from keywho.core.people import Attendee
 from keywho.core.problem import Problem
-from keywho.core.programme import Programme
 from keywho.live.scene import Face, Scene
 from keywho.live.state import LiveState, step
 from keywho.live.words import words_of
@@ -91,7 +90,10 @@ def _renumbered(benefit: Benefit, new_place: Sequence[int]) -> Benefit:
 
 @dataclass(frozen=True)
 class Evening:
-    """One event as it stands: its record's fields, its people, its state, and the number of the last fact."""
+    """One event as it stands: its record's fields, its people, its state, and the number of the last fact.
+
+    `scene` is the same object as long as nothing that it is made of has changed. `published` is the problem of the published programme.
+    """
 
     pk: int
     code: str
@@ -101,6 +103,7 @@ class Evening:
     key: str
     projector_key: str
     people: People
+    scene: Scene
     no: int = 0
     state: LiveState = field(default_factory=LiveState)
     published: Problem | None = None
@@ -112,17 +115,6 @@ class Evening:
             return ()
         known = [one.id for one in self.published.attendees]
         return tuple(self.people.attendee(who) for who in (*known, *self.state.newcomers))
-
-    @cached_property
-    def scene(self) -> Scene:
-        """What the views show beside the state."""
-        words = words_of(self.language)
-        problem = furniture_of(self.published, self.state, self.attendees) if self.published else None
-
-        def break_ice(who: AttendeeId, others: tuple[AttendeeId, ...], no: int) -> str:
-            return icebreaker(words.language, who, others, no)
-
-        return Scene(self.name, self.code, words, self.people.faces, self.people.why, break_ice, problem)
 
     def problem(self, first: int) -> Problem:
         """Give the problem as it stands: who is there in which rounds, what was held before round `first`, what is still wished.
@@ -170,29 +162,47 @@ def evening(event_pk: int) -> Evening:
         record = records.Event.objects.get(pk=event_pk)
         kept = _KEPT.get(event_pk)
         if kept is None or kept.epoch != record.epoch:
-            kept = Evening(record.pk, record.code, record.name, record.epoch, record.language, record.key, record.projector_key, People(-1, ()))
-        words = (record.name, record.code, record.language, record.key, record.projector_key)
-        if words != (kept.name, kept.code, kept.language, kept.key, kept.projector_key):
-            kept = replace(kept, name=words[0], code=words[1], language=words[2], key=words[3], projector_key=words[4])
-        if kept.people.version != record.people_version:
-            kept = replace(kept, people=People(record.people_version, load.people(event_pk)))
-        kept = _with_new_facts(kept)
-        _KEPT[event_pk] = kept
-        return kept
+            kept = None
+        people = kept.people if kept is not None and kept.people.version == record.people_version else People(record.people_version, load.people(event_pk))
+        no, state, published = _folded(event_pk, kept)
+        loaded = Evening(
+            record.pk, record.code, record.name, record.epoch, record.language, record.key, record.projector_key, people, Scene.empty(), no, state, published
+        )
+        _KEPT[event_pk] = replace(loaded, scene=kept.scene if kept is not None and _same_scene(kept, loaded) else _scene(loaded))
+        return _KEPT[event_pk]
 
 
-def _with_new_facts(kept: Evening) -> Evening:
+def _folded(event_pk: int, kept: Evening | None) -> tuple[int, LiveState, Problem | None]:
     """Fold the facts that are new onto what is kept."""
-    published = {kept.state.version: Programme()} if kept.state.version else {}
-    new = load.numbered_facts(kept.pk, kept.no)
-    if not new:
-        return kept
-    state, problem = kept.state, kept.published
+    no, state, published = (kept.no, kept.state, kept.published) if kept is not None else (0, LiveState(), None)
+    before = state.version
+    new = load.numbered_facts(event_pk, no)
     for _, fact in new:
         state = step(state, fact)
-    if state.version and state.version not in published:
-        problem = load.version(kept.pk, state.version).problem
-    return replace(kept, no=new[-1][0], state=state, published=problem)
+    no = new[-1][0] if new else no
+    if state.version and (state.version != before or published is None):
+        published = load.version(event_pk, state.version).problem
+    return no, state, published
+
+
+def _same_scene(one: Evening, other: Evening) -> bool:
+    """Say whether what two scenes are made of is the same."""
+    return (
+        (one.name, one.code, one.language) == (other.name, other.code, other.language)
+        and one.people is other.people
+        and one.published is other.published
+        and (one.state.newcomers, one.state.added_rounds) == (other.state.newcomers, other.state.added_rounds)
+    )
+
+
+def _scene(loaded: Evening) -> Scene:
+    words = words_of(loaded.language)
+    problem = furniture_of(loaded.published, loaded.state, loaded.attendees) if loaded.published else None
+
+    def break_ice(who: AttendeeId, others: tuple[AttendeeId, ...], no: int) -> str:
+        return icebreaker(words.language, who, others, no)
+
+    return Scene(loaded.name, loaded.code, words, loaded.people.faces, loaded.people.why, break_ice, problem)
 
 
 def _lock_of(event_pk: int) -> threading.Lock:

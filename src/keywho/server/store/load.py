@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from keywho.adapters.exchange_json import Exchange, loads
-from keywho.adapters.room_plan_json import plan_loads
+from keywho.adapters.room_plan_json import room_plan_loads
 from keywho.core.ids import AttendeeId, RoundNo, SeatId, TableId, pair_of
 from keywho.core.people import Attendee, Profile
 from keywho.core.programme import Programme
@@ -78,7 +78,7 @@ def wishes(event_pk: int, known: Sequence[Registered]) -> Wishes:
 
 def room_plan(event: records.Event) -> RoomPlan | None:
     """Give the room as the organizer edits it."""
-    return plan_loads(event.room_plan.encode(), "the room of this evening") if event.room_plan else None
+    return room_plan_loads(event.room_plan.encode(), "the room of this evening") if event.room_plan else None
 
 
 def rounds(event: records.Event) -> tuple[Round, ...]:

@@ -9,7 +9,7 @@ from django.db import models
 class OrganizerManager(BaseUserManager["Organizer"]):
     """Makes accounts."""
 
-    def create(self, *, email: str, name: str, password: str, **fields: Any) -> "Organizer":
+    def sign_up(self, *, email: str, name: str, password: str, **fields: Any) -> "Organizer":
         """Make an account; the password is kept as a hash alone."""
         organizer = self.model(email=self.normalize_email(email).casefold(), name=name, **fields)
         organizer.set_password(password)

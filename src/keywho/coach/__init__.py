@@ -1,0 +1,1 @@
+"""Courage: first sentences, and small steps."""

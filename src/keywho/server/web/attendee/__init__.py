@@ -1,0 +1,1 @@
+"""The phone: joining, and the card of the moment."""

@@ -1,0 +1,59 @@
+"""What all pages of an evening's desk have in common: the event, the steps, and refusals as sentences."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from keywho.core.errors import KeywhoError
+from keywho.server.store import models as records
+from keywho.server.web.organizer.access import event_of
+
+P = ParamSpec("P")
+EventView = Callable[Concatenate[HttpRequest, records.Event, P], HttpResponse]
+
+STEPS = (
+    ("evening", "Evening"),
+    ("room", "Room"),
+    ("rounds", "Rounds"),
+    ("people", "People"),
+    ("wishes", "Wishes"),
+    ("programme", "Programme"),
+    ("run", "Run"),
+    ("print", "Print"),
+)
+
+
+def desk(view: EventView[P]) -> Callable[..., HttpResponse]:
+    """Hand the event with the code in the address to a view, if the one who asks organizes it.
+
+    A refusal becomes a notice on the page that was asked for: for htmx the notice alone (status 422), else after going back.
+    """
+
+    @login_required
+    @wraps(view)
+    def opened(request: HttpRequest, code: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        event = event_of(request, code)
+        try:
+            return view(request, event, *args, **kwargs)
+        except KeywhoError as refused:
+            if request.headers.get("HX-Request"):
+                return render(request, "parts/notice_alone.html", {"kind": "error", "text": str(refused)}, status=422)
+            messages.error(request, str(refused))
+            return redirect(request.headers.get("Referer") or request.path if request.method == "POST" else f"/desk/{event.code}/")
+
+    return opened
+
+
+def page(request: HttpRequest, event: records.Event, step: str, template: str, **words: Any) -> HttpResponse:
+    """Lay out one page of an evening's desk."""
+    return render(request, template, {"event": event, "step": step, "steps": STEPS, **words})
+
+
+def actor(request: HttpRequest) -> str:
+    """Say who acts, for the log."""
+    return f"organizer {request.user.pk}"

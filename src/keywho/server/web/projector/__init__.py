@@ -1,0 +1,1 @@
+"""The wall that the whole room sees."""
