@@ -1,30 +1,17 @@
-"""The addresses of all pages. Each file of views lists its own."""
+"""The addresses of all pages. Each file of views lists its own: those of one evening's desk below /desk/CODE/, all others from the root."""
 
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.urls import URLPattern
+from django.urls import URLPattern, include, path
 
-FILES = (
-    "keywho.server.web.attendee.landing",
-    "keywho.server.web.attendee.join",
-    "keywho.server.web.attendee.phone",
-    "keywho.server.web.projector.wall",
-    "keywho.server.web.organizer.account",
-    "keywho.server.web.organizer.events",
-    "keywho.server.web.organizer.room",
-    "keywho.server.web.organizer.rounds",
-    "keywho.server.web.organizer.people",
-    "keywho.server.web.organizer.imports",
-    "keywho.server.web.organizer.wishes",
-    "keywho.server.web.organizer.programme",
-    "keywho.server.web.organizer.run",
-    "keywho.server.web.organizer.prints",
-)
+FROM_THE_ROOT = ("attendee.landing", "attendee.join", "attendee.phone", "projector.wall", "organizer.account", "organizer.events", "gallery")
+OF_AN_EVENING = tuple(f"organizer.{name}" for name in ("evening", "room", "rounds", "people", "imports", "wishes", "programme", "run", "prints"))
 
 
-def _patterns() -> list[URLPattern]:
-    return [pattern for file in FILES if find_spec(file) for pattern in import_module(file).urlpatterns]
+def _patterns(names: tuple[str, ...]) -> list[URLPattern]:
+    files = [f"keywho.server.web.{name}" for name in names]
+    return [pattern for file in files if find_spec(file) for pattern in getattr(import_module(file), "urlpatterns", [])]
 
 
-urlpatterns = _patterns()
+urlpatterns = [*_patterns(FROM_THE_ROOT), path("desk/<str:code>/", include(_patterns(OF_AN_EVENING)))]
