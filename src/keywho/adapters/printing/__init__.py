@@ -1,1 +1,1 @@
-"""Paper: letters of every script, lines, cards, signs and the wall chart. Its face is `keywho.adapters.cards_pdf`."""
+"""Paper: letters of every script, lines, codes, and what is printed with them. Its faces are the modules `keywho.adapters.*_pdf`."""
