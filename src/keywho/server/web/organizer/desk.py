@@ -16,17 +16,6 @@ from keywho.server.web.organizer.access import event_of
 P = ParamSpec("P")
 EventView = Callable[Concatenate[HttpRequest, records.Event, P], HttpResponse]
 
-STEPS = (
-    ("evening", "Evening"),
-    ("room", "Room"),
-    ("rounds", "Rounds"),
-    ("people", "People"),
-    ("wishes", "Wishes"),
-    ("programme", "Programme"),
-    ("run", "Run"),
-    ("print", "Print"),
-)
-
 
 def desk(view: EventView[P]) -> Callable[..., HttpResponse]:
     """Hand the event with the code in the address to a view, if the one who asks organizes it.
@@ -42,7 +31,7 @@ def desk(view: EventView[P]) -> Callable[..., HttpResponse]:
             return view(request, event, *args, **kwargs)
         except KeywhoError as refused:
             if request.headers.get("HX-Request"):
-                return render(request, "parts/notice_alone.html", {"kind": "error", "text": str(refused)}, status=422)
+                return render(request, "parts/notice.html", {"kind": "bad", "text": str(refused)}, status=422)
             messages.error(request, str(refused))
             return redirect(request.headers.get("Referer") or request.path if request.method == "POST" else f"/desk/{event.code}/")
 
@@ -51,7 +40,7 @@ def desk(view: EventView[P]) -> Callable[..., HttpResponse]:
 
 def page(request: HttpRequest, event: records.Event, step: str, template: str, **words: Any) -> HttpResponse:
     """Lay out one page of an evening's desk."""
-    return render(request, template, {"event": event, "step": step, "steps": STEPS, **words})
+    return render(request, template, {"event": event, "code": event.code, "step": step, **words})
 
 
 def actor(request: HttpRequest) -> str:
