@@ -41,7 +41,7 @@ def serve_command(demo: bool) -> None:
     """
     from keywho.server.conf.environment import read_environment
     from keywho.server.conf.start import start_django
-    from keywho.server.hosting.web_server import listen
+    from keywho.server.hosting.listening import listen
 
     environment = read_environment()
     listening = listen(environment.address, environment.port)
@@ -62,9 +62,9 @@ def worker_command() -> None:
     from keywho.server.conf.start import start_django
 
     environment = start_django()
-    from keywho.server.hosting.worker import work
+    from keywho.server.hosting.worker import work_apart
 
-    work(environment)
+    work_apart(environment)
 
 
 @click.command("migrate")

@@ -16,11 +16,7 @@ start_django()
 from django.core.asgi import get_asgi_application  # noqa: E402  Django has to be started before
 
 from keywho.server.conf import lifespan  # noqa: E402
-
-try:
-    from keywho.server.realtime.stream import stream_app
-except ModuleNotFoundError:
-    from keywho.server.conf.asgi_words import not_there as stream_app
+from keywho.server.realtime.stream import stream_app  # noqa: E402
 
 pages: Application = Gate(cast(Application, get_asgi_application()))
 static_files = StaticFiles(watched=read_environment().debug)

@@ -13,9 +13,3 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 def header_of(scope: Scope, name: bytes) -> str:
     """Give a header of a request, or an empty text."""
     return next((text.decode("latin-1") for header, text in scope["headers"] if header == name), "")
-
-
-async def not_there(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer that nothing is here."""
-    await send({"type": "http.response.start", "status": 404, "headers": [(b"content-type", b"text/plain; charset=utf-8")]})
-    await send({"type": "http.response.body", "body": b"Nothing is here.\n"})

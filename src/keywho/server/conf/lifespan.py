@@ -1,13 +1,10 @@
 """What happens when the web server begins and ends."""
 
-import logging
 import threading
 
 from keywho.server.conf.asgi_words import Receive, Send
 from keywho.server.conf.warm_kernels import warm_kernels
-from keywho.server.conf.wiring import bind_loop
-
-log = logging.getLogger("keywho.server")
+from keywho.server.realtime.hub import bind_loop
 
 
 async def live(receive: Receive, send: Send) -> None:

@@ -2,9 +2,12 @@
 
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from keywho.core.errors import BadInput
+
+PATIENCE_S = 5
 
 
 def migrate() -> int:
@@ -17,6 +20,7 @@ def migrate() -> int:
     """
     connection = connections[DEFAULT_DB_ALIAS]
     try:
+        _knock(connection)
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if missing:
@@ -27,3 +31,12 @@ def migrate() -> int:
     finally:
         connection.close()
     return len(missing)
+
+
+def _knock(connection: BaseDatabaseWrapper) -> None:
+    """Ask PostgreSQL without the pool, which would try for long before it says what is wrong."""
+    if connection.vendor == "postgresql":
+        import psycopg
+
+        with connection.wrap_database_errors:
+            psycopg.connect(**connection.get_connection_params() | {"connect_timeout": PATIENCE_S}).close()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from django.db import connection
 
 from keywho.server.conf.environment import Environment
+from keywho.server.hosting.bell import listen_to_redis
 from keywho.server.hosting.database import migrate
 from keywho.server.hosting.greeting import greeting
 from keywho.server.hosting.supervise import WorkerBeside
@@ -19,6 +20,8 @@ def serve_all(environment: Environment, listening: socket.socket, say: Callable[
     migrate()
     words = greeting(environment, demo_places() if demo else None)
     connection.close()
+    if environment.redis_url:
+        listen_to_redis(environment.redis_url)
     worker = WorkerBeside()
     worker.start()
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -6,6 +6,8 @@ import sys
 import threading
 import time
 
+from keywho.server.hosting.bell import tell_screens
+
 log = logging.getLogger("keywho.server")
 
 PATIENCE_S = 1.0
@@ -16,7 +18,7 @@ LONGEST_PAUSE_S = 30.0
 class WorkerBeside:
     """A worker process that is started again when it dies.
 
-    Its standard input is a pipe from us that nobody writes to: when we are gone, even by kill -9, the pipe ends, and the worker with it.
+    What it writes to standard output says which event has changed. Its standard input is a pipe from us that nobody writes to: when we are gone, even by kill -9, the pipe ends, and the worker with it.
     """
 
     def __init__(self, command: list[str] | None = None) -> None:
@@ -47,10 +49,13 @@ class WorkerBeside:
         pause_s = 0.2
         while not self.ending.is_set():
             began = time.monotonic()
-            self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, start_new_session=True)
+            self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
             if self.ending.is_set():
                 self.end()
                 return
+            if self.process.stdout:
+                with self.process.stdout as rings:
+                    tell_screens(rings)
             code = self.process.wait()
             if self.ending.is_set():
                 return

@@ -3,14 +3,13 @@
 import asyncio
 import contextlib
 import socket
-import sys
 from collections.abc import Callable
 from typing import Any
 
 import uvicorn
 
-from keywho.core.errors import BadInput
 from keywho.server.conf.environment import Environment
+from keywho.server.realtime.hub import hub
 
 BACKLOG = 8192
 """So many may knock in the same moment, as when the Wi-Fi of a room comes back; the system may allow fewer."""
@@ -20,7 +19,7 @@ END_S = 1
 
 
 class WebServer(uvicorn.Server):
-    """Ends within a second or two although phones hold their streams open: what is being answered is finished, then the lines are cut."""
+    """Ends within a second or two although phones hold their streams open: the streams are told, what is being answered is finished, the rest is cut."""
 
     def __init__(self, config: uvicorn.Config, when_ready: Callable[[], None]) -> None:
         super().__init__(config)
@@ -31,6 +30,7 @@ class WebServer(uvicorn.Server):
         self.when_ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        hub.close()
         asyncio.get_running_loop().call_later(LAST_WORDS_S, self._hang_up)
         await super().shutdown(sockets)
 
@@ -57,36 +57,6 @@ def serve(environment: Environment, listening: socket.socket, when_ready: Callab
     )
     with contextlib.suppress(KeyboardInterrupt):
         WebServer(config, when_ready).run(sockets=[listening])
-
-
-def listen(address: str, port: int) -> socket.socket:
-    """Take the port, before anything else is begun.
-
-    Raises
-    ------
-    BadInput
-        Somebody else has the port, or the system does not give it.
-    """
-    listening = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
-    if sys.platform != "win32":
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((address, port))
-    except PermissionError as error:
-        raise BadInput(f"The system does not let keywho use port {port}. Maybe set KEYWHO_PORT to one above 1023, such as 8000.") from error
-    except OSError as error:
-        taken = f"Port {port} is taken: maybe keywho runs already in another window. Else set KEYWHO_PORT to another one, such as {port + 1}."
-        elsewhere = f"keywho can't listen on {address}, port {port}: {error.strerror}. Maybe KEYWHO_ADDRESS is no address of this machine."
-        raise BadInput(taken if is_taken(error) else elsewhere) from error
-    listening.set_inheritable(False)
-    return listening
-
-
-def is_taken(error: OSError) -> bool:
-    """Say whether an error means that somebody else listens there."""
-    import errno
-
-    return error.errno in (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE))
 
 
 def raise_open_files() -> None:

@@ -12,6 +12,8 @@ from huey.consumer import Consumer
 
 from keywho.server.conf.environment import Environment
 from keywho.server.conf.jobs import queue
+from keywho.server.hosting.bell import bell_of_redis
+from keywho.server.services import ports
 from keywho.server.store import models as records
 
 log = logging.getLogger("keywho.worker")
@@ -23,6 +25,13 @@ STALE_S = 15.0
 
 FORGOTTEN_S = 10.0
 """A job that waits for so long while the queue is empty was never ordered: the server died between record and order."""
+
+
+def work_apart(environment: Environment) -> None:
+    """Do jobs without a server beside; the screens hear of them through Redis, if there is one."""
+    if environment.redis_url:
+        ports.plug(publish_with=bell_of_redis(environment.redis_url))
+    work(environment)
 
 
 def work(environment: Environment, *, beside: bool = False) -> None:

@@ -6,8 +6,11 @@ from keywho.server.conf.start import start_django
 def main() -> None:
     """Work until the server is gone."""
     environment = start_django()
+    from keywho.server.hosting.bell import bell_of_pipe
     from keywho.server.hosting.worker import work
+    from keywho.server.services import ports
 
+    ports.plug(publish_with=bell_of_pipe())
     work(environment, beside=True)
 
 
