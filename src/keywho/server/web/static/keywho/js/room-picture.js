@@ -67,18 +67,19 @@ export function chairsWithin(chairs, one, other) {
   return chairs.filter((chair) => chair.x >= left && chair.x <= right && chair.y >= top && chair.y <= bottom);
 }
 
-const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const SIDEWAYS = { ArrowLeft: -1, ArrowRight: 1 };
+const DEEP = { ArrowUp: -1, ArrowDown: 1 };
+export const isArrow = (key) => key in SIDEWAYS || key in DEEP;
 
-/** Give the chair that an arrow key leads to: the nearest one that lies more in this direction than aside; or the same one. */
+/** Give the chair that an arrow key leads to: left and right along the row or round the table, then on to the next; up and down to the nearest there. */
 export function stepFrom(chairs, from, key) {
-  const [dx, dy] = DIRECTIONS[key] ?? [0, 0];
+  if (key in SIDEWAYS) return chairs[chairs.indexOf(from) + SIDEWAYS[key]] ?? from;
   let best = from;
   let least = Infinity;
   for (const chair of chairs) {
-    const along = (chair.x - from.x) * dx + (chair.y - from.y) * dy;
-    const aside = Math.abs((chair.x - from.x) * dy) + Math.abs((chair.y - from.y) * dx);
-    const far = along + 2.5 * aside;
-    if (along > 4 && aside <= along * 1.8 && far < least) [best, least] = [chair, far];
+    const along = (chair.y - from.y) * DEEP[key];
+    const far = along + 2.5 * Math.abs(chair.x - from.x);
+    if (along > 4 && far < least) [best, least] = [chair, far];
   }
   return best;
 }
@@ -106,8 +107,9 @@ export function wayPath(from, to, short = 20) {
 export function bondPath(chairs) {
   if (chairs.length < 2) return "";
   const middle = { x: sum(chairs, "x") / chairs.length, y: sum(chairs, "y") / chairs.length };
+  if (chairs.length === 2) return `M${chairs[0].x} ${chairs[0].y}L${chairs[1].x} ${chairs[1].y}`;
   const ring = [...chairs].sort((a, b) => Math.atan2(a.y - middle.y, a.x - middle.x) - Math.atan2(b.y - middle.y, b.x - middle.x));
-  return `M${ring.map((chair) => `${chair.x} ${chair.y}`).join("L")}${chairs.length > 2 ? "z" : ""}`;
+  return `M${ring.map((chair) => `${chair.x} ${chair.y}`).join("L")}z`;
 }
 
 /** Break a name into lines of at most `most` letters, three at most; what does not fit ends with an ellipsis. */
@@ -249,7 +251,7 @@ class RoomDrawing {
         { class: "chair", transform: `translate(${chair.x} ${chair.y})` },
         title,
         el("path", { class: "chair-back", d: "M-13 -6Q-13 -16 0 -16Q13 -16 13 -6z", transform: `rotate(${chair.back ?? 180})` }),
-        el("rect", { class: "chair-seat", x: -12, y: -12, width: 24, height: 24, rx: 8 }),
+        el("rect", { class: "chair-seat", x: -12, y: -12, width: 24, height: 24, rx: 8, transform: `rotate(${chair.back ?? 180})` }),
         text,
         marks,
       );
@@ -316,7 +318,7 @@ class RoomDrawing {
   }
 }
 
-/** Draw a mark: circle H, square S, diamond Q. */
+/** Draw a mark: circle H, square S, diamond Q (and a hexagon R for reserved chairs). */
 export function markShape(mark) {
   const [letter, x, y] = MARKS[mark];
   const shape = {
@@ -328,7 +330,7 @@ export function markShape(mark) {
 }
 
 function reservedShape() {
-  return el("g", { class: "chair-mark is-kept", transform: "translate(-12 12)" }, el("path", { d: "M-8 -6h16l-8 14z" }), el("text", { y: -1 }, "R"));
+  return el("g", { class: "chair-mark is-kept", transform: "translate(-12 12)" }, el("path", { d: "M-7.5 -4L0 -8L7.5 -4V4L0 8L-7.5 4z" }), el("text", {}, "R"));
 }
 
 /* ---- choosing one's chair, on a phone ---- */
@@ -357,7 +359,7 @@ export function chooseChair(drawing, { taken = new Set(), onChoose, say = (chair
   heard.setAttribute("aria-live", "polite");
   svg.after(heard);
   svg.addEventListener("keydown", (event) => {
-    if (event.key in DIRECTIONS && free.length) {
+    if (isArrow(event.key) && free.length) {
       event.preventDefault();
       here = here ? stepFrom(free, here, event.key) : free[0];
       drawing.show({ ...drawing.seen, cursor: here.id });
