@@ -1,8 +1,11 @@
 """Everything that `keywho serve` starts, in order, and ends again."""
 
+import os
 import signal
 import socket
+import sys
 from collections.abc import Callable, Mapping
+from typing import NoReturn
 
 from django.db import connection
 
@@ -14,8 +17,8 @@ from keywho.server.hosting.supervise import WorkerBeside
 from keywho.server.hosting.web_server import raise_open_files, serve
 
 
-def serve_all(environment: Environment, listening: socket.socket, say: Callable[[str], None], *, demo: bool) -> None:
-    """Prepare the database, start the worker, serve until Ctrl-C, end the worker."""
+def serve_all(environment: Environment, listening: socket.socket, say: Callable[[str], None], *, demo: bool) -> NoReturn:
+    """Prepare the database, start the worker, serve until Ctrl-C, end the worker and this process."""
     raise_open_files()
     migrate()
     words = greeting(environment, demo_places() if demo else None)
@@ -26,10 +29,12 @@ def serve_all(environment: Environment, listening: socket.socket, say: Callable[
     worker.start()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        serve(environment, listening, when_ready=lambda: say(words))
+        serve(environment, listening, when_ready=lambda: say(words), when_ending=worker.let_go)
     finally:
         worker.end()
     say("keywho has ended; everything is kept.")
+    sys.stdout.flush()
+    os._exit(0)  # a planner that still warms up in its thread can't be waited for, and Python would end it in the middle of C++
 
 
 def demo_places() -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from keywho.server.hosting.bell import tell_screens
 
 log = logging.getLogger("keywho.server")
 
-PATIENCE_S = 1.0
+PATIENCE_S = 0.3
 SOON_S = 5.0
 LONGEST_PAUSE_S = 30.0
 
@@ -31,19 +31,22 @@ class WorkerBeside:
         """Start the worker and watch it."""
         self.thread.start()
 
+    def let_go(self) -> None:
+        """Let the worker end, without waiting for it."""
+        self.ending.set()
+        if self.process is not None and self.process.stdin:
+            self.process.stdin.close()
+
     def end(self) -> None:
         """End the worker; a job it was at is begun again with the next start."""
-        self.ending.set()
-        process = self.process
-        if process is None:
+        self.let_go()
+        if self.process is None:
             return
-        if process.stdin:
-            process.stdin.close()
         try:
-            process.wait(PATIENCE_S)
+            self.process.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            self.process.kill()
+            self.process.wait()
 
     def _watch(self) -> None:
         pause_s = 0.2

@@ -21,15 +21,16 @@ END_S = 1
 class WebServer(uvicorn.Server):
     """Ends within a second or two although phones hold their streams open: the streams are told, what is being answered is finished, the rest is cut."""
 
-    def __init__(self, config: uvicorn.Config, when_ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, when_ready: Callable[[], None], when_ending: Callable[[], None]) -> None:
         super().__init__(config)
-        self.when_ready = when_ready
+        self.when_ready, self.when_ending = when_ready, when_ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.when_ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.when_ending()
         hub.close()
         asyncio.get_running_loop().call_later(LAST_WORDS_S, self._hang_up)
         await super().shutdown(sockets)
@@ -41,7 +42,7 @@ class WebServer(uvicorn.Server):
                 transport.abort()
 
 
-def serve(environment: Environment, listening: socket.socket, when_ready: Callable[[], None]) -> None:
+def serve(environment: Environment, listening: socket.socket, *, when_ready: Callable[[], None], when_ending: Callable[[], None]) -> None:
     """Serve until Ctrl-C."""
     config = uvicorn.Config(
         "keywho.server.conf.asgi:application",
@@ -56,7 +57,7 @@ def serve(environment: Environment, listening: socket.socket, when_ready: Callab
         timeout_graceful_shutdown=END_S,
     )
     with contextlib.suppress(KeyboardInterrupt):
-        WebServer(config, when_ready).run(sockets=[listening])
+        WebServer(config, when_ready, when_ending).run(sockets=[listening])
 
 
 def raise_open_files() -> None:
