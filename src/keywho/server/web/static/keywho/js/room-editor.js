@@ -15,6 +15,9 @@ const NUMBERS = {
   standing: { count: "Places to stand", chairs: "People at a place", usual: [15, 4] },
 };
 const SMALLEST_TAP = 24;
+const SIGNED_OUT = "You are signed out. Sign in in another tab, then try again: your room is still on this screen.";
+const TROUBLE = "That did not work. Try again in a moment; your room is still on this screen.";
+const CUT_OFF = "The server can't be reached. Your room is still on this screen; try again in a moment.";
 
 class RoomEditor {
   constructor(page) {
@@ -225,9 +228,7 @@ class RoomEditor {
     this.part("undo").disabled = !this.history.past.length;
     this.part("redo").disabled = !this.history.future.length;
     this.page.classList.toggle("is-changed", this.#isChanged());
-    if (this.#isChanged() && this.said !== "bad") this.#say("Not saved yet.");
-    if (!this.#isChanged() && this.said === "") this.#say("Saved.");
-    this.said = "";
+    this.#say(this.#isChanged() ? "Not saved yet." : "This is what is saved.");
   }
 
   #isChanged() {
@@ -287,7 +288,6 @@ class RoomEditor {
     const place = this.part("said");
     place.textContent = text;
     place.className = kind ? `room-said is-${kind}` : "room-said";
-    this.said = kind;
   }
 
   /* ---- size on the screen ---- */
@@ -351,7 +351,7 @@ class RoomEditor {
     on("file", "change", (event) => this.#import(event.target));
     on("by-name", "submit", (event) => this.#byName(event));
     document.addEventListener("keydown", (event) => this.#shortcut(event));
-    window.addEventListener("beforeunload", (event) => this.version && this.#isChanged() && event.preventDefault());
+    window.addEventListener("beforeunload", (event) => this.history?.past.length && this.#isChanged() && event.preventDefault());
   }
 
   #shortcut(event) {
@@ -441,19 +441,24 @@ class RoomEditor {
   }
 
   async #ask(path, body) {
-    const headers = { "X-CSRFToken": this.page.querySelector("[name=csrfmiddlewaretoken]").value, Accept: "application/json" };
+    const headers = { "X-CSRFToken": formSecret(this.page), Accept: "application/json" };
     if (typeof body === "string") headers["Content-Type"] = "application/json";
     try {
       const response = await fetch(this.url + path, { method: body === undefined ? "GET" : "POST", headers, body });
-      if (!response.headers.get("Content-Type")?.includes("json")) {
-        const sentence = response.redirected ? "You are signed out. Sign in in another tab, then try again: your room is still here." : "That did not work. Try again in a moment; your room is still here.";
-        return { answer: { sentence }, isFine: false, status: response.status };
-      }
-      return { answer: await response.json(), isFine: response.ok, status: response.status };
+      const isJson = response.headers.get("Content-Type")?.includes("json");
+      const answer = isJson ? await response.json() : { sentence: response.redirected || response.status === 403 ? SIGNED_OUT : TROUBLE };
+      return { answer, isFine: isJson && response.ok, status: response.status };
     } catch {
-      return { answer: { sentence: "The server can't be reached. Your room is still here; try again in a moment." }, isFine: false, status: 0 };
+      return { answer: { sentence: CUT_OFF }, isFine: false, status: 0 };
     }
   }
+}
+
+/** Give the secret that proves that a form is ours: the newest one is in the cookie, when somebody signed in again in another tab. */
+function formSecret(page) {
+  const name = `${page.dataset.cookie}=`;
+  const cookie = document.cookie.split("; ").find((one) => one.startsWith(name));
+  return cookie ? cookie.slice(name.length) : page.querySelector("[name=csrfmiddlewaretoken]").value;
 }
 
 function byRow(chairs) {

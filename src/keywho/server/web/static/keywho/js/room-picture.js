@@ -174,7 +174,7 @@ class RoomDrawing {
   show(seen) {
     this.seen = seen;
     const about = (chair) => this.#about(chair, seen);
-    if (this.many) this.#showMany(about);
+    if (this.many) this.#showMany(about, seen);
     else for (const chair of this.picture.chairs) this.#showChair(chair, about(chair));
     const bonds = (seen.meetings ?? []).map((meeting) => bondPath(meeting.map((id) => this.byId.get(id)).filter(Boolean))).join("");
     this.layers.bonds.replaceChildren(...(bonds ? [el("path", { d: bonds, class: "meeting-line" })] : []));
@@ -287,18 +287,28 @@ class RoomDrawing {
     shape.marks.replaceChildren(...about.marks.map(markShape), ...(about.state === "reserved" ? [reservedShape()] : []));
   }
 
-  #showMany(about) {
-    const groups = new Map();
-    const add = (key, chair) => (groups.get(key) ?? groups.set(key, []).get(key)).push(chair);
+  /** Draw a path for each kind of chair, and again only what has changed. */
+  #showMany(about, { stateOf, marksOf, people, mine, partners, chosen }) {
+    const seen = [stateOf, marksOf, people, mine, partners];
+    if (!this.shownMany || seen.some((one, no) => one !== this.shownMany[no])) {
+      this.shownMany = seen;
+      this.layers.chairs.replaceChildren(...this.#kinds(about));
+    }
+    const ring = [...(chosen ?? [])].map((id) => this.byId.get(id)).filter(Boolean);
+    this.layers.above.querySelector(".many-chosen")?.remove();
+    if (ring.length) this.layers.above.prepend(el("path", { class: "many-chosen", d: dots(ring) }));
+  }
+
+  #kinds(about) {
+    const kinds = new Map();
+    const add = (key, chair) => (kinds.get(key) ?? kinds.set(key, []).get(key)).push(chair);
     for (const chair of this.picture.chairs) {
       const told = about(chair);
       add(`many ${told.is ? `is-${told.is}` : `is-${told.state}`}`, chair);
-      if (told.isChosen) add("many-chosen", chair);
       for (const mark of told.marks) add(`many-mark is-${mark}`, { x: chair.x + MARKS[mark][1] * 0.8, y: chair.y + MARKS[mark][2] * 0.8 });
     }
-    const rank = (key) => ["many ", "many-mark", "many-chosen"].findIndex((start) => key.startsWith(start));
-    const paths = [...groups].sort(([one], [other]) => rank(one) - rank(other));
-    this.layers.chairs.replaceChildren(...paths.map(([key, chairs]) => el("path", { class: key, d: dots(chairs) })));
+    const marksLast = [...kinds].sort(([one], [other]) => one.startsWith("many-mark") - other.startsWith("many-mark"));
+    return marksLast.map(([key, chairs]) => el("path", { class: key, d: dots(chairs) }));
   }
 
   #way(way) {
