@@ -90,7 +90,7 @@ def phases_of(cue: Cue, clock: Clock) -> tuple[Phase, ...]:
     found: list[Phase] = []
     at, turn = clock.began_at, 0
     for place, (kind, seconds) in enumerate(lengths_of(cue)):
-        if clock.ended_at is not None and kind is not PhaseKind.OVER and at >= clock.ended_at:
+        if clock.ended_at is not None and kind is not PhaseKind.OVER and place and at >= clock.ended_at:
             continue
         turn += kind is PhaseKind.TURN
         length = timedelta(seconds=seconds + (clock.added_s[place] if place < len(clock.added_s) else 0.0))
