@@ -4,7 +4,7 @@ import test from "node:test";
 import { Clock, Timeline, inMinutes, offsetOf } from "../../src/keywho/server/web/static/keywho/js/clock.js";
 
 const ROUND = new Timeline({
-  cue: { no: 3 },
+  cue_no: 3,
   phases: [
     { kind: "walk", no: 1, label: "Find each other", starts_ms: 10_000, ends_ms: 40_000 },
     { kind: "turn", no: 1, label: "First turn", starts_ms: 40_000, ends_ms: 70_000 },

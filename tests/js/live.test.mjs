@@ -17,8 +17,8 @@ test("the address asks for what came after the last message", () => {
 
 test("a message gives its parts; what cannot be read gives nothing", () => {
   assert.deepEqual(readMessage('{"parts": {"card": 1}, "resync": true}'), { parts: { card: 1 }, resync: true });
-  assert.deepEqual(readMessage('{"card": 1}'), { parts: { card: 1 }, resync: false });
-  assert.deepEqual(["half {", "null", "[1]", "7"].map(readMessage), [null, null, null, null]);
+  assert.deepEqual(readMessage('{"mark": "e-4-0", "round": 2, "parts": {"card": 1}}'), { mark: "e-4-0", round: 2, parts: { card: 1 }, resync: false });
+  assert.deepEqual(["half {", "null", "[1]", "7", '{"card": 1}'].map(readMessage), [null, null, null, null, null]);
 });
 
 /** The little of a browser that live.js stands on: events of window and document, and EventSource over a real connection. */

@@ -9,6 +9,7 @@ import contextlib
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import parse_qs
 
 from asgiref.sync import sync_to_async
 from django.core.exceptions import ObjectDoesNotExist
@@ -55,7 +56,7 @@ async def stream_app(scope: Scope, receive: Receive, send: Send) -> None:
         await _plain(send, 503, b"Too many screens listen. Maybe try again in a minute.", (b"retry-after", b"30"))
         return
     _keep_beating()
-    listener = hub.join(room, channel, _header(scope, b"last-event-id"))
+    listener = hub.join(room, channel, _last_seen(scope))
     try:
         await _speak(listener, room, receive, send)
     finally:
@@ -125,6 +126,12 @@ async def _beat_for_ever(of: Hub) -> None:
     while True:
         await asyncio.sleep(BEAT_S)
         of.beat()
+
+
+def _last_seen(scope: Scope) -> str:
+    """Give the id of the last message that a screen saw: a browser tells it as a header, a script that opens the stream anew as `?last=`."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("last", [""])
+    return _header(scope, b"last-event-id") or asked[0]
 
 
 def _header(scope: Scope, name: bytes) -> str:

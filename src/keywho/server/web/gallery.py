@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import path
 
 PAGES = {"phone": "gallery_phone.html", "projector": "gallery_projector.html"}
 FIRST_NAMES = ("Amira", "Ben", "Chidi", "Dora", "Elif", "Frank", "Greta", "Hamid", "Ines", "Jonas", "Kofi", "Lena", "Milan", "Nora", "Omar", "Petra")
@@ -43,3 +44,6 @@ def chair(row: int, place: int) -> dict[str, object]:
         "state": STATES.get(label, ""),
         "mark": MARKS.get(label, ""),
     }
+
+
+urlpatterns = [path("gallery", gallery, name="gallery")]

@@ -112,11 +112,11 @@ export class Clock {
  * @property {number} tickInMs until secondsLeft changes
  */
 
-/** The part `clock` of a screen: phases with their start and end, and maybe a pause. */
+/** The part `clock` of a screen: phases with their start and end, and maybe a pause. All else it says (title, next, ...) is in `clock`. */
 export class Timeline {
-  /** @param {{cue?: object, phases?: Phase[], paused_ms?: number|null}} clock */
+  /** @param {{phases?: Phase[], paused_ms?: number|null}} clock */
   constructor(clock) {
-    this.cue = clock.cue ?? null;
+    this.clock = clock;
     this.phases = clock.phases ?? [];
     this.pausedMs = clock.paused_ms ?? null;
   }

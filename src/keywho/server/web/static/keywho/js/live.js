@@ -2,7 +2,7 @@
  * The stream of one screen: parts of a view by name, each as a finished value. It comes back by itself, and says when it is not there.
  *
  *   const stream = new Live("/live/phone/TOKEN", {
- *     onParts: (parts, { resync }) => ...,   // {card: ..., clock: ...}; only what changed
+ *     onParts: (parts, { resync, mark, round }) => ...,   // {card: ..., clock: ...}; only what changed
  *     onState: ({ state, sinceMs }) => ...,  // "live", "trying", "gone" (the link does not hold any more)
  *   });
  *   stream.start();
@@ -35,7 +35,7 @@ export function addressAfter(url, last) {
 }
 
 /**
- * Read one message. Parts may stand in `parts` or be the message itself.
+ * Read one message: the parts that changed, and whatever else it says of itself (its mark, the round).
  * @param {string} text
  * @returns {{parts: object, resync: boolean}|null} null for what cannot be read
  */
@@ -46,9 +46,8 @@ export function readMessage(text) {
   } catch {
     return null;
   }
-  if (message === null || typeof message !== "object" || Array.isArray(message)) return null;
-  const { resync = false, parts, ...rest } = message;
-  return { parts: parts ?? rest, resync: resync === true };
+  if (message === null || typeof message.parts !== "object" || message.parts === null) return null;
+  return { ...message, resync: message.resync === true };
 }
 
 /** The stream of one screen. */
@@ -130,7 +129,7 @@ export class Live {
     const message = readMessage(event.data);
     if (!message) return;
     if (event.lastEventId) this.last = event.lastEventId;
-    this._onParts(message.parts, { resync: message.resync });
+    this._onParts(message.parts, message);
   }
 
   /** The connection broke: the browser's own second try is neither spread nor lasting, so we close and come again ourselves. */
