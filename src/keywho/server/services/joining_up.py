@@ -1,5 +1,6 @@
 """Two who already talk to each other stay together, whatever was planned; and swaps by hand."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +10,8 @@ from keywho.core.meeting import Bye, Meeting
 from keywho.core.programme import Programme
 from keywho.live.facts import Fact, ProgrammeMended
 from keywho.live.mending import ProgrammeChange
-from keywho.server.services.acting import Decision
+from keywho.planning.check import check
+from keywho.server.services.acting import Decision, Done, act
 from keywho.server.services.evenings import Evening
 
 
@@ -51,3 +53,36 @@ def swapped(programme: Programme, one: AttendeeId, other: AttendeeId, rounds: fr
 
     byes = tuple(Bye(bye.round_no, exchange.get(bye.attendee, bye.attendee)) if bye.round_no in rounds else bye for bye in programme.byes)
     return replace(programme, meetings=tuple(turned(meeting) for meeting in programme.meetings), byes=byes, version=programme.version + 1)
+
+
+def swap(event_pk: int, one: AttendeeId, other: AttendeeId, rounds: Collection[RoundNo], *, by: str, now: datetime) -> Done:
+    """Let two people change places in some rounds that can still change: one of them, or the rest of the evening.
+
+    Raises
+    ------
+    BadInput
+        It would break a rule, such as two who must not meet; the sentence names it.
+    """
+    return act(event_pk, lambda evening: _swap(evening, one, other, frozenset(rounds), now), by=by)
+
+
+def _swap(evening: Evening, one: AttendeeId, other: AttendeeId, rounds: frozenset[RoundNo], now: datetime) -> Decision:
+    names = f"{evening.person(one).face.called} and {evening.person(other).face.called}"
+    first = evening.state.first_open_round(now)
+    if one == other:
+        raise BadInput("These two are the same person. Maybe choose somebody else.")
+    if first is None or not rounds or min(rounds) < first:
+        raise BadInput("This round can't be changed any more. Maybe load the page again.")
+    programme = evening.state.programme
+    newer = swapped(programme, one, other, rounds)
+    change = ProgrammeChange.between(programme, newer)
+    if not change:
+        return Decision((), f"{names} are together or free in these rounds, so there is nothing to swap.")
+    problem = evening.problem(first)
+    verdict = check(problem, newer)
+    before = () if verdict.ok else check(problem, programme).violations
+    broken = next((violation for violation in verdict.violations if violation not in before), None)
+    if broken is not None:
+        raise BadInput(f"{names} can't change places: {broken.sentence} Maybe choose somebody else.")
+    where = f"in round {min(rounds)}" if len(rounds) == 1 else f"in {len(rounds)} rounds"
+    return Decision((ProgrammeMended(now, change),), f"{names} change places {where}; whoever meets them is told.")
