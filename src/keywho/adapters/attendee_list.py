@@ -45,7 +45,7 @@ class AttendeeList:
     home_seats : the chairs written in a seat column. They are not in `wishes`, as they may be of another room.
     wishes : what the columns host, table, absent rounds, prefers groups, must meet, must not meet, knows, requests and fixed seat say;
         guests know whoever brings them.
-    mails : the mail addresses that tell people apart. The planner needs none of them.
+    mails : the mail addresses that tell people apart. The planner needs none of them, and they are never printed.
     file : name of the file.
     """
 
@@ -58,7 +58,7 @@ class AttendeeList:
     home_seats: Mapping[AttendeeId, SeatId] = field(default_factory=dict)
     wishes: Wishes = field(default_factory=Wishes)
     file: str = ""
-    mails: Mapping[AttendeeId, str] = field(default_factory=dict)
+    mails: Mapping[AttendeeId, str] = field(default_factory=dict, repr=False)
 
 
 def read_attendees(path: str | PathLike[str], mapping: Mapping[str, str] | None = None, *, keep_waitlisted: bool = False) -> AttendeeList:
