@@ -1,5 +1,5 @@
 /**
- * Soft chimes, vibration, and a screen that stays awake. Browsers stay silent until somebody taps: `unlock()` in a tap.
+ * Soft chimes and vibration. Browsers stay silent until somebody taps: `unlock()` in a tap.
  *
  *   const chime = new Chime(); chime.unlockOnTap();
  *   chime.play("turn");   // start, turn, soon, end, call
@@ -94,30 +94,6 @@ export class Chime {
       source.stop(begins + lasts + 0.05);
     }
   }
-}
-
-/**
- * Keep the screen on while the page is seen. Only where the browser can: it wants https or localhost.
- * @returns {() => void} lets it sleep again
- */
-export function stayAwake() {
-  let lock = null;
-  let isWanted = true;
-  async function hold() {
-    if (!isWanted || document.visibilityState !== "visible" || !navigator.wakeLock) return;
-    try {
-      lock = await navigator.wakeLock.request("screen");
-    } catch {
-      lock = null; // battery saver
-    }
-  }
-  document.addEventListener("visibilitychange", hold);
-  hold();
-  return () => {
-    isWanted = false;
-    document.removeEventListener("visibilitychange", hold);
-    lock?.release();
-  };
 }
 
 function read() {
