@@ -187,6 +187,7 @@ def test_the_picture_of_tables_has_their_discs_and_names_and_no_stage() -> None:
     picture = edits.table_named(plan_of_tables(1, 4), TableId("table1"), "Berlin").picture()
     assert (picture.tables, picture.rows, picture.stage) == ((DrawnTable(TableId("table1"), "Berlin", 33, 33, 15),), (), None)
     assert [chair.back for chair in picture.chairs] == [0, 90, 180, 270]
+    assert {chair.back for chair in plan_of_standing(2).picture().chairs} == {None}
 
 
 @given(room_plans())

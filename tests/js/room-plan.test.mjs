@@ -6,7 +6,7 @@ import * as plans from "../../src/keywho/server/web/static/keywho/js/room-plan.j
 const PLAN = { layout: "rows", sizes: [3, 3], name: "", off: ["A1"], reserved: [], marks: {}, table_names: {} };
 const chair = (id, row, label) => ({ id, row, label, x: 0, y: 0 });
 const ROW = ["1", "2", "3", "4", "5"].map((label) => chair(`A${label}`, "Row A", label));
-const ROOM = [...ROW, chair("B1", "Row B", "1"), chair("B2", "Row B", "2"), ...["1", "2", "3"].map((no) => chair(`t${no}`, "Table 3", no))];
+const ROOM = [...ROW, chair("B1", "Row B", "1"), chair("B2", "Row B", "2"), ...["1", "2", "3"].map((no) => chair(`t${no}`, "Table 3", `Seat ${no}`))];
 
 test("a list takes chairs in, and lets them go when all are on it", () => {
   const more = plans.toggled(PLAN, "off", ["A1", "A2"]);

@@ -53,7 +53,7 @@ class _WireChair(msgspec.Struct, frozen=True, omit_defaults=True):
     y: int
     row: str = ""
     label: str = ""
-    back: int = BEHIND
+    back: int | None = BEHIND
     state: ChairState = ChairState.ON
     marks: tuple[Mark, ...] = ()
 

@@ -38,7 +38,8 @@ class ChairState(StrEnum):
 class DrawnChair:
     """A chair in the drawing; `row` and `label` are what people read ("Table 3", "5").
 
-    `back` is where its back stands, in degrees clockwise from the upper end: below the seat in rows, away from the table at tables.
+    `back` is where its back stands, in degrees clockwise from the upper end: below the seat in rows, away from the table at tables;
+    None for a place where one stands.
     """
 
     id: SeatId
@@ -46,7 +47,7 @@ class DrawnChair:
     y: int
     row: str
     label: str
-    back: int = BEHIND
+    back: int | None = BEHIND
     state: ChairState = ChairState.ON
     marks: tuple[Mark, ...] = ()
 
@@ -111,12 +112,12 @@ class Furnishing:
         return tuple(mark for mark in Mark if seat in self.marks.get(mark, ()))
 
 
-def draw(room: Room, furnishing: Furnishing | None = None, *, stage: bool = False) -> RoomPicture:
-    """Draw a room. `stage` puts one in front of the first row."""
+def draw(room: Room, furnishing: Furnishing | None = None, *, stage: bool = False, standing: bool = False) -> RoomPicture:
+    """Draw a room. `stage` puts one in front of the first row; where people are `standing`, no chair has a back."""
     given, scale = furnishing or Furnishing(), CHAIR / (room.chair_m * 100)
     place = {seat.id: (round(seat.x_m * 100 * scale), round(seat.y_m * 100 * scale)) for seat in room.seats}
     middles = {table.id: _middle([place[seat] for seat in table.seats]) for table in room.tables if table.seats}
-    backs = {seat: _away(middles[table.id], place[seat]) for seat, table in room.table_by_seat.items()}
+    backs: dict[SeatId, int | None] = {seat: None if standing else _away(middles[table.id], place[seat]) for seat, table in room.table_by_seat.items()}
     chairs = tuple(
         DrawnChair(seat.id, *place[seat.id], seat.row, seat.label, backs.get(seat.id, BEHIND), given.state(seat.id), given.marks_of(seat.id))
         for seat in room.seats

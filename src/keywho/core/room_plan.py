@@ -127,7 +127,7 @@ class RoomPlan:
 
     def picture(self) -> RoomPicture:
         """Draw the room with all its chairs, those that are off too."""
-        return draw(self.furniture, Furnishing(self.off, self.reserved, self.marks), stage=self.layout is Layout.ROWS)
+        return draw(self.furniture, Furnishing(self.off, self.reserved, self.marks), stage=self.layout is Layout.ROWS, standing=self.layout is Layout.STANDING)
 
 
 def _closed_gaps(room: Room, table: Table, kept: Collection[SeatId]) -> Iterator[SeatPair]:

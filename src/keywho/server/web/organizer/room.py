@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 import msgspec
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keywho.adapters.room_edit_json import edit_loads
 from keywho.adapters.room_plan_json import MOST_BYTES, picture_dumps, plan_from_file, room_plan_dumps, room_plan_loads
 from keywho.core.errors import BadInput, KeywhoError
-from keywho.core.room_plan import LEAST_CHAIRS, MOST_CHAIRS, RoomPlan
+from keywho.core.room_plan import RoomPlan
 from keywho.server.services.rooms import RoomMoved, load_plan, save_plan
 from keywho.server.web.organizer.access import event_of
 
@@ -52,12 +53,8 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, event.pk)
     kept = load_plan(event.pk)
-    limits = {"least": LEAST_CHAIRS, "most": MOST_CHAIRS}
-    return render(
-        request,
-        "organizer/room.html",
-        {"code": event.code, "event": event, "step": "room", "plan": kept.plan, "limits": limits, "is_new": kept.version == 0},
-    )
+    seen = {"code": event.code, "event": event, "step": "room", "plan": kept.plan, "form_cookie": settings.CSRF_COOKIE_NAME}
+    return render(request, "organizer/room.html", seen)
 
 
 @login_required

@@ -3,7 +3,9 @@
 
 import { RoomHand } from "./room-hand.js";
 import { RoomList } from "./room-list.js";
-import { drawRoom, el } from "./room-picture.js";
+import { drawAisles, gapAt, gapsOf } from "./room-aisles.js";
+import { RoomDesk } from "./room-desk.js";
+import { drawRoom } from "./room-picture.js";
 import * as plans from "./room-plan.js";
 
 const WORDS = {
@@ -15,14 +17,11 @@ const NUMBERS = {
   standing: { count: "Places to stand", chairs: "People at a place", usual: [15, 4] },
 };
 const SMALLEST_TAP = 24;
-const SIGNED_OUT = "You are signed out. Sign in in another tab, then try again: your room is still on this screen.";
-const TROUBLE = "That did not work. Try again in a moment; your room is still on this screen.";
-const CUT_OFF = "The server can't be reached. Your room is still on this screen; try again in a moment.";
 
 class RoomEditor {
   constructor(page) {
     this.page = page;
-    this.url = page.dataset.url;
+    this.desk = new RoomDesk(page);
     this.part = (name) => page.querySelector(`[data-room="${name}"]`);
     this.frame = this.part("frame");
     this.tool = "off";
@@ -34,6 +33,7 @@ class RoomEditor {
       row: (row) => this.tool !== "aisle" && this.#use(this.drawing.chairsOf(row.name).map((chair) => chair.id)),
       ground: (place) => this.#aisleAt(place),
       renames: (name) => this.#rename(name),
+      isOver: (chair) => (this.part("under").textContent = chair ? this.#inWords(chair) : ""),
       tells: (chair, many) => this.#tell(chair, many),
     });
     this.list = new RoomList(this.part("list"), this.part("list-rest"), {
@@ -49,7 +49,7 @@ class RoomEditor {
   }
 
   async begin() {
-    const { answer, isFine } = await this.#ask("/plan");
+    const { answer, isFine } = await this.desk.ask("/plan");
     if (!isFine) return this.#say(answer.sentence, "bad");
     this.version = answer.version;
     this.history = plans.begun({ plan: answer.plan, picture: answer.picture });
@@ -81,7 +81,7 @@ class RoomEditor {
     this.asked = (this.asked ?? 0) + 1;
     const mine = this.asked;
     const before = this.plan;
-    const { answer, isFine } = await this.#ask("/edit", JSON.stringify({ plan: before, edit }));
+    const { answer, isFine } = await this.desk.ask("/edit", JSON.stringify({ plan: before, edit }));
     if (mine !== this.asked || before !== this.plan) return;
     if (!isFine) return this.#say(answer.sentence, "bad");
     this.#step(answer.plan, edit.edit, { picture: answer.picture, kind });
@@ -102,18 +102,14 @@ class RoomEditor {
 
   /* ---- aisles ---- */
 
-  /** Give the gaps between the chairs of the longest row, where aisles can run. */
   #gaps() {
-    if (this.plan.layout !== "rows") return [];
-    const rows = byRow(this.history.now.picture.chairs);
-    const longest = [...rows.values()].reduce((best, row) => (row.length > best.length ? row : best), []);
-    return longest.slice(0, -1).map((chair, no) => ({ after: no + 1, left: chair.x + 15, right: longest[no + 1].x - 15 }));
+    return this.plan.layout === "rows" ? gapsOf(this.history.now.picture.chairs) : [];
   }
 
   #aisleAt({ x }) {
     if (this.tool !== "aisle") return false;
-    const gap = this.#gaps().reduce((best, one) => (Math.abs((one.left + one.right) / 2 - x) < Math.abs((best.left + best.right) / 2 - x) ? one : best));
-    this.#toggleAisle(gap.after);
+    const gap = gapAt(this.#gaps(), x);
+    if (gap) this.#toggleAisle(gap.after);
     return true;
   }
 
@@ -130,23 +126,7 @@ class RoomEditor {
   }
 
   #drawAisles() {
-    const { top, height } = this.history.now.picture.box;
-    const depth = { y: this.history.now.picture.chairs[0].y - 26, height: top + height - 30 - this.history.now.picture.chairs[0].y + 16 };
-    const gaps = this.#gaps();
-    const open = gaps.filter((gap) => this.plan.aisles.includes(gap.after));
-    const bands = open.map((gap) => el("rect", { class: "room-aisle", x: gap.left + 7, width: gap.right - gap.left - 14, rx: 6, ...depth }));
-    this.drawing.layers.ground.replaceChildren(...bands);
-    this.drawing.layers.furniture.after(this.drawing.layers.ground);
-    this.drawing.layers.above.querySelectorAll(".aisle-handle").forEach((handle) => handle.remove());
-    if (this.tool !== "aisle") return;
-    for (const gap of gaps) {
-      const isOpen = this.plan.aisles.includes(gap.after);
-      const x = (gap.left + gap.right) / 2;
-      const sign = isOpen ? "M-4 0h8" : "M-4 0h8M0 -4v8";
-      const handle = el("g", { class: `aisle-handle${isOpen ? " is-open" : ""}`, transform: `translate(${x} ${depth.y - 12})` });
-      handle.append(el("path", { class: "aisle-line", d: `M0 12v${depth.height}` }), el("circle", { r: 9 }), el("path", { d: sign }));
-      this.drawing.layers.above.append(handle);
-    }
+    drawAisles(this.drawing, this.#gaps(), this.plan.aisles, this.tool === "aisle");
   }
 
   /* ---- names ---- */
@@ -242,7 +222,8 @@ class RoomEditor {
       const line = shown?.closest("[data-if-any]");
       if (line) line.hidden = many === 0;
     }
-    this.part("count-words").textContent = told.on === 1 ? "chair in use" : "chairs in use";
+    const [one, many] = this.plan.layout === "standing" ? ["place", "places"] : ["chair", "chairs"];
+    this.part("count-words").textContent = `${told.on === 1 ? one : many} in use`;
   }
 
   #fields(plan) {
@@ -270,14 +251,17 @@ class RoomEditor {
   }
 
   #called(chair) {
-    return `${chair.row}, chair ${chair.label}`;
+    return /^\d+$/.test(chair.label) ? `${chair.row}, ${this.plan.layout === "standing" ? "place" : "chair"} ${chair.label}` : `${chair.row}, ${chair.label}`;
   }
 
   /** Say where the keyboard is. */
   #tell(chair, many) {
-    if (many > 1) return this.#hear(`${many} chairs chosen`);
+    this.#hear(many > 1 ? `${many} chairs chosen` : this.#inWords(chair));
+  }
+
+  #inWords(chair) {
     const state = plans.stateOf(this.sets, chair.id);
-    this.#hear([this.#called(chair), ...(state === "on" ? [] : [WORDS[state]]), ...plans.marksOf(this.sets, chair.id).map((mark) => WORDS[mark])].join(", "));
+    return [this.#called(chair), ...(state === "on" ? [] : [WORDS[state]]), ...plans.marksOf(this.sets, chair.id).map((mark) => WORDS[mark])].join(", ");
   }
 
   #hear(text) {
@@ -403,7 +387,7 @@ class RoomEditor {
     if (!file) return;
     const form = new FormData();
     form.append("file", file);
-    const { answer, isFine } = await this.#ask("/import", form);
+    const { answer, isFine } = await this.desk.ask("/import", form);
     field.value = "";
     if (!isFine) return this.#say(answer.sentence, "bad");
     this.isFitted = true;
@@ -414,7 +398,7 @@ class RoomEditor {
     const plan = this.plan;
     this.part("save").disabled = true;
     this.#say("Saving…");
-    const { answer, isFine, status } = await this.#ask("", JSON.stringify({ version, plan }));
+    const { answer, isFine, status } = await this.desk.ask("", JSON.stringify({ version, plan }));
     this.part("save").disabled = false;
     this.part("clash").hidden = status !== 409;
     if (status === 409) this.#clash(answer);
@@ -429,7 +413,7 @@ class RoomEditor {
     this.part("clash-words").textContent = sentence;
     this.part("clash-mine").onclick = () => this.#save(version);
     this.part("clash-theirs").onclick = async () => {
-      const { answer, isFine } = await this.#ask("/plan");
+      const { answer, isFine } = await this.desk.ask("/plan");
       if (!isFine) return this.#say(answer.sentence, "bad");
       this.part("clash").hidden = true;
       this.version = answer.version;
@@ -439,32 +423,6 @@ class RoomEditor {
     };
     this.part("clash-mine").focus();
   }
-
-  async #ask(path, body) {
-    const headers = { "X-CSRFToken": formSecret(this.page), Accept: "application/json" };
-    if (typeof body === "string") headers["Content-Type"] = "application/json";
-    try {
-      const response = await fetch(this.url + path, { method: body === undefined ? "GET" : "POST", headers, body });
-      const isJson = response.headers.get("Content-Type")?.includes("json");
-      const answer = isJson ? await response.json() : { sentence: response.redirected || response.status === 403 ? SIGNED_OUT : TROUBLE };
-      return { answer, isFine: isJson && response.ok, status: response.status };
-    } catch {
-      return { answer: { sentence: CUT_OFF }, isFine: false, status: 0 };
-    }
-  }
-}
-
-/** Give the secret that proves that a form is ours: the newest one is in the cookie, when somebody signed in again in another tab. */
-function formSecret(page) {
-  const name = `${page.dataset.cookie}=`;
-  const cookie = document.cookie.split("; ").find((one) => one.startsWith(name));
-  return cookie ? cookie.slice(name.length) : page.querySelector("[name=csrfmiddlewaretoken]").value;
-}
-
-function byRow(chairs) {
-  const rows = new Map();
-  for (const chair of chairs) (rows.get(chair.row) ?? rows.set(chair.row, []).get(chair.row)).push(chair);
-  return rows;
 }
 
 const page = document.querySelector("[data-room-editor]");

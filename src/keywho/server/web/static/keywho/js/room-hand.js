@@ -1,6 +1,6 @@
 /* A hand on the room picture of the desk: clicks, dragged rectangles and keys, turned into "these chairs".
 
-   `on` answers: chairs(ids, event), table(table), row(row), ground(place), renames(chair), tells(chair).
+   `on` answers: chairs(ids, event), table(table), row(row), ground(place), renames(name), isOver(chair or null), tells(chair, how many are chosen).
    With a mouse a drag draws a rectangle; with a finger it scrolls, unless `dragChooses` is set. */
 
 import { chairsWithin, el, isArrow, stepFrom } from "./room-picture.js";
@@ -44,7 +44,7 @@ export class RoomHand {
   }
 
   #move(event) {
-    if (!this.drag) return;
+    if (!this.drag) return this.#hover(event);
     if (!this.drag.lasso) {
       if (Math.hypot(event.clientX - this.drag.x, event.clientY - this.drag.y) < STILL) return;
       this.drag.lasso = el("rect", { class: "room-lasso" });
@@ -58,6 +58,12 @@ export class RoomHand {
     lasso.setAttribute("width", Math.abs(to.x - from.x));
     lasso.setAttribute("height", Math.abs(to.y - from.y));
     this.#choose(chairsWithin(this.drawing.picture.chairs, from, to));
+  }
+
+  #hover(event) {
+    const chair = event.pointerType === "mouse" && this.drawing?.svg.contains(event.target) ? (this.drawing.at(event).chair ?? null) : null;
+    if (chair !== this.over) this.on.isOver(chair);
+    this.over = chair;
   }
 
   #up(event) {

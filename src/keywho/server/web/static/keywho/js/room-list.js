@@ -1,5 +1,6 @@
 /* The room in words, row by row or table by table: what a screen reader reads, and a second way to edit. */
 
+import { byRow } from "./room-aisles.js";
 import { rowInWords } from "./room-plan.js";
 
 const SHOWN = 150;
@@ -13,8 +14,7 @@ export class RoomList {
 
   /** Write the list again. `sizes` are the chairs of each row that can be made longer; empty where they can't. */
   show(picture, sets, sizes, words) {
-    const rows = new Map();
-    for (const chair of picture.chairs) (rows.get(chair.row) ?? rows.set(chair.row, []).get(chair.row)).push(chair);
+    const rows = byRow(picture.chairs);
     const tables = new Map(picture.tables.map((table) => [table.name, table]));
     const focused = document.activeElement?.dataset?.key;
     const shown = [...rows].slice(0, SHOWN);

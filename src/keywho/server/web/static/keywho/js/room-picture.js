@@ -3,7 +3,7 @@
    A picture is the JSON of `RoomPlan.picture()`: 40 units are the distance between two chairs.
 
      { name, box: {left, top, width, height}, chair_r, stage: box or null,
-       chairs: [{id, x, y, row, label, back = 180, state = "on" | "off" | "reserved", marks = ["hearing" | "step-free" | "quiet"]}],
+       chairs: [{id, x, y, row, label, back = 180 (degrees; null: one stands there), state = "on" | "off" | "reserved", marks = ["hearing" | "step-free" | "quiet"]}],
        tables: [{id, name, x, y, r}], rows: [{name, x, y}] }
 
    Draw it, then show things on it as often as they change. Everything that is left out is cleared:
@@ -131,6 +131,11 @@ export function shortRow(name) {
   return last.length > 5 ? `${last.slice(0, 4)}…` : last;
 }
 
+/** Give what is written on a chair: the last word of its label ("Seat 12" is 12). */
+export function shortLabel(label) {
+  return label.split(" ").at(-1).slice(0, 5);
+}
+
 const near = (number) => Math.round(number * 10) / 10;
 const sum = (chairs, axis) => chairs.reduce((all, chair) => all + chair[axis], 0);
 const dots = (chairs) => chairs.map((chair) => `M${chair.x} ${chair.y}h0`).join("");
@@ -160,7 +165,7 @@ class RoomDrawing {
     const { left, top, width, height } = picture.box;
     this.svg = el("svg", { class: "room", viewBox: `${left} ${top} ${width} ${height}`, role: "img", "aria-label": label || picture.name });
     this.layers = {};
-    for (const name of ["ground", "furniture", "bonds", "chairs", "way", "above"]) {
+    for (const name of ["wall", "ground", "furniture", "bonds", "chairs", "way", "above"]) {
       this.layers[name] = el("g", { class: `room-${name}` });
       this.svg.append(this.layers[name]);
     }
@@ -217,7 +222,8 @@ class RoomDrawing {
 
   #furnish(stage) {
     const { box, tables, rows } = this.picture;
-    const made = [el("rect", { class: "room-wall", x: box.left + 6, y: box.top + 6, width: box.width - 12, height: box.height - 12, rx: 14 })];
+    const made = [];
+    this.layers.wall.append(el("rect", { class: "room-wall", x: box.left + 6, y: box.top + 6, width: box.width - 12, height: box.height - 12, rx: 14 }));
     if (this.picture.stage) {
       const { left, top, width, height } = this.picture.stage;
       made.push(el("rect", { class: "room-stage", x: left, y: top, width, height, rx: 6 }));
@@ -246,15 +252,7 @@ class RoomDrawing {
       const title = el("title");
       const text = el("text", {}, "");
       const marks = el("g");
-      const group = el(
-        "g",
-        { class: "chair", transform: `translate(${chair.x} ${chair.y})` },
-        title,
-        el("path", { class: "chair-back", d: "M-13 -6Q-13 -16 0 -16Q13 -16 13 -6z", transform: `rotate(${chair.back ?? 180})` }),
-        el("rect", { class: "chair-seat", x: -12, y: -12, width: 24, height: 24, rx: 8, transform: `rotate(${chair.back ?? 180})` }),
-        text,
-        marks,
-      );
+      const group = el("g", { class: "chair", transform: `translate(${chair.x} ${chair.y})` }, title, ...chairShape(chair.back), text, marks);
       shapes.set(chair.id, { group, title, text, marks });
     }
     this.layers.chairs.replaceChildren(...[...shapes.values()].map((shape) => shape.group));
@@ -269,7 +267,7 @@ class RoomDrawing {
       marks: marksOf ? marksOf(chair) : (chair.marks ?? []),
       is: mine === chair.id ? "mine" : partners?.includes(chair.id) ? "partners" : person ? "taken" : "",
       isChosen: chosen?.has(chair.id) ?? false,
-      text: person?.text ?? chair.label,
+      text: person?.text ?? shortLabel(chair.label),
       title: person?.title ?? `${chair.row} · ${chair.label}`,
     };
   }
@@ -326,6 +324,15 @@ class RoomDrawing {
     this.layers.above.querySelector(".room-cursor")?.remove();
     this.layers.above.append(...shown);
   }
+}
+
+function chairShape(back = 180) {
+  if (back === null) return [el("circle", { class: "chair-seat", r: 12.5 })];
+  const transform = `rotate(${back})`;
+  return [
+    el("path", { class: "chair-back", d: "M-13 -6Q-13 -16 0 -16Q13 -16 13 -6z", transform }),
+    el("rect", { class: "chair-seat", x: -12, y: -12, width: 24, height: 24, rx: 8, transform }),
+  ];
 }
 
 /** Draw a mark: circle H, square S, diamond Q (and a hexagon R for reserved chairs). */

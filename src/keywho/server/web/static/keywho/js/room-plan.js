@@ -89,7 +89,7 @@ export function ranges(labels) {
 
 /** Say all about a row or table in one line: "8 chairs; off: 2, 3; hearing side: 1–4". */
 export function rowInWords(chairs, sets, words) {
-  const of = (test) => ranges(chairs.filter((chair) => test(chair.id)).map((chair) => chair.label));
+  const of = (test) => ranges(chairs.filter((chair) => test(chair.id)).map((chair) => chair.label.split(" ").at(-1)));
   const said = [`${chairs.length} ${chairs.length === 1 ? words.chair : words.chairs}`];
   for (const tool of ["off", "reserved", ...MARKS]) {
     const listed = of((id) => sets[tool].has(id));
@@ -121,8 +121,10 @@ function inRow(rows, asked) {
   if (rows.has(asked)) return rows.get(asked).map((chair) => chair.id);
   const [, row, from, to] = asked.match(/^(.*?\D)?\s*(\d+)(?:\s*[-–]\s*\D*?(\d+))?$/) ?? [];
   const named = rows.get((row ?? "").replace(/[\s-]+$/, "").trim()) ?? [];
-  return named.filter(({ label }) => Number(label) >= Number(from) && Number(label) <= Number(to ?? from)).map((chair) => chair.id);
+  return named.filter((chair) => numberOn(chair) >= Number(from) && numberOn(chair) <= Number(to ?? from)).map((chair) => chair.id);
 }
+
+const numberOn = (chair) => Number(chair.label.match(/\d+$/)?.[0]);
 
 /* ---- history: what stood before, what stands, what was undone ---- */
 
