@@ -19,7 +19,7 @@ from keywho.server.conf.home import secret_in
 
 QUEUE_FILE = "jobs.sqlite3"
 
-JOBS = {"plan": "keywho.server.services.planning:run_job"}
+JOBS = {"plan": "keywho.server.services.planning:run_planning_job"}
 """Each kind of job, and the function that does it; loaded where it is done."""
 
 
