@@ -43,7 +43,7 @@ def publish(event_pk: int, version_no: int, *, by: str, now: datetime) -> Done:
     Raises
     ------
     BadInput
-        A round is under way; the version is replaced between two rounds.
+        A round is under way; the version is replaced between two rounds. Or a round was held otherwise than the version has it.
     """
     exchange, show = load.version_with_show(event_pk, version_no)
 
@@ -55,6 +55,9 @@ def publish(event_pk: int, version_no: int, *, by: str, now: datetime) -> Done:
         programme = replace(exchange.programme, version=1) if exchange.programme else None
         if programme is None:
             raise BadInput(f"Version {version_no} has no programme. Maybe plan again.")
+        for no in sorted(evening.state.rounds_begun):
+            if {*programme.by_round.get(no, ())} != {*evening.state.programme.by_round.get(no, ())}:
+                raise BadInput(f"Round {no} was held otherwise than version {version_no} has it. Maybe plan the rest again.")
         running = evening.state.run_of_show if evening.state.clock.cue_no else show
         fact = ProgrammePublished(now, version_no, running, programme)
         return Decision((fact,), f"Version {version_no} is published: people see whom they meet when a round begins.")
