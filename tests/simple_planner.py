@@ -116,7 +116,7 @@ class _Evening:
 
     def _may_sit_with(self, who: AttendeeId, group: list[AttendeeId], no: int) -> bool:
         problem, kind, hosting = self.problem, self.problem.round(no).kind, self.problem.wishes.hosting
-        if any(pair_of(who, other) in problem.forbidden for other in group):
+        if any(pair_of(who, other) in problem.forbidden_in(no) for other in group):
             return False
         if kind is RoundKind.REQUESTS:
             return all(pair_of(who, other) in problem.requested for other in group)

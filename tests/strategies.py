@@ -155,6 +155,8 @@ def _wishes(draw: st.DrawFn, bare: Problem, rounds: Sequence[Round], ids: list[A
         home_seats=homes,
         prefers_groups=draw(st.frozensets(st.sampled_from(ids), max_size=3)),
         hosting=draw(_hosting(bare.room, rounds, ids)) if RoundKind.HOSTS in kinds else Hosting(),
+        parted={pair: RoundNo(draw(st.integers(1, len(rounds) + 1))) for pair in sorted(draw(_pairs(ids, 2)))},
+        dropped=frozenset({RoundNo(draw(st.integers(1, len(rounds))))}) if draw(st.integers(0, 9)) == 7 else frozenset(),
     )
 
 

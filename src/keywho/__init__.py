@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from keywho.adapters.rounds_text import read_rounds
     from keywho.benefit.columns import benefit_from_profiles
     from keywho.core.benefit import Benefit
-    from keywho.core.changes import Change, Departure, LateArrival, NoShow, SeatLost, TableLost
+    from keywho.core.changes import Back, Change, Departure, LateArrival, NoShow, Parted, PrefersGroups, RoundAdded, RoundDropped, SeatLost, SitOut, TableLost
     from keywho.core.errors import BadInput, Fault, FaultyProblem, KeywhoError
     from keywho.core.ids import AttendeeId, RoundNo, SeatId, TableId, pair_of
     from keywho.core.layouts import round_tables, rows, standing
@@ -54,7 +54,20 @@ _NAMES_BY_MODULE = {
     "adapters.rounds_text": ("read_rounds",),
     "benefit.columns": ("benefit_from_profiles",),
     "core.benefit": ("Benefit",),
-    "core.changes": ("Change", "Departure", "LateArrival", "NoShow", "SeatLost", "TableLost"),
+    "core.changes": (
+        "Back",
+        "Change",
+        "Departure",
+        "LateArrival",
+        "NoShow",
+        "Parted",
+        "PrefersGroups",
+        "RoundAdded",
+        "RoundDropped",
+        "SeatLost",
+        "SitOut",
+        "TableLost",
+    ),
     "core.errors": ("BadInput", "Fault", "FaultyProblem", "KeywhoError"),
     "core.ids": ("AttendeeId", "RoundNo", "SeatId", "TableId", "pair_of"),
     "core.layouts": ("round_tables", "rows", "standing"),
@@ -80,6 +93,7 @@ __all__ = [
     "Attendee",
     "AttendeeId",
     "AttendeeList",
+    "Back",
     "BadInput",
     "Benefit",
     "Bound",
@@ -99,6 +113,8 @@ __all__ = [
     "MaxSeconds",
     "Meeting",
     "NoShow",
+    "Parted",
+    "PrefersGroups",
     "Problem",
     "Profile",
     "Programme",
@@ -107,12 +123,15 @@ __all__ = [
     "Result",
     "Room",
     "Round",
+    "RoundAdded",
+    "RoundDropped",
     "RoundKind",
     "RoundNo",
     "Score",
     "Seat",
     "SeatId",
     "SeatLost",
+    "SitOut",
     "Snapshot",
     "StoppingRule",
     "Table",

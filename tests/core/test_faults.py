@@ -90,6 +90,13 @@ FAULTS: list[tuple[str, Callable[[], Problem], str]] = [
     ("with-oneself", of(Wishes(must_meet=pairs((ADA, ADA)))), "pairs ada with themselves"),
     ("with-oneself", of(Wishes(requests=((ADA, ADA),))), "pairs ada with themselves"),
     ("pair-order", of(Wishes(acquainted=pairs((BEN, ADA)))), "in the wrong order"),
+    ("unknown-attendee", of(Wishes(parted={(ADA, AttendeeId("zoe")): RoundNo(1)})), "“parted” names zoe"),
+    ("pair-order", of(Wishes(parted={(BEN, ADA): RoundNo(1)})), "“parted” has ben and ada in the wrong order"),
+    ("dropped-round", of(Wishes(dropped=frozenset({RoundNo(2)}))), "Round 2 is dropped, but the evening has 1 rounds"),
+    ("must-meet-impossible", of(Wishes(must_meet=pairs((ADA, BEN)), dropped=ONE)), "Ada and Ben must meet, but no round"),
+    ("must-meet-impossible", of(Wishes(must_meet=pairs((ADA, BEN)), parted={(ADA, BEN): RoundNo(1)})), "Ada and Ben must meet, but no round"),
+    ("pinned-absent", of(Wishes(pinned=pinned(1, ADA, BEN), dropped=ONE)), "Ada is pinned in round 1, but is not there"),
+    ("pinned-forbidden", of(Wishes(pinned=pinned(2, ADA, BEN), parted={(ADA, BEN): RoundNo(2)}), PAIRS * 2), "Ada and Ben are pinned together"),
     ("host-limits", of(Wishes(hosting=Hosting({ADA: None}, guest_least=3, guest_most=2))), "at least 3 and at most 2"),
     ("host-limits", of(Wishes(hosting=Hosting({ADA: None}, host_least=-1))), "at least -1"),
     ("unknown-seat", lambda: Problem(FOUR, PAIRS, rows(1, 4), wishes=Wishes(home_seats={ADA: A9})), "Ada has the seat A9"),
@@ -186,6 +193,8 @@ def test_same_chair_in_two_rounds_and_a_request_from_either_side_are_no_fault() 
     assert seated(*meetings, rounds=PAIRS * 2, fixed={BEN: A2})().wishes.pinned == meetings
     asked = Wishes(pinned=pinned(1, ADA, BEN), requests=((BEN, ADA),))
     assert of(asked, (Round.requests(),))().wishes == asked
+    parted = Wishes(pinned=pinned(1, ADA, BEN), parted={(ADA, BEN): RoundNo(2)})
+    assert of(parted, PAIRS * 2)().wishes == parted
 
 
 @pytest.mark.parametrize(("code", "build", "words"), FAULTS, ids=[f"{no}-{code}" for no, (code, _, _) in enumerate(FAULTS)])

@@ -106,6 +106,7 @@ def _unknown_names(problem: "Problem") -> Iterator[Fault]:
         ("home seat", wishes.home_seats),
         ("prefers groups", wishes.prefers_groups),
         ("hosts", wishes.hosting.tables),
+        ("parted", (who for pair in wishes.parted for who in pair)),
     ]
     for wish, names in mentioned:
         for who in sorted({who for who in names if who not in problem.index}):
@@ -115,12 +116,15 @@ def _unknown_names(problem: "Problem") -> Iterator[Fault]:
         ("must not meet", wishes.must_not_meet),
         ("acquainted", wishes.acquainted),
         ("requests", wishes.requests),
+        ("parted", wishes.parted),
     ):
         for one, other in sorted(pairs):
             if one == other:
                 yield Fault("with-oneself", f"The wish “{wish}” pairs {one} with themselves.", [one])
             elif wish != "requests" and one > other:
                 yield Fault("pair-order", f"The wish “{wish}” has {one} and {other} in the wrong order; use pair_of.", [one, other])
+    for no in sorted(wishes.dropped - {*problem.round_nos}):
+        yield Fault("dropped-round", f"Round {no} is dropped, but the evening has {len(problem.rounds)} rounds. Maybe a mistyped number.")
     hosting = wishes.hosting
     for side, least, most in (("guest", hosting.guest_least, hosting.guest_most), ("host", hosting.host_least, hosting.host_most)):
         if least < 0 or (most is not None and most < max(least, 0)):
@@ -222,7 +226,7 @@ def _pair_faults(problem: "Problem") -> Iterator[Fault]:
 
 def _could_meet(problem: "Problem", one: AttendeeId, other: AttendeeId, no: int) -> bool:
     """Say whether two could be in one meeting of a round, looking at these two alone."""
-    if not (problem.is_present(one, no) and problem.is_present(other, no)):
+    if not (problem.is_present(one, no) and problem.is_present(other, no)) or (one, other) in problem.forbidden_in(no):
         return False
     round_ = problem.round(no)
     wishes = problem.wishes
@@ -257,8 +261,9 @@ def _pinned_faults(problem: "Problem") -> Iterator[Fault]:
             taken.add((no, who))
             if not problem.is_present(who, no):
                 yield Fault("pinned-absent", f"{_name(problem, who)} is pinned in round {no}, but is not there. Maybe release the meeting.", [who])
-        for pair in meeting.pairs():
-            if pair in problem.forbidden:
+        forbidden = problem.forbidden_in(no)
+        for pair in meeting.pairs() if forbidden else ():
+            if pair in forbidden:
                 yield Fault("pinned-forbidden", f"{names} are pinned together, but two of them must not meet. Maybe release the meeting.", pair)
         yield from _pinned_company_faults(problem, meeting, names)
         yield from _pinned_seat_faults(problem, meeting, names, sitting)

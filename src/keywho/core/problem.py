@@ -7,11 +7,14 @@ from functools import cached_property
 from keywho.core.benefit import Benefit
 from keywho.core.errors import FaultyProblem
 from keywho.core.ids import AttendeeId, Pair, RoundNo, pair_of
+from keywho.core.meeting import Meeting
 from keywho.core.people import Attendee, company_key
 from keywho.core.room import Room, Table
 from keywho.core.rounds import Round, RoundKind
 from keywho.core.score import Weights
 from keywho.core.wishes import Wishes
+
+NEVER_AWAY: frozenset[RoundNo] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -59,16 +62,31 @@ class Problem:
 
     def is_present(self, who: AttendeeId, no: int) -> bool:
         """Say whether an attendee is there in a round."""
-        return RoundNo(no) not in self.wishes.absent.get(who, frozenset())
+        return no not in self.wishes.absent.get(who, NEVER_AWAY) and no not in self.wishes.dropped
 
     def present(self, no: int) -> tuple[AttendeeId, ...]:
         """Give the attendees who are there in a round, in the order of the list."""
-        return tuple(attendee.id for attendee in self.attendees if self.is_present(attendee.id, no))
+        if no not in self._present_by_round:
+            self._present_by_round[no] = tuple([attendee.id for attendee in self.attendees if self.is_present(attendee.id, no)])
+        return self._present_by_round[no]
+
+    @cached_property
+    def _present_by_round(self) -> dict[int, tuple[AttendeeId, ...]]:
+        """Who is there in the rounds that were asked for so far."""
+        return {}
 
     @cached_property
     def forbidden(self) -> frozenset[Pair]:
         """Pairs who never meet: must-not-meet, and those of a company that one of them hides from."""
         return self.wishes.must_not_meet | frozenset(_hidden_pairs(self.attendees))
+
+    def forbidden_in(self, no: int) -> frozenset[Pair]:
+        """Give the pairs who must not meet in a round: those who never meet, and those who parted in it or before."""
+        return self._forbidden_by_round[no - 1] if self.wishes.parted else self.forbidden
+
+    @cached_property
+    def _forbidden_by_round(self) -> tuple[frozenset[Pair], ...]:
+        return tuple(self.forbidden | {pair for pair, first in self.wishes.parted.items() if first <= no} for no in self.round_nos)
 
     @cached_property
     def requested(self) -> frozenset[Pair]:
@@ -97,7 +115,11 @@ class Problem:
         return self.room is not None and (round_.kind is RoundKind.NEIGHBOUR or (round_.kind is RoundKind.NEARBY and round_.reach_m is not None))
 
     def most_trios(self, no: int) -> int:
-        """Give the most trios that a pair round may have.
+        """Give the most trios that a pair round may have: those that are needed, or all that are pinned, where those are more."""
+        return max(self.needed_trios(no), sum(len(meeting.attendees) == 3 for meeting in self._pinned_by_round.get(no, ())))
+
+    def needed_trios(self, no: int) -> int:
+        """Give how many trios a pair round may need.
 
         Where anybody can be paired with anybody, only an odd one makes a trio (and those who prefer groups);
         where home chairs limit who can meet, trios are allowed wherever a bye would be the alternative.
@@ -108,11 +130,19 @@ class Problem:
         people = self.present(no)
         if self.measures_reach(no):
             return len(people) // 3
-        return min(len(people) // 3, len(people) % 2 + sum(who in self.wishes.prefers_groups for who in people))
+        shy = self.wishes.prefers_groups
+        return min(len(people) // 3, len(people) % 2 + (sum([who in shy for who in people]) if shy else 0))
 
     def pinned_in(self, no: int) -> tuple[frozenset[AttendeeId], ...]:
         """Give the groups that are pinned in a round."""
-        return tuple(frozenset(meeting.attendees) for meeting in self.wishes.pinned if meeting.round_no == no)
+        return tuple(frozenset(meeting.attendees) for meeting in self._pinned_by_round.get(no, ()))
+
+    @cached_property
+    def _pinned_by_round(self) -> Mapping[int, tuple[Meeting, ...]]:
+        found: dict[int, list[Meeting]] = {}
+        for meeting in self.wishes.pinned:
+            found.setdefault(meeting.round_no, []).append(meeting)
+        return {no: tuple(meetings) for no, meetings in found.items()}
 
 
 def _hidden_pairs(attendees: Iterable[Attendee]) -> Iterable[Pair]:

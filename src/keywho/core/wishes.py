@@ -38,6 +38,8 @@ class Wishes:
     home_seats : chairs that people have taken (or bought); home in the evening, but they can move.
     prefers_groups : those who would rather be three or more than one to one.
     hosting : hosts and their limits.
+    parted : pairs who don't meet again, and the first round in which they must not; before it they may have met.
+    dropped : rounds that are not held; nobody is there, and nobody has a bye.
     """
 
     absent: Mapping[AttendeeId, frozenset[RoundNo]] = field(default_factory=dict)
@@ -50,3 +52,5 @@ class Wishes:
     home_seats: Mapping[AttendeeId, SeatId] = field(default_factory=dict)
     prefers_groups: frozenset[AttendeeId] = frozenset()
     hosting: Hosting = Hosting()
+    parted: Mapping[Pair, RoundNo] = field(default_factory=dict)
+    dropped: frozenset[RoundNo] = frozenset()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from keywho.core.problem import Problem
 from keywho.core.rounds import RoundKind
-from keywho.planning.instance import FORBIDDEN, Instance, compile_problem, is_pair_round
+from keywho.planning.instance import Instance, absent_from, both_ways, compile_problem, is_pair_round
 from keywho.planning.relaxation import Relaxed, solve
 from keywho.planning.result import Bound
 
@@ -63,7 +63,9 @@ def relaxed_evening(instance: Instance) -> Relaxed:
     odd = sum(int(instance.present[no].sum()) % 2 for no in pairwise)
     shy = bool(problem.wishes.prefers_groups)
     rows, columns = instance.benefit.rows(), instance.benefit.indices
-    keep = (rows < columns) & (instance.benefit.values > 0) & (instance.first.at(rows, columns, 0.0) > FORBIDDEN / 2) & _ever_together(instance, rows, columns)
+    never = both_ways(instance.forbidden - instance.parted)  # the parted may have met before
+    apart = absent_from(instance.count, never, rows, columns)
+    keep = (rows < columns) & (instance.benefit.values > 0) & apart & _ever_together(instance, rows, columns)
     one, other = rows[keep], columns[keep]
     worth = instance.benefit.values[keep] + instance.anyone
     return Relaxed(
@@ -99,7 +101,7 @@ def least_price(instance: Instance) -> float:
             odd_rounds += 1
             odd_ones += min(weights.bye, trio) if problem.most_trios(no + 1) else weights.bye
     partners = np.full(instance.count, instance.count - 1, np.int64)
-    np.subtract.at(partners, np.array(sorted(instance.forbidden), np.int64).reshape(-1), 1)
+    np.subtract.at(partners, np.array(sorted(instance.forbidden - instance.parted), np.int64).reshape(-1), 1)
     held = np.array([round_.kind is not RoundKind.REQUESTS for round_ in problem.rounds])
     if (partners <= 0).any():  # whoever may meet nobody has a bye in every round
         lonely = instance.present[held].sum(axis=0)[partners <= 0]

@@ -5,9 +5,9 @@ A chain of replacements is an alternating path of the matching (Berge 1957); it 
 less a small price for each person who gets a new instruction, and taken when it is worth more than the bye.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from operator import itemgetter
 
 import numpy as np
@@ -47,10 +47,13 @@ class _Beginning:
 
 
 class Placing:
-    """Finds places in one round; `disturbance` is the price of a person with a new instruction."""
+    """Finds places in one round; `disturbance` is the price of a person with a new instruction.
 
-    def __init__(self, round_: RunningRound, tally: Tally, disturbance: float, chance: np.random.Generator) -> None:
-        self.round, self.tally, self.disturbance, self.chance = round_, tally, disturbance, chance
+    `owed` are people who may join two who are talking: they had a bye before, or lost a partner.
+    """
+
+    def __init__(self, round_: RunningRound, tally: Tally, disturbance: float, chance: np.random.Generator, owed: Collection[int] = ()) -> None:
+        self.round, self.tally, self.disturbance, self.chance, self.owed = round_, tally, disturbance, chance, owed
         self.no = round_.no
 
     def place(self, who: int, effort: Effort) -> bool:
@@ -66,30 +69,41 @@ class Placing:
                 if beginning.steps:
                     chains.append((points, beginning.steps))
                 used = {number for number, _ in beginning.steps}
-                near = [] if in_a_hurry else [number for number in self._near(beginning.loose) if number not in used and number not in self.round.pinned]
-                chains += [(points + more, (*beginning.steps, *steps)) for more, steps in self._ends(beginning.loose, near)]
+                near = [] if in_a_hurry else [number for number in self._near(beginning.loose) if number not in used and self.may_change(number)]
+                open_ = [*near, *(number for number in self._talking_near(beginning.loose) if number not in used)]
+                chains += [(points + more, (*beginning.steps, *steps)) for more, steps in self._ends(beginning.loose, near, open_)]
                 if depth < effort.depth:
                     for more, loose, step in self._replacements(beginning.loose, near):
                         longer.append((points + more, _Beginning(points + more, loose, (*beginning.steps, step))))
                 self.round.apply(back, self.tally)
             beginnings = [beginning for _, beginning in nlargest(effort.width, longer, key=itemgetter(0))]
-        return self._take_best([chain for chain in chains if chain[0] > WORTHWHILE])
+        return self.take_best(chains)
 
-    def _take_best(self, chains: list[Chain]) -> bool:
+    def may_change(self, number: int) -> bool:
+        """Say whether a meeting may lose somebody: it is neither pinned nor under way."""
+        return number not in self.round.pinned and number not in self.round.talking
+
+    def weigh(self, steps: tuple[Step, ...]) -> float:
+        """Give the points that some steps would bring, less the price of those who are disturbed anew."""
+        back = self.round.back(steps)
+        points = self._apply(steps)
+        self.round.apply(back, self.tally)
+        return points
+
+    def take_best(self, chains: Sequence[Chain]) -> bool:
         """Hold the best chain that has chairs; new meetings are given up after some tries, for often there is no place for any."""
         tries = {True: TRIES, False: TRIES}
-        for _, steps in sorted(chains, key=itemgetter(0), reverse=True):
+        for _, steps in sorted((chain for chain in chains if chain[0] > WORTHWHILE), key=itemgetter(0), reverse=True):
             is_new = any(number not in self.round.groups for number, _ in steps)
             if tries[is_new]:
-                if self._take(steps):
+                if self.take(steps):
                     return True
                 tries[is_new] -= 1
         return False
 
     def pull_out_of_trio(self) -> bool:
-        """Take somebody out of a trio that the round has too many, where it costs least; a pinned one only when all are. No when there is none."""
-        trios = [number for number, people in self.round.groups.items() if len(people) == 3]
-        trios = [number for number in trios if number not in self.round.pinned] or trios
+        """Take somebody out of a trio that the round has too many, where it costs least. No when there is none."""
+        trios = [number for number, people in self.round.groups.items() if len(people) == 3 and self.may_change(number)]
         ways = [
             (self.tally.loss_with(who, self.round.groups[number]), number, tuple(other for other in self.round.groups[number] if other != who))
             for number in trios
@@ -97,7 +111,6 @@ class Placing:
         ]
         for _, number, rest in sorted(ways):
             if self._commit(((number, rest),)):
-                self.round.pinned.discard(number)
                 return True
         if trios:
             self._commit(((trios[0], ()),))
@@ -110,7 +123,7 @@ class Placing:
         points = self.round.apply(steps, self.tally)
         return points - self.disturbance * (sum(map(self.round.is_changed, involved)) - before)
 
-    def _take(self, steps: tuple[Step, ...]) -> bool:
+    def take(self, steps: tuple[Step, ...]) -> bool:
         """Hold a chain if it is worth it now, and has chairs."""
         back = self.round.back(steps)
         if self._apply(steps) > WORTHWHILE and self.round.seats.settle(steps):
@@ -125,8 +138,11 @@ class Placing:
         self.round.apply(steps, self.tally)
         return True
 
-    def _ends(self, who: int, near: list[int]) -> Iterator[Chain]:
-        """Give each way to end a chain with a place for `who`, and the points that it brings more than the bye."""
+    def _ends(self, who: int, near: list[int], open_: list[int]) -> Iterator[Chain]:
+        """Give each way to end a chain with a place for `who`, and the points that it brings more than the bye.
+
+        `near` are meetings that may change, `open_` those that may take one more.
+        """
         round_, tally, no = self.round, self.tally, self.no
         relief = tally.last_bye(no, who) - self.disturbance * (not round_.is_changed(who))
         for other in self._left_over(who):
@@ -134,7 +150,7 @@ class Placing:
                 points = relief + tally.last_bye(no, other) - self.disturbance * (not round_.is_changed(other))
                 yield points + tally.worth(who, other) - tally.group_price(no, (who, other)), ((round_.new_number(), (who, other)),)
         joined = False
-        for number in near:
+        for number in open_:
             people = round_.groups[number]
             if round_.of_pairs and (len(people) != 2 or round_.trios >= round_.most_trios):
                 continue
@@ -206,6 +222,23 @@ class Placing:
         if round_.of_pairs and round_.trios < round_.most_trios:
             best += self._of(round_.seats.beside_free_chairs()[:ALL_UP_TO])
         return list(dict.fromkeys((*best, *self._of(some))))
+
+    def _talking_near(self, who: int) -> list[int]:
+        """Give the meetings under way that somebody may join, the nearest where they can sit anywhere.
+
+        A table is open to everybody; two who talk are joined by a third only if that one is owed a meeting.
+        """
+        round_, seats = self.round, self.round.seats
+        if not round_.talking or (round_.of_pairs and (who not in self.owed or round_.trios >= round_.most_trios)):
+            return []
+        anywhere = round_.of_pairs and not round_.measured and round_.evening.chairs is not None
+        numbers = self._of(seats.beside_free_chairs()) if anywhere else self._near(who)
+        found = [number for number in numbers if number in round_.talking]
+        return nsmallest(ALL_UP_TO, found, key=lambda number: seats.metres_to(who, number)) if anywhere else found
+
+    def pairs_near(self, who: int) -> list[int]:
+        """Give the pairs that may change among the meetings that are worth looking at for somebody."""
+        return [number for number in self._near(who) if len(self.round.groups[number]) == 2 and self.may_change(number)]
 
     def _of(self, people: Iterable[int]) -> list[int]:
         found = (self.round.group_of.get(other) for other in people)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from keywho.core.benefit import Benefit
-from keywho.core.changes import Change, Departure, LateArrival, NoShow, SeatLost, TableLost
+from keywho.core.changes import Back, Change, Departure, LateArrival, NoShow, SeatLost, TableLost
 from keywho.core.errors import BadInput, FaultyProblem
 from keywho.core.ids import AttendeeId, Pair, RoundNo, SeatId, TableId
 from keywho.core.meeting import Meeting
@@ -14,7 +14,9 @@ from keywho.core.people import Attendee
 from keywho.core.problem import Problem
 from keywho.core.programme import Programme
 from keywho.core.room import Room
+from keywho.core.rounds import Round, RoundKind
 from keywho.core.wishes import Wishes
+from keywho.planning.changed_people import Attendance, changed_attendance
 from keywho.planning.changed_room import broken_seats, every_table, lost_seats, room_without
 from keywho.planning.result import Unmet
 
@@ -50,19 +52,22 @@ def changed_problem(problem: Problem, programme: Programme, changes: Sequence[Ch
     BadInput
         A change names somebody, a chair or a table that is not there, or a round outside the evening.
     """
-    _expect_round(problem, first, "The repair")
+    attendance = changed_attendance(problem, programme, changes, first)
+    _expect_same_circles(problem, attendance.rounds)
     history = tuple(meeting for meeting in programme.meetings if meeting.round_no < first)
-    attendees, absent = _people(problem, programme, changes, first)
-    later = {RoundNo(no) for no in range(first, len(problem.rounds) + 1)}
+    attendees, rounds, absent = attendance.attendees, attendance.rounds, attendance.absent
+    later = {RoundNo(no) for no in range(first, len(rounds) + 1)}
     gone = {change.who for change in changes if isinstance(change, NoShow | Departure) and later <= absent.get(change.who, frozenset())}
-    came = [change.attendee.id for change in changes if isinstance(change, LateArrival) and change.attendee.id not in gone]
+    back = [change.attendee.id if isinstance(change, LateArrival) else change.who for change in changes if isinstance(change, LateArrival | Back)]
+    came = [who for who in back if who not in gone]
     measured = {who for meeting in history if problem.measures_reach(meeting.round_no) for who in meeting.attendees}
 
     broken, tables = broken_seats(problem, [change for change in changes if isinstance(change, SeatLost | TableLost)])
     needed = {seat for meeting in history for seat in meeting.seats} | {seat for who, seat in programme.home_seats.items() if who in measured}
     room = room_without(problem, broken, tables, needed, {meeting.table for meeting in history if meeting.table is not None})
     homeless = frozenset(who for who, seat in programme.home_seats.items() if seat in broken and who not in measured and who not in gone)
-    released = homeless | (gone - measured)
+    still_theirs = {who for who, seat in problem.wishes.fixed_seats.items() if seat not in broken}  # who can't move may come after all
+    released = homeless | (gone - measured - still_theirs)
     homes = {who: seat for who, seat in programme.home_seats.items() if who not in released}
     if room is not None:
         assert problem.room is not None
@@ -79,7 +84,7 @@ def changed_problem(problem: Problem, programme: Programme, changes: Sequence[Ch
         }
     else:
         fixed, given, still = {}, {}, {}
-    open_ = {table.id for table in every_table(room, problem.rounds)} if room else None
+    open_ = {table.id for table in every_table(room, rounds)} if room else None
     sat_at = {(who, meeting.table) for meeting in history for who in meeting.attendees}
     hosts = {
         who: None if own is not None and open_ is not None and (own not in open_ or (own in tables and (who, own) not in sat_at)) else own
@@ -88,15 +93,18 @@ def changed_problem(problem: Problem, programme: Programme, changes: Sequence[Ch
     wishes = replace(
         problem.wishes,
         absent=absent,
-        pinned=(*history, *_still_pinned(problem, absent, broken, tables, first)),
+        pinned=(*history, *_still_pinned(problem, attendance, broken, tables, first)),
         fixed_seats=fixed,
         home_seats=given,
         hosting=replace(problem.wishes.hosting, tables=hosts),
+        prefers_groups=attendance.prefers_groups,
+        parted=attendance.parted,
+        dropped=attendance.dropped,
     )
     benefit = _benefit(problem, attendees, changes)
 
     def make(wishes: Wishes) -> Problem:
-        return replace(problem, attendees=attendees, room=room, benefit=benefit, wishes=wishes)
+        return replace(problem, attendees=attendees, rounds=rounds, room=room, benefit=benefit, wishes=wishes)
 
     met = {pair for meeting in history for pair in meeting.pairs()}
     mended, given_up = _possible(make, wishes, met, first, {attendee.id: attendee for attendee in attendees})
@@ -105,43 +113,15 @@ def changed_problem(problem: Problem, programme: Programme, changes: Sequence[Ch
     return Changed(mended, homes, still, newcomers, homeless, given_up)
 
 
-def _expect_round(problem: Problem, no: int, who: str) -> None:
-    if no not in problem.round_nos:
-        raise BadInput(f"{who} begins with round {no}, but the evening has rounds 1 to {len(problem.rounds)}. Maybe a mistyped number.")
-
-
-def _people(problem: Problem, programme: Programme, changes: Sequence[Change], first: int) -> tuple[tuple[Attendee, ...], dict[AttendeeId, frozenset[RoundNo]]]:
-    """Give everybody on the list after the changes, and the rounds in which each is not there."""
-    people = dict(problem.attendee_by_id)
-    absent = dict(problem.wishes.absent)
-    were_there = {who for meeting in programme.meetings if meeting.round_no < first for who in meeting.attendees}
-    were_there |= {bye.attendee for bye in programme.byes if bye.round_no < first}
-    rounds = [RoundNo(no) for no in problem.round_nos]
-    for change in changes:
-        if isinstance(change, NoShow | Departure):
-            who = change.who
-            if who not in people:
-                raise BadInput(f"{who} is not in the list, so can't be missing. Maybe a misspelt id.")
-            if isinstance(change, Departure):
-                _expect_round(problem, change.from_round, f"The departure of {people[who].name or who}")
-            from_no = max(first, change.from_round) if isinstance(change, Departure) else first if who in were_there else 1
-            absent[who] = absent.get(who, frozenset()) | {no for no in rounds if no >= from_no}
-        elif isinstance(change, LateArrival):
-            who, newcomer = change.attendee.id, change.attendee
-            _expect_round(problem, change.from_round, f"The evening of {newcomer.name or who}")
-            start = max(first, change.from_round)
-            if who not in people:
-                absent[who] = frozenset(no for no in rounds if no < start)
-            else:
-                known = people[who]
-                if known.name != newcomer.name:
-                    raise BadInput(f"The id {who} belongs to {known.name or who}, so {newcomer.name} can't have it. Maybe give the newcomer another id.")
-                away = absent.get(who, frozenset())
-                if start == first and not any(no >= first for no in away):
-                    raise BadInput(f"{known.name or who} is in the list and is expected from round {first} on; nothing changes. Maybe a mistyped name.")
-                absent[who] = frozenset(no for no in rounds if (no < first and no in away) or first <= no < start)
-            people[who] = newcomer
-    return tuple(people.values()), {who: nos for who, nos in absent.items() if nos}
+def _expect_same_circles(problem: Problem, rounds: Sequence[Round]) -> None:
+    """Refuse an added hosts round that would need other circles of chairs than the hosts have."""
+    if problem.room is None or problem.room.tables or len(rounds) == len(problem.rounds):
+        return
+    before, after = (max((round_.size for round_ in these if round_.kind is RoundKind.HOSTS), default=0) for these in (problem.rounds, rounds))
+    if 0 < before < after:
+        raise BadInput(
+            f"A hosts round with {after - 1} guests can't be added: the circles of chairs are for {before - 1} guests. Maybe add one with {before - 1}."
+        )
 
 
 def _rehomed(
@@ -158,13 +138,15 @@ def _rehomed(
     return found
 
 
-def _still_pinned(
-    problem: Problem, absent: Mapping[AttendeeId, frozenset[RoundNo]], broken: frozenset[SeatId], tables: Collection[TableId], first: int
-) -> tuple[Meeting, ...]:
+def _still_pinned(problem: Problem, attendance: Attendance, broken: frozenset[SeatId], tables: Collection[TableId], first: int) -> tuple[Meeting, ...]:
     """Give the pinned meetings that are still to come and can be held; without their chairs where one of those is lost."""
     found = []
+    absent = attendance.absent
     for meeting in problem.wishes.pinned:
-        if meeting.round_no >= first and not any(meeting.round_no in absent.get(who, ()) for who in meeting.attendees):
+        no = meeting.round_no
+        if no < first or no in attendance.dropped or any(attendance.parted.get(pair, no + 1) <= no for pair in meeting.pairs()):
+            continue
+        if not any(no in absent.get(who, ()) for who in meeting.attendees):
             loose = meeting.table in tables or not broken.isdisjoint(meeting.seats) if broken or tables else False
             found.append(replace(meeting, seats=(), table=None) if loose else meeting)
     return tuple(found)
@@ -218,14 +200,16 @@ def _possible(
             continue
         late = {pair for pair in problem.wishes.must_meet - set(met) if not any(_both(problem, pair, no) for no in range(first, len(problem.rounds) + 1))}
         if not late:
-            return problem, tuple(_unmet(names, pair) for pair in sorted(given_up))
+            return problem, tuple(_unmet(names, wishes.parted, pair) for pair in sorted(given_up))
         given_up |= late
 
 
 def _both(problem: Problem, pair: Pair, no: int) -> bool:
-    return problem.is_present(pair[0], no) and problem.is_present(pair[1], no)
+    return problem.is_present(pair[0], no) and problem.is_present(pair[1], no) and pair not in problem.forbidden_in(no)
 
 
-def _unmet(names: Mapping[AttendeeId, Attendee], pair: Pair) -> Unmet:
+def _unmet(names: Mapping[AttendeeId, Attendee], apart: Collection[Pair], pair: Pair) -> Unmet:
     one, other = (names[who].name or who for who in pair)
+    if pair in apart:
+        return Unmet("must-meet", pair, f"{one} and {other} must meet, but are not brought together, by wish of the organizer or of one of them.")
     return Unmet("must-meet", pair, f"{one} and {other} must meet, but there is no round left with both of them. Maybe they can meet after the evening.")

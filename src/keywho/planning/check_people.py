@@ -106,12 +106,12 @@ def _sizes(problem: Problem, no: int, meetings: Sequence[Meeting], wording: Word
 
 def _unwanted_company(problem: Problem, no: int, meetings: Sequence[Meeting], wording: Wording) -> Iterator[Violation]:
     """Rules 3 and 4: nobody meets whom they must not, and requests rounds hold requests only."""
-    by_request = problem.round(no).kind is RoundKind.REQUESTS
-    if not by_request and not problem.forbidden:
+    by_request, forbidden = problem.round(no).kind is RoundKind.REQUESTS, problem.forbidden_in(no)
+    if not by_request and not forbidden:
         return
     for meeting in meetings:
         for pair in dict.fromkeys(meeting.pairs()):
-            if pair in problem.forbidden:
+            if pair in forbidden:
                 yield Violation("forbidden-pair", f"Round {no}: {wording.people(pair)} meet, but they must not be brought together.", pair, no)
             if by_request and pair not in problem.requested:
                 yield Violation("not-requested", f"Round {no}: {wording.people(pair)} meet, but neither asked for the other.", pair, no)

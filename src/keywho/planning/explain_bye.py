@@ -72,7 +72,7 @@ def _without_a_host(problem: Problem, programme: Programme, who: AttendeeId, no:
 def _could_meet(problem: Problem, programme: Programme, one: AttendeeId, other: AttendeeId, no: int) -> bool:
     """Say whether two could be in one meeting of a round, looking at these two alone."""
     round_, hosts = problem.round(no), problem.wishes.hosting.tables
-    if pair_of(one, other) in problem.forbidden:
+    if pair_of(one, other) in problem.forbidden_in(no):
         return False
     if round_.kind is RoundKind.REQUESTS:
         return pair_of(one, other) in problem.requested

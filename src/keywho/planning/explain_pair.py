@@ -58,7 +58,7 @@ def why_not(
 ) -> Iterator[str]:
     """Say why two people do not meet in these rounds, whom they meet instead, and what an exchange would cost."""
     names = wording.people((one, other))
-    if pair_of(one, other) in problem.forbidden:  # one sentence for every cause: who hides from whom is nobody's business
+    if any(pair_of(one, other) in problem.forbidden_in(no) for no in nos):  # one sentence for every cause: who hides from whom is nobody's business
         yield f"{names} are not brought together, by wish of the organizer or of one of them."
         return
     where = f"in round {nos[0]}" if len(nos) == 1 and len(problem.rounds) > 1 else "this evening"

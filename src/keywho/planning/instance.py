@@ -1,6 +1,6 @@
 """A problem as arrays: what the engine computes on. Attendees are places in `Problem.attendees`, rounds count from 0 here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,6 +67,8 @@ class Instance:
     benefit : symmetric; benefit both ways of pairs that are not acquainted, without `anyone`: what the bound is made of.
     gains : `useful_sum[m]` is what m useful meetings of one person are worth together; the last entry holds for all larger m.
     present : rounds x attendees.
+    forbidden : pairs who never meet; the parted among them may have met in a round that is over, but no search brings them together again.
+    parted : pairs who only have to stay apart from some round on.
     """
 
     problem: Problem
@@ -81,6 +83,7 @@ class Instance:
     must_meet: frozenset[tuple[int, int]]
     forbidden: frozenset[tuple[int, int]]
     acquainted: frozenset[tuple[int, int]]
+    parted: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def is_flat(self) -> bool:
@@ -98,19 +101,16 @@ def compile_problem(problem: Problem) -> Instance:
         seeker, sought = np.concatenate([seeker, asked[:, 0]]), np.concatenate([sought, asked[:, 1]])
         points = np.concatenate([points, np.full(len(asked), weights.request)])
     anyone = 2 * problem.benefit.anyone
-    must_meet, forbidden, acquainted = (_places(problem, pairs) for pairs in (problem.wishes.must_meet, problem.forbidden, problem.wishes.acquainted))
-    known = _both_ways(acquainted)
+    must_meet, never, acquainted = (_places(problem, pairs) for pairs in (problem.wishes.must_meet, problem.forbidden, problem.wishes.acquainted))
+    parted = _places(problem, problem.wishes.parted) - never
+    forbidden = never | parted
+    known = both_ways(acquainted)
     directed = Sparse.of(count, seeker, sought, points)
-    new_to_each_other = _absent_from(count, known, directed.rows(), directed.indices) & (directed.values > 0)
+    new_to_each_other = absent_from(count, known, directed.rows(), directed.indices) & (directed.values > 0)
     rows, columns, values = directed.rows()[new_to_each_other], directed.indices[new_to_each_other], directed.values[new_to_each_other]
     both = np.concatenate([rows, columns]), np.concatenate([columns, rows])
     benefit = Sparse.of(count, *both, np.concatenate([values, values]))
     first = _first_meetings(count, benefit, anyone, weights.repeat, weights.must_meet, must_meet, forbidden, acquainted)
-    present = np.ones((len(problem.rounds), count), np.bool_)
-    for who, rounds in problem.wishes.absent.items():
-        for no in rounds:
-            if no <= len(problem.rounds):
-                present[no - 1, problem.index[who]] = False
     return Instance(
         problem,
         count,
@@ -120,11 +120,21 @@ def compile_problem(problem: Problem) -> Instance:
         anyone,
         weights.repeat,
         np.concatenate([[0.0], np.cumsum(weights.useful)]),
-        present,
+        presence(problem),
         must_meet,
         forbidden,
         acquainted,
+        parted,
     )
+
+
+def presence(problem: Problem) -> NDArray[np.bool_]:
+    """Say who is there in which round: rounds x attendees."""
+    present = np.ones((len(problem.rounds), len(problem.attendees)), np.bool_)
+    for who, rounds in problem.wishes.absent.items():
+        present[[no - 1 for no in rounds if 1 <= no <= len(problem.rounds)], problem.index[who]] = False
+    present[[no - 1 for no in problem.wishes.dropped]] = False
+    return present
 
 
 def _first_meetings(
@@ -143,12 +153,12 @@ def _first_meetings(
             worth[pair] += must_price
     special = dict.fromkeys(must_meet - acquainted, must_price)
     rows, columns, values = benefit.rows(), benefit.indices, benefit.values + anyone
-    extra = _both_ways(frozenset(special))
-    in_benefit = ~_absent_from(count, np.stack([rows, columns], 1), extra[:, 0], extra[:, 1])
+    extra = both_ways(frozenset(special))
+    in_benefit = ~absent_from(count, np.stack([rows, columns], 1), extra[:, 0], extra[:, 1])
     must = np.array([special[min(i, j), max(i, j)] for i, j in extra.tolist()]) + np.where(in_benefit, 0.0, anyone)
-    known = _both_ways(acquainted)
+    known = both_ways(acquainted)
     acquainted_worth = np.array([worth[min(i, j), max(i, j)] for i, j in known.tolist()])
-    never = _both_ways(forbidden)
+    never = both_ways(forbidden)
     return Sparse.of(
         count,
         np.concatenate([rows, extra[:, 0], known[:, 0], never[:, 0]]),
@@ -157,17 +167,19 @@ def _first_meetings(
     )
 
 
-def _places(problem: Problem, pairs: frozenset[Pair]) -> frozenset[tuple[int, int]]:
+def _places(problem: Problem, pairs: Iterable[Pair]) -> frozenset[tuple[int, int]]:
     found = ((problem.index[one], problem.index[other]) for one, other in pairs)
     return frozenset((min(i, j), max(i, j)) for i, j in found)
 
 
-def _both_ways(pairs: frozenset[tuple[int, int]]) -> Ints:
+def both_ways(pairs: frozenset[tuple[int, int]]) -> Ints:
+    """Give pairs of places as an array, each in both orders."""
     listed = np.array(sorted(pairs), np.int32).reshape(-1, 2)
     return np.concatenate([listed, listed[:, ::-1]])
 
 
-def _absent_from(count: int, pairs: NDArray[np.integer], rows: NDArray[np.integer], columns: NDArray[np.integer]) -> NDArray[np.bool_]:
+def absent_from(count: int, pairs: NDArray[np.integer], rows: NDArray[np.integer], columns: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Say which places of a matrix are not among some pairs."""
     keys = pairs[:, 0].astype(np.int64) * count + pairs[:, 1]
     return ~np.isin(rows.astype(np.int64) * count + columns, keys)
 

@@ -46,6 +46,11 @@ class Seats:
         self._sit(number, people, tuple(chairs), meeting.table)
         self.planned |= dict(zip(people, chairs, strict=False))
 
+    def stay(self) -> None:
+        """Let everybody stay on the chair that they have now."""
+        self.fixed = self.fixed | {who: chair for who, chair in self.seat_of.items() if chair >= 0}
+        self.keeper = {chair: who for who, chair in self.fixed.items()}
+
     def unsound(self) -> set[int]:
         """Give the meetings of which somebody sits on a chair that is lost or another's own."""
         lost, keeper = self.evening.lost, self.keeper
@@ -81,6 +86,10 @@ class Seats:
             return []
         free = [chair for chair in range(len(self.evening.chairs)) if self._is_free(chair, ())]
         return [self.held[side] for chair in free for side in self.evening.chairs.beside[chair] if side in self.held]
+
+    def metres_to(self, who: int, number: int) -> float:
+        """Give how far a meeting is from where somebody would have sat; nothing for somebody who would have sat nowhere."""
+        return min((self._metres(who, self.seat_of[mate]) for mate in self.people.get(number, ())), default=0.0)
 
     def settle(self, steps: Sequence[Step]) -> bool:
         """Give chairs to meetings that changed, all of them or none; who is in none of them any more leaves the chair."""

@@ -102,7 +102,7 @@ class RunningEvening:
         round_ = problem.rounds[no]
         if not 2 <= len(people) <= round_.largest:
             return False
-        if self.instance.forbidden and any((min(pair), max(pair)) in self.instance.forbidden for pair in combinations(people, 2)):
+        if self.clash(no, people) is not None:
             return False
         if round_.kind is RoundKind.REQUESTS:
             return people[1] in self.requested.get(people[0], frozenset())
@@ -114,6 +114,20 @@ class RunningEvening:
         if round_.kind is RoundKind.NEIGHBOUR:
             return len(homes) == len(people) and self.lost.isdisjoint(homes) and self.chairs.hang_together(homes)
         return all(self.distance_m(here, there) <= (round_.reach_m or 0.0) + 1e-4 for here, there in combinations(homes, 2))
+
+    def clash(self, no: int, people: Sequence[int]) -> tuple[int, int] | None:
+        """Give two of some people who must not meet in a round (0-based), if there are such."""
+        forbidden = self.forbidden_by_round[no]
+        return next((pair for pair in combinations(people, 2) if (min(pair), max(pair)) in forbidden), None) if forbidden else None
+
+    @cached_property
+    def forbidden_by_round(self) -> list[frozenset[tuple[int, int]]]:
+        """The pairs who must not meet in each round; those who parted may still be in a meeting of a round before."""
+        index, never = self.instance.problem.index, self.instance.forbidden - self.instance.parted
+        parted = {(index[one], index[other]): first for (one, other), first in self.instance.problem.wishes.parted.items()}
+        return [
+            never | {(min(pair), max(pair)) for pair, first in parted.items() if first <= no} if parted else never for no in self.instance.problem.round_nos
+        ]
 
     @cached_property
     def person_at_home(self) -> dict[int, int]:

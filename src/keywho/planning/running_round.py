@@ -18,6 +18,7 @@ class RunningRound:
     groups : the people of each meeting.
     planned : the people of each meeting in the programme before.
     pinned : meetings that stay as they are.
+    talking : meetings of a round under way: whoever is in one stays there, on the same chair.
     idle : who is there and has no meeting.
     trios : meetings of three in a neighbour or nearby round.
     """
@@ -28,7 +29,7 @@ class RunningRound:
         self.evening, self.no, self.kind, self.size = evening, no, problem.rounds[no].kind, problem.rounds[no].size
         self.of_pairs = is_pair_round(self.kind)
         self.measured = evening.chairs is not None and problem.measures_reach(no + 1)
-        self.most_trios = problem.most_trios(no + 1)
+        self.most_trios = self.needed_trios = problem.needed_trios(no + 1)
         self.present: list[bool] = evening.instance.present[no].tolist()
         self.seats = Seats(evening, no)
         self.groups: dict[int, tuple[int, ...]] = {}
@@ -42,6 +43,7 @@ class RunningRound:
         self._planned_of = dict(self.group_of)
         pinned = {frozenset(problem.index[who] for who in group) for group in problem.pinned_in(no + 1)}
         self.pinned = {number for number, people in self.groups.items() if frozenset(people) in pinned} if pinned else set()
+        self.talking: frozenset[int] = frozenset()
         self.idle = {who for who, here in enumerate(self.present) if here and who not in self.group_of}
         self.trios = sum(len(people) == 3 for people in self.groups.values()) if self.of_pairs else 0
         self._next = len(meetings)
@@ -76,9 +78,11 @@ class RunningRound:
     def release(self, touched: Iterable[int]) -> None:
         """Take out who is gone, and end the meetings that break a rule since the change; `touched` are all whom it concerns."""
         wrong = {self.group_of[who] for who in touched if who in self.group_of} | self.seats.unsound()
+        if not any(self.present):  # the round is dropped
+            wrong = {*self.groups}
         for number in sorted(wrong, key=lambda number: (number not in self.pinned, number)):
             before = self.groups[number]
-            people = tuple(who for who in before if self.present[who])
+            people = self._apart(tuple(who for who in before if self.present[who]))
             if not self.evening.may_meet(self.no, people):
                 people = ()
             if people == before and self.seats.sound(people):
@@ -89,6 +93,25 @@ class RunningRound:
                 people = ()
                 self.seats.settle([(number, people)])
             self._set([(number, people)])
+        self._allow_trios(self.pinned)
+
+    def let_talk(self) -> None:
+        """Leave everybody who is in a meeting where they are, for the round is under way."""
+        self.talking = frozenset(self.groups)
+        self.pinned = set()
+        self.seats.stay()
+        self._allow_trios(self.talking)
+
+    def _allow_trios(self, kept: Iterable[int]) -> None:
+        """Trios that stay are allowed, even if fewer would be needed now."""
+        self.most_trios = max(self.needed_trios, sum(len(self.groups[number]) == 3 for number in kept)) if self.of_pairs else 0
+
+    def _apart(self, people: tuple[int, ...]) -> tuple[int, ...]:
+        """Take people out of a meeting until no two are left who must not meet; hosts stay as long as they can."""
+        while clash := self.evening.clash(self.no, people):
+            out = max(clash, key=lambda who: (who not in self.evening.hosts, who))
+            people = tuple(who for who in people if who != out)
+        return people
 
     def may_meet(self, people: Sequence[int], tally: Tally, joining: Iterable[int] = ()) -> bool:
         """Say whether people may meet here, chairs aside; the limits of hosts are looked at for those who join."""

@@ -86,7 +86,9 @@ class TableSearch:
         evening = self.evening()
         clashes = 0
         if self.instance.forbidden:
-            pairs = pairs_of([group for no in self.rounds for group in evening[no]])
+            problem = self.instance.problem
+            kept = [{frozenset(problem.index[who] for who in group) for group in problem.pinned_in(no + 1)} for no in range(len(evening))]
+            pairs = pairs_of([group for no in self.rounds for group in evening[no] if frozenset(group) not in kept[no]])
             clashes = sum((i, j) in self.instance.forbidden for i, j in pairs.tolist())
         return score_groups(self.instance, evening).points + FORBIDDEN * clashes
 

@@ -145,11 +145,12 @@ def part_forbidden(instance: Instance, no: int, groups: Groups) -> Groups:
         apart.setdefault(i, set()).add(j)
         apart.setdefault(j, set()).add(i)
     problem = instance.problem
-    pinned = {problem.index[who] for group in problem.pinned_in(no + 1) for who in group}
+    kept = {frozenset(problem.index[who] for who in group) for group in problem.pinned_in(no + 1)}
+    pinned = {who for group in kept for who in group}
     hosts = problem.wishes.hosting.tables if problem.rounds[no].kind is RoundKind.HOSTS else {}
     still = {problem.index[who] for who in (*problem.wishes.fixed_seats, *hosts)} | pinned
     groups, out = [list(group) for group in groups], []
-    for group in groups:
+    for group in (group for group in groups if frozenset(group) not in kept):  # two who parted may have met in a round that is over
         while clashes := {who: len(apart.get(who, set()).intersection(group)) for who in group if apart.get(who, set()).intersection(group)}:
             worst = max(clashes, key=lambda who: (who not in still, clashes[who], who))
             group.remove(worst)

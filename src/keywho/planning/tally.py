@@ -49,6 +49,10 @@ class Tally:
             self._worths[who] = _row(self.instance.first, who)
         return self._worths[who]
 
+    def have_met(self, one: int, other: int) -> bool:
+        """Say whether two meet in some round."""
+        return self._met.get(self._key(one, other), 0) > 0
+
     def worth(self, one: int, other: int) -> float:
         """Give what one more meeting of two brings."""
         if self._met.get(self._key(one, other), 0):

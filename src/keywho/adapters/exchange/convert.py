@@ -181,6 +181,8 @@ def _wishes_to_wire(wishes: Wishes) -> wire.Wishes:
         _by_id(wishes.home_seats),
         sorted(wishes.prefers_groups),
         wire.Hosting(_by_id(hosting.tables), hosting.guest_least, hosting.guest_most, hosting.host_least, hosting.host_most),
+        [(one, other, no) for (one, other), no in sorted(wishes.parted.items())],
+        sorted(wishes.dropped),
     )
 
 
@@ -203,6 +205,8 @@ def _wishes_from_wire(wishes: wire.Wishes) -> Wishes:
             hosting.host_least,
             hosting.host_most,
         ),
+        {pair_of(AttendeeId(one), AttendeeId(other)): RoundNo(no) for one, other, no in wishes.parted},
+        frozenset(RoundNo(no) for no in wishes.dropped),
     )
 
 

@@ -142,6 +142,10 @@ class Wishes(Sparse, frozen=True):
     home_seats: Annotated[dict[str, str], Meta(description="Seat that somebody has taken already, by attendee id.")] = {}
     prefers_groups: Annotated[list[str], Meta(description="Ids of those who would rather be three or more than one to one.")] = []
     hosting: Annotated[Hosting, Meta(description="Hosts and their limits.")] = Hosting()
+    parted: Annotated[
+        list[tuple[str, str, int]], Meta(description="[a, b, round]: attendees who do not meet again, and the first round in which they must not.")
+    ] = []
+    dropped: Annotated[list[int], Meta(description="Numbers of the rounds that are not held.")] = []
 
 
 class Weights(Full, frozen=True):

@@ -1,0 +1,82 @@
+"""The programme that comes of a repair, what it says of pinned meetings, and who is told something new."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from keywho.core.ids import AttendeeId, RoundNo
+from keywho.core.meeting import Bye, Meeting
+from keywho.core.problem import Problem
+from keywho.core.programme import Difference, Programme
+from keywho.planning.mending import Mending
+from keywho.planning.result import Unmet
+from keywho.planning.running_round import RunningRound
+
+
+def mended_programme(mending: Mending) -> Programme:
+    """Put the new programme together: the rounds that are over as they were, the others as they were mended."""
+    before, first = mending.before, mending.first
+    meetings = [meeting for no in range(1, first) for meeting in before.by_round.get(RoundNo(no), ())]
+    byes = [bye for bye in before.byes if bye.round_no < first]
+    for round_ in mending.rounds:
+        meetings += _meetings(mending, round_)
+        byes += [Bye(RoundNo(round_.no + 1), mending.problem.attendees[who].id) for who in sorted(round_.idle)]
+    return Programme(tuple(meetings), tuple(byes), mending.homes, before.version + 1)
+
+
+def mended_difference(mending: Mending, programme: Programme) -> Difference:
+    """Say the same as `Programme.difference`, looking only at meetings that changed."""
+    found: dict[AttendeeId, list[RoundNo]] = {}
+    for round_ in mending.rounds:
+        for who in round_.people_told():
+            found.setdefault(mending.problem.attendees[who].id, []).append(RoundNo(round_.no + 1))
+    return Difference(mending.before.version, programme.version, {who: tuple(found[who]) for who in sorted(found)})
+
+
+def with_pins_of(mending: Mending, programme: Programme) -> tuple[Problem, tuple[Unmet, ...]]:
+    """Pin the meetings of a round under way as they are now; release pinned meetings for which there is no place any more, and name them."""
+    problem, moment = mending.problem, mending.moment
+    under_way = programme.by_round.get(RoundNo(moment.first), ()) if moment.under_way else ()
+    others = problem.wishes.pinned
+    if moment.under_way:
+        others = tuple(meeting for meeting in others if meeting.round_no != moment.first)
+    kept, unmet = _released(problem, others, programme)
+    pinned = (*kept, *under_way)
+    if pinned == problem.wishes.pinned:
+        return problem, unmet
+    return replace(problem, wishes=replace(problem.wishes, pinned=pinned)), unmet
+
+
+def _released(problem: Problem, wanted: Iterable[Meeting], programme: Programme) -> tuple[tuple[Meeting, ...], tuple[Unmet, ...]]:
+    held = {(meeting.round_no, frozenset(meeting.attendees)): meeting for meeting in programme.meetings}
+    unmet, kept = [], []
+    for pinned in wanted:
+        found = held.get((pinned.round_no, frozenset(pinned.attendees)))
+        if found is pinned or (found is not None and (not pinned.seats or all(found.seat_of(who) == pinned.seat_of(who) for who in pinned.attendees))):
+            kept.append(pinned)
+            continue
+        names = " and ".join(problem.attendee_by_id[who].name or who for who in pinned.attendees)
+        sentence = f"The meeting of {names} was pinned in round {pinned.round_no}, but has lost its place. Maybe they can meet in another round."
+        unmet.append(Unmet("pinned", pinned.attendees, sentence))
+        if found is not None:
+            kept.append(replace(pinned, seats=(), table=None))
+    return tuple(kept), tuple(unmet)
+
+
+def _meetings(mending: Mending, round_: RunningRound) -> list[Meeting]:
+    """Give the meetings of a mended round; those that did not change are the ones that were planned."""
+    chairs, room = mending.evening.chairs, mending.problem.room
+    planned = mending.before.by_round.get(RoundNo(round_.no + 1), ())
+    found = []
+    for number, people in round_.groups.items():
+        if not round_.is_new(number):
+            found.append(planned[number])
+            continue
+        ids = tuple([mending.problem.attendees[who].id for who in people])
+        if chairs is None or room is None:
+            found.append(Meeting(RoundNo(round_.no + 1), ids))
+            continue
+        seats = tuple([chairs.ids[round_.seats.seat_of[who]] for who in people])
+        at = {room.table_by_seat.get(seat) for seat in seats}
+        shared = at.pop() if len(at) == 1 else None
+        found.append(Meeting(RoundNo(round_.no + 1), ids, seats, round_.seats.table_of.get(number) or (shared.id if shared else None)))
+    return found
