@@ -51,7 +51,7 @@ export function iconOf(name) {
 export function ask(question, { yes = "", isDanger = false } = {}) {
   const dialog = document.getElementById("confirm");
   if (!dialog?.showModal) return Promise.resolve(window.confirm(question));
-  const button = dialog.querySelector("[data-confirm-yes]");
+  const button = dialog.querySelector("[data-answers-yes]");
   button.dataset.plain ??= button.textContent;
   dialog.querySelector("[data-confirm-text]").textContent = question;
   button.textContent = yes || button.dataset.plain;
