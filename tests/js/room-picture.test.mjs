@@ -41,11 +41,17 @@ test("arrow keys reach every chair of round tables", () => {
   assert.equal(seen.size, ring.length);
 });
 
-test("a way ends before the chair, with a head of three corners", () => {
+test("a way leaves both chairs readable, with a head of three corners", () => {
   const { line, head } = wayPath({ x: 0, y: 0 }, { x: 200, y: 0 });
-  assert.match(line, /^M0 0Q[\d.]+ [\d.]+ [\d.]+ [\d.]+$/);
+  const [startX, startY] = line.match(/^M([\d.]+) ([\d.]+)Q/).slice(1).map(Number);
+  assert.ok(Math.abs(Math.hypot(startX, startY) - 20) < 0.2);
+  assert.match(head, /^M[-\d.]+ [-\d.]+L[-\d.]+ [-\d.]+L[-\d.]+ [-\d.]+z$/);
   const [x, y] = head.match(/^M([\d.]+) ([\d.]+)/).slice(1).map(Number);
   assert.ok(Math.abs(Math.hypot(200 - x, y) - 20) < 0.2);
+});
+
+test("a way between two places that are the same is a way all the same", () => {
+  assert.doesNotMatch(JSON.stringify(wayPath({ x: 5, y: 5 }, { x: 5, y: 5 })), /NaN|Infinity/);
 });
 
 test("two are joined by a line, more by a band around them", () => {

@@ -84,23 +84,30 @@ export function stepFrom(chairs, from, key) {
   return best;
 }
 
-/** Give a bent way between two places that ends `short` before the goal, and the corners of its arrow head. */
-export function wayPath(from, to, short = 20) {
+/** Give a bent way between two places that begins and ends `short` before them, and the corners of its arrow head, `bold` times the usual size. */
+export function wayPath(from, to, short = 20, bold = 1) {
   const length = Math.max(Math.hypot(to.x - from.x, to.y - from.y), 1);
-  const bend = Math.min(0.14 * length, 90);
+  const bend = Math.min(0.14 * length, 90 * bold);
   const knee = {
     x: (from.x + to.x) / 2 - ((to.y - from.y) / length) * bend,
     y: (from.y + to.y) / 2 + ((to.x - from.x) / length) * bend,
   };
-  const last = Math.max(Math.hypot(to.x - knee.x, to.y - knee.y), 1);
-  const along = { x: (to.x - knee.x) / last, y: (to.y - knee.y) / last };
-  const end = { x: to.x - along.x * Math.min(short, last * 0.6), y: to.y - along.y * Math.min(short, last * 0.6) };
-  const foot = { x: end.x - along.x * 14, y: end.y - along.y * 14 };
-  const wing = (side) => `${near(foot.x - along.y * 8 * side)} ${near(foot.y + along.x * 8 * side)}`;
+  const start = towards(from, knee, 20);
+  const end = towards(to, knee, short);
+  const foot = towards(end, knee, 14 * bold);
+  const along = { x: (end.x - foot.x) / 14 / bold, y: (end.y - foot.y) / 14 / bold };
+  const wing = (side) => `${near(foot.x - along.y * 8 * bold * side)} ${near(foot.y + along.x * 8 * bold * side)}`;
   return {
-    line: `M${near(from.x)} ${near(from.y)}Q${near(knee.x)} ${near(knee.y)} ${near(foot.x)} ${near(foot.y)}`,
+    line: `M${near(start.x)} ${near(start.y)}Q${near(knee.x)} ${near(knee.y)} ${near(foot.x)} ${near(foot.y)}`,
     head: `M${near(end.x)} ${near(end.y)}L${wing(1)}L${wing(-1)}z`,
   };
+}
+
+/** Go some units from one place towards another, but not farther than 60 % of the way. */
+function towards(from, to, units) {
+  const length = Math.max(Math.hypot(to.x - from.x, to.y - from.y), 1);
+  const share = Math.min(units / length, 0.6);
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }
 
 /** Give the bond of a meeting: a line for two, a closed band around more. */
@@ -164,6 +171,8 @@ class RoomDrawing {
     this.drawn = new Map();
     const { left, top, width, height } = picture.box;
     this.svg = el("svg", { class: "room", viewBox: `${left} ${top} ${width} ${height}`, role: "img", "aria-label": label || picture.name });
+    this.bold = Math.max(1, width / 700);
+    this.svg.style.setProperty("--bold", this.bold);
     this.layers = {};
     for (const name of ["wall", "ground", "furniture", "bonds", "chairs", "way", "above"]) {
       this.layers[name] = el("g", { class: `room-${name}` });
@@ -315,7 +324,7 @@ class RoomDrawing {
     const table = this.picture.tables.find((one) => one.id === way.to);
     const to = this.byId.get(way.to) ?? table;
     if (!from || !to || from === to) return [];
-    const { line, head } = wayPath(from, to, table === to ? table.r + 4 : 20);
+    const { line, head } = wayPath(from, to, table === to ? table.r + 4 : this.many ? 12 * this.bold : 20, this.bold);
     return [el("path", { class: "way", d: line }), el("path", { class: "way-head", d: head })];
   }
 
