@@ -4,7 +4,7 @@ from keywho.server.conf.calm_log import logging_of
 from keywho.server.conf.database import database_of
 from keywho.server.conf.environment import read_environment
 from keywho.server.conf.home import secret_in
-from keywho.server.conf.hosts import host_names_of
+from keywho.server.conf.hosts import host_names_of, public_url_of
 from keywho.server.conf.static_files import STATIC_ROUTE, digest
 
 ENVIRONMENT = read_environment()
@@ -13,6 +13,7 @@ SECRET_KEY = ENVIRONMENT.secret_key or secret_in(ENVIRONMENT.home)
 DEBUG = ENVIRONMENT.debug
 HTTPS_ONLY = ENVIRONMENT.https
 PUBLIC_URL = ENVIRONMENT.public_url
+PHONES_URL = public_url_of(ENVIRONMENT)
 
 ALLOWED_HOSTS = ["*"]  # `guards.only_our_hosts` looks closer
 HOST_NAMES = host_names_of(ENVIRONMENT)

@@ -115,12 +115,13 @@ def resume(event_pk: int, *, by: str, now: datetime) -> Done:
     return _clock(event_pk, Resumed(now), "The clock runs.", "It is running already.", lambda evening: evening.state.clock.paused_at is not None, by=by)
 
 
-def add_time(event_pk: int, seconds: float, from_cue_no: int, *, by: str, now: datetime) -> Done:
-    """Give the running phase more time."""
+def add_time(event_pk: int, seconds: float, from_cue_no: int, *, by: str, now: datetime, from_steps: int | None = None) -> Done:
+    """Give the running phase more time. With `from_steps`, the number of steps that the presser saw, two who press at once add it once."""
 
     def possible(evening: Evening) -> bool:
         phase = evening.state.phase(now)
-        return evening.state.clock.cue_no == from_cue_no and phase is not None and phase.ends_at is not None
+        seen = evening.state.clock.cue_no == from_cue_no and from_steps in (None, len(evening.state.earlier))
+        return seen and phase is not None and phase.ends_at is not None
 
     return _clock(event_pk, TimeAdded(now, seconds), f"{seconds:+g} s.", "Nothing with an end is running here.", possible, by=by)
 
