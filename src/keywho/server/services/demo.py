@@ -1,11 +1,13 @@
 """The demo evening: sixty people in six rows, planned and published, to be played at once."""
 
+import os
+import zoneinfo
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from importlib.resources import as_file, files
+from pathlib import Path
 
 from django.db import transaction
-from django.utils import timezone
 
 from keywho.adapters.attendee_list import AttendeeList, read_attendees
 from keywho.adapters.room_plan_json import room_plan_dumps
@@ -44,8 +46,7 @@ def make_demo() -> Mapping[str, str]:
 def _prepared(at: datetime) -> records.Event:
     with transaction.atomic():
         starts_at = (at + timedelta(minutes=30)).replace(second=0, microsecond=0)
-        zone = timezone.get_current_timezone_name()
-        event = create_event(Particulars(NAME, PLACE, starts_at, zone), None, code=DEMO_CODE)
+        event = create_event(Particulars(NAME, PLACE, starts_at, zone_of_this_machine()), None, code=DEMO_CODE)
         event.organizers.set(records.Organizer.objects.all())
         room = plan_of_rows(ROWS, CHAIRS, aisles=[AISLE_AFTER])
         rounds = read_rounds(ROUNDS, room.room())
@@ -65,6 +66,12 @@ def _plan(event: records.Event, at: datetime) -> None:
     running.publish(event.pk, version.no, by="keywho", now=at)
     version.published_at = at
     version.save(update_fields=["published_at"])
+
+
+def zone_of_this_machine() -> str:
+    """Give the time zone that the machine is set to, as far as it says; else UTC."""
+    wanted = os.environ.get("TZ", "").lstrip(":") or str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+    return wanted if wanted in zoneinfo.available_timezones() else "UTC"
 
 
 def example_list() -> AttendeeList:

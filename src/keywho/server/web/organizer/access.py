@@ -1,4 +1,4 @@
-"""Which event a page of the desk is about, and whether it is this organizer's."""
+"""Who asks, which event a page of the desk is about, and whether it is this organizer's."""
 
 from django.http import Http404, HttpRequest
 
@@ -11,3 +11,8 @@ def event_of(request: HttpRequest, code: str) -> records.Event:
     if event is None:
         raise Http404("No evening of yours has this code. Maybe somebody has to add you to its organizers.")
     return event
+
+
+def organizer_of(request: HttpRequest) -> records.Organizer:
+    """Give the account of whoever is signed in."""
+    return records.Organizer.objects.get(pk=request.user.pk or 0)

@@ -33,7 +33,8 @@ def desk(view: EventView[P]) -> Callable[..., HttpResponse]:
             if request.headers.get("HX-Request"):
                 return render(request, "parts/notice.html", {"kind": "bad", "text": str(refused)}, status=422)
             messages.error(request, str(refused))
-            return redirect(request.headers.get("Referer") or request.path if request.method == "POST" else f"/desk/{event.code}/")
+            home = f"/desk/{event.code}/"
+            return redirect(request.headers.get("Referer", home) if request.method == "POST" else home)
 
     return opened
 
