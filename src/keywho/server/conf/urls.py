@@ -1,10 +1,8 @@
 """Who answers which address of the pages, and who speaks when something went wrong."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
-urlpatterns = [path("", include("keywho.server.web.urls"))] if find_spec("keywho.server.web.urls") else []
+urlpatterns = [path("", include("keywho.server.web.urls"))]
 
 handler400 = "keywho.server.conf.errors.bad_request"
 handler403 = "keywho.server.conf.errors.forbidden"

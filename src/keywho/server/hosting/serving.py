@@ -4,7 +4,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NoReturn
 
 from django.db import connection
@@ -15,13 +15,14 @@ from keywho.server.hosting.database import migrate
 from keywho.server.hosting.greeting import greeting
 from keywho.server.hosting.supervise import WorkerBeside
 from keywho.server.hosting.web_server import raise_open_files, serve
+from keywho.server.services.demo import make_demo
 
 
 def serve_all(environment: Environment, listening: socket.socket, say: Callable[[str], None], *, demo: bool) -> NoReturn:
     """Prepare the database, start the worker, serve until Ctrl-C, end the worker and this process."""
     raise_open_files()
     migrate()
-    words = greeting(environment, demo_places() if demo else None)
+    words = greeting(environment, make_demo() if demo else None)
     connection.close()
     if environment.redis_url:
         listen_to_redis(environment.redis_url)
@@ -35,10 +36,3 @@ def serve_all(environment: Environment, listening: socket.socket, say: Callable[
     say("keywho has ended; everything is kept.")
     sys.stdout.flush()
     os._exit(0)  # a planner that still warms up in its thread can't be waited for, and Python would end it in the middle of C++
-
-
-def demo_places() -> Mapping[str, str]:
-    """Make the demo evening, or find the one of the last start; give where it can be tried."""
-    from keywho.server.services.demo import make_demo
-
-    return make_demo()

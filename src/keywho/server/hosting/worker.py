@@ -6,6 +6,7 @@ import sys
 import threading
 from datetime import UTC, datetime, timedelta
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 from django.db.models import Q
 from huey.consumer import Consumer
@@ -14,12 +15,14 @@ from keywho.server.conf.environment import Environment
 from keywho.server.conf.jobs import queue
 from keywho.server.hosting.bell import bell_of_redis
 from keywho.server.services import ports
+from keywho.server.services.tidying import tidy
 from keywho.server.store import models as records
 
 log = logging.getLogger("keywho.worker")
 
 LOOK_EVERY_S = 0.1
 SWEEP_EVERY_S = 5.0
+TIDY_EVERY = timedelta(days=1)
 STALE_S = 15.0
 """A running job whose worker was not heard of for so long has none any more."""
 
@@ -67,11 +70,18 @@ def put_back_lost(now: datetime, *, stale_s: float = STALE_S) -> int:
 
 
 def _sweep(ending: threading.Event) -> None:
+    """Every few seconds look for lost jobs, and once a day for what is to be erased."""
+    tidied_at: datetime | None = None
     while not ending.wait(SWEEP_EVERY_S):
+        now = datetime.now(UTC)
         try:
-            put_back_lost(datetime.now(UTC))
+            put_back_lost(now)
+            if tidied_at is None or now - tidied_at > TIDY_EVERY:
+                tidied_at = now
+                tidy(now)
+                SessionStore.clear_expired()
         except Exception:
-            log.exception("Looking for lost jobs failed.")
+            log.exception("Looking for lost jobs, or erasing what is over, failed.")
         finally:
             close_old_connections()
 
