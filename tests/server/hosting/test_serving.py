@@ -1,4 +1,5 @@
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -54,6 +55,23 @@ def test_ctrl_c_ends_it_within_two_seconds_though_lines_are_open(tmp_path: Path)
         assert "rror" not in server.text
         for line in lines:
             line.close()
+
+
+def test_ctrl_c_ends_it_within_two_seconds_with_phones_connected(tmp_path: Path) -> None:
+    with serving(tmp_path, "--demo") as server:
+        token = re.findall(r"/p/(\S+)", server.text)[0]
+        streams = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(5)]
+        for stream in streams:
+            stream.sendall(f"GET /live/phone/{token} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        for stream in streams:
+            assert b"text/event-stream" in stream.recv(4096)
+        assert server.interrupt() < 2
+        assert (server.process.returncode, "Traceback" in server.text, token in server.text.split("Ctrl-C")[1]) == (0, False, False), server.text
+        for stream in streams:
+            stream.settimeout(2)
+            while stream.recv(4096):
+                pass  # the server has closed it
+            stream.close()
 
 
 def test_a_worker_that_dies_is_started_again(tmp_path: Path) -> None:
