@@ -1,8 +1,7 @@
 """Who may listen to what: decided by the token and what is in memory, without a query."""
 
-from datetime import UTC, datetime
-
 from keywho.server.realtime.channels_now import Channel, Screen
+from keywho.server.services.desk_day import today
 from keywho.server.services.evenings import Evening
 from keywho.server.services.links import Link, LinkKind, is_signed
 
@@ -20,8 +19,3 @@ def channel_of(loaded: Evening, link: Link, token: str) -> Channel | None:
     if link.kind is LinkKind.DESK and not 0 <= today() - link.turn <= 1:
         return None
     return Channel(SCREEN_OF[link.kind])
-
-
-def today() -> int:
-    """Number the day; a desk's token is good for it and the next."""
-    return (datetime.now(UTC).date().toordinal()) % 65536

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_GET, require_POST
 from keywho.adapters.qr import qr_svg
 from keywho.core.ids import RoundNo
 from keywho.live.state import Presence
-from keywho.server.realtime.access import today
 from keywho.server.services import joining_up, running
 from keywho.server.services.at_the_desk import projector_path
+from keywho.server.services.desk_day import today
 from keywho.server.services.desk_log import log_entries
 from keywho.server.services.desk_people import found, person_view, round_that_counts
 from keywho.server.services.desk_view import run_view
