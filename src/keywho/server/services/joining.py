@@ -1,0 +1,232 @@
+"""Sign-up: somebody joins an evening with what they wrote, says that they are one of those on the list already, or changes what they wrote."""
+
+import base64
+import hashlib
+import re
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from keywho.adapters.legible import legible
+from keywho.core.errors import BadInput, KeywhoError
+from keywho.core.ids import AttendeeId
+from keywho.server.services import attending
+from keywho.server.services.evenings import Evening, evening
+from keywho.server.services.flood import Limit
+from keywho.server.services.registrations import PHONE, Written, new_link, people_changed, personal_token
+from keywho.server.store import models as records
+
+LOOK_ALIKES = str.maketrans("01L52869V", "OIISZBGGU")
+"""Signs that are taken for each other on a wall."""
+
+DOORS_OPEN = timedelta(hours=3)
+"""So long before the evening begins somebody who signs up is taken to be in the room."""
+
+JOINS_OF_ONE_ADDRESS, JOINS_OF_ONE_EVENT = 60, 600
+"""In a minute. A library hall has one address for everybody."""
+
+_of_address, _of_event = Limit(JOINS_OF_ONE_ADDRESS), Limit(JOINS_OF_ONE_EVENT)
+_FORM_KEY = re.compile(r"[\w-]{20,64}")
+
+
+class SignUpClosed(KeywhoError):
+    """The organizers have closed the sign-up."""
+
+    code = "sign-up-closed"
+
+
+class TooManyJoins(KeywhoError):
+    """More people sign up than can be people."""
+
+    code = "too-many-joins"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Who has joined, and the token of their page. `is_new` is False where the same form came twice, or they were on the list."""
+
+    who: AttendeeId
+    token: str
+    is_new: bool
+
+
+def find_event(code: str) -> records.Event | None:
+    """Find an evening by its short code, in any case and with signs mistaken for each other; None where there is none."""
+    wanted = "".join(char for char in code.upper() if char.isalnum())[:12]
+    if not wanted:
+        return None
+    exact = records.Event.objects.filter(code=wanted).first()
+    if exact is not None:
+        return exact
+    alike = [pk for pk, known in records.Event.objects.values_list("pk", "code") if known.translate(LOOK_ALIKES) == wanted.translate(LOOK_ALIKES)]
+    return records.Event.objects.get(pk=alike[0]) if len(alike) == 1 else None
+
+
+def are_doors_open(event: records.Event, loaded: Evening, now: datetime) -> bool:
+    """Say whether somebody who signs up now is taken to be in the room: from a few hours before the beginning on, or where no time is set."""
+    return event.starts_at is None or now >= event.starts_at - DOORS_OPEN or loaded.state.clock.cue_no > 0
+
+
+def join(event: records.Event, written: Written, form_key: str, *, now: datetime) -> Joined:
+    """Let somebody join. `form_key` is the secret of the form they filled in: the same form, sent twice, is the same person, with what stood in it last.
+
+    Where the organizers have this very name on the list already, without an address and without anybody who uses it, it is that person.
+
+    Raises
+    ------
+    SignUpClosed, BadInput
+        Nobody can join any more; the name is missing.
+    """
+    fields = {name: text for name, text in tidy(written).items() if name != "contact"}
+    form_id = _form_id(event, form_key)
+    with transaction.atomic():
+        same_form = Q(public_id=form_id) | Q(source=f"{PHONE} {form_id}")
+        person = records.Attendee.objects.filter(same_form, event=event, status=records.AttendeeStatus.REGISTERED).first()
+        is_new = False
+        if person is None and not event.sign_up_open:
+            raise SignUpClosed("Sign-up is closed. Maybe ask at the desk.")
+        if person is not None:
+            _rewrite(person, fields)
+        elif (person := _the_only_one(event, written.name, "")) is not None and _taken(person, now):
+            _rewrite(person, {**{name: text for name, text in fields.items() if text}, "source": f"{PHONE} {form_id}"})
+        else:
+            fresh = {**fields, "source": PHONE, "consented_at": now}
+            person, is_new = records.Attendee.objects.get_or_create(event=event, public_id=form_id, defaults=fresh)
+            if person.status != records.AttendeeStatus.REGISTERED:
+                raise BadInput("This sign-up was taken back. Maybe load the page again and fill it in anew.")
+        people_changed(event.pk)
+    return _joined(event, person, is_new=is_new)
+
+
+def claim(event: records.Event, name: str, mail: str, *, now: datetime) -> Joined:
+    """Let somebody in who is on the list already: the whole name as the organizers wrote it, and the mail address where they know it.
+
+    Raises
+    ------
+    BadInput
+        It is not exactly so, somebody uses that place already, or there are two of that name. Which of these is not said: the list is nobody's business.
+    """
+    person = _the_only_one(event, name, mail)
+    if person is None or not _taken(person, now):
+        raise BadInput("We did not find exactly this on the list, or somebody uses it already. Maybe ask at the desk: it takes ten seconds.")
+    return _joined(event, person, is_new=False)
+
+
+def arrive(event: records.Event, joined: Joined, seat: str, *, now: datetime) -> str:
+    """Mark somebody who has joined as here, on a chair if they scanned one; gives a sentence where the chair was not to be had. Before the day nothing happens."""
+    if not are_doors_open(event, evening(event.pk), now):
+        return ""
+    if seat:
+        try:
+            done = attending.take_seat(event.pk, joined.who, seat, now=now)
+        except BadInput as refused:
+            attending.here(event.pk, joined.who, now=now)
+            return str(refused)
+        if done.changed:
+            return done.sentence
+    attending.here(event.pk, joined.who, now=now)
+    return ""
+
+
+def consent(event_pk: int, person_pk: int, *, now: datetime) -> None:
+    """Somebody whom the organizers registered has read who sees what, and goes on."""
+    records.Attendee.objects.filter(event_id=event_pk, pk=person_pk, consented_at=None).update(consented_at=now)
+
+
+def new_page(event_pk: int, person_pk: int) -> str:
+    """Give somebody a new personal link; the older ones end. Gives its token."""
+    person = records.Attendee.objects.select_related("event").get(event_id=event_pk, pk=person_pk)
+    return personal_token(person.event, new_link(person))
+
+
+def written_by(event_pk: int, person_pk: int) -> Written:
+    """Give what somebody wrote."""
+    return Written.of(records.Attendee.objects.get(event_id=event_pk, pk=person_pk))
+
+
+def rewrite(event_pk: int, person_pk: int, written: Written) -> None:
+    """Change what somebody wrote; the cards of those who meet them show it at once.
+
+    Raises
+    ------
+    BadInput
+        The name is missing.
+    """
+    fields = tidy(written)
+    with transaction.atomic():
+        records.Attendee.objects.filter(event_id=event_pk, pk=person_pk).update(**fields, source=PHONE)
+        people_changed(event_pk)
+
+
+def tidy(written: Written) -> dict[str, object]:
+    """Give what somebody wrote about themselves as it is kept: fit to be shown to others, and with a name to be called by.
+
+    Raises
+    ------
+    BadInput
+        The name is missing.
+    """
+    name = legible(written.name)
+    if not name:
+        raise BadInput("Your name is missing. Maybe only your first name.")
+    texts = {field: legible(getattr(written, field)) for field in ("recognize", "seeks", "offers", "role", "company", "contact", "needs")}
+    return {
+        **asdict(written),
+        **texts,
+        "name": name,
+        "called": legible(written.called) or name.split()[0][:60],
+        "hides_from": "\n".join(_companies(written.hides_from)),
+        "pitch": "\n".join(legible(line) for line in written.pitch.splitlines()).strip(),
+    }
+
+
+def check_flood(event_pk: int, address: str, at_s: float) -> None:
+    """Count one more who joins from an address.
+
+    Raises
+    ------
+    TooManyJoins
+        More have come within a minute than the room can have people.
+    """
+    if not _of_address.admits((event_pk, address), at_s) or not _of_event.admits(event_pk, at_s):
+        raise TooManyJoins("Very many people sign up in this minute. What you wrote is still here: please try again in a minute.")
+
+
+def _joined(event: records.Event, person: records.Attendee, *, is_new: bool) -> Joined:
+    return Joined(AttendeeId(person.public_id), personal_token(event, person), is_new)
+
+
+def _form_id(event: records.Event, form_key: str) -> str:
+    if not _FORM_KEY.fullmatch(form_key):
+        raise BadInput("The form did not arrive whole. Maybe load the page again.")
+    digest = hashlib.sha256(f"{event.key}\0{form_key}".encode()).digest()
+    return "s" + base64.b32encode(digest[:10]).decode().lower()
+
+
+def _the_only_one(event: records.Event, name: str, mail: str) -> records.Attendee | None:
+    """Find the one person of a name whose place nobody uses; where the organizers know an address, it has to be this one."""
+    wanted, address = _plain(name), mail.strip().casefold()
+    free = records.Attendee.objects.filter(event=event, consented_at=None, status=records.AttendeeStatus.REGISTERED)
+    alike = [(pk, contact.strip().casefold()) for pk, known, contact in free.values_list("pk", "name", "contact") if wanted and _plain(known) == wanted]
+    fitting = [pk for pk, contact in alike if contact == address] if address else []
+    fitting = fitting or [pk for pk, contact in alike if not contact]
+    return records.Attendee.objects.get(pk=fitting[0]) if len(fitting) == 1 else None
+
+
+def _taken(person: records.Attendee, now: datetime) -> bool:
+    """Let somebody be this person from now on; False where somebody else was faster."""
+    return bool(records.Attendee.objects.filter(pk=person.pk, consented_at=None).update(consented_at=now))
+
+
+def _rewrite(person: records.Attendee, fields: dict[str, object]) -> None:
+    records.Attendee.objects.filter(pk=person.pk).update(**fields)
+
+
+def _plain(name: str) -> str:
+    return " ".join(legible(name).casefold().split())
+
+
+def _companies(text: str) -> list[str]:
+    return [name for line in re.split(r"[\n,;]", text) if (name := legible(line))]

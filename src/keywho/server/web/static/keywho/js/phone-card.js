@@ -1,0 +1,108 @@
+/** Lays out the card of the moment: fills the places that templates/attendee/_card.html and _quiet.html have. */
+
+import { withNames } from "./phone-time.js";
+import { iconOf } from "./dialogs.js";
+
+const ICONS = { bye: "coffee", "sits-out": "coffee", waits: "hourglass", missing: "hand", left: "door-open", closed: "heart-handshake", open: "armchair" };
+const LONG = 22;
+
+/** The first letter of a name, as it is written. */
+export function initial(name) {
+  return [...new Intl.Segmenter().segment(name.trim())][0]?.segment ?? "";
+}
+
+/** Put a text into a place, and hide the place where there is none. */
+export function fill(root, slot, text, line = slot) {
+  const place = root.querySelector(`[data-slot="${slot}"]`);
+  if (!place) return;
+  if (place.textContent !== text) place.textContent = text;
+  const shown = root.querySelector(`[data-slot="${line}"]`);
+  if (shown) shown.hidden = !text;
+}
+
+/** Put a headline with names into a place. */
+function fillHeadline(place, headline, names) {
+  place.replaceChildren(
+    ...withNames(headline, names).map((part) => {
+      if (typeof part === "string") return part;
+      const name = document.createElement("bdi");
+      name.textContent = part.name;
+      return name;
+    }),
+  );
+  place.classList.toggle("is-long", headline.length > LONG);
+}
+
+/** Show the card of a meeting. */
+export function showMeeting(root, card) {
+  const one = card.partners.length === 1 ? card.partners[0] : null;
+  fillHeadline(root.querySelector('[data-slot="headline"]'), card.headline, card.partners.map((partner) => partner.called));
+  fill(root, "initial", one ? initial(one.called) : "");
+  fill(root, "look", one ? one.recognize || one.role : "");
+  fill(root, "text", card.text);
+  fill(root, "where", card.where, "where-line");
+  fill(root, "why", one?.why ?? "", "why-line");
+  fill(root, "ice", card.icebreaker, "ice-line");
+  const about = root.querySelector(".phone-who [data-about-who]");
+  about.hidden = !one;
+  about.dataset.id = one?.id ?? "";
+  const list = root.querySelector('[data-slot="partners"]');
+  list.hidden = card.partners.length < 2;
+  const template = document.getElementById("partner-template");
+  list.replaceChildren(...(card.partners.length < 2 ? [] : card.partners.map((partner) => partnerRow(template, partner))));
+  root.dataset.people = String(card.partners.length);
+}
+
+function partnerRow(template, partner) {
+  const row = template.content.firstElementChild.cloneNode(true);
+  row.dataset.id = partner.id;
+  row.querySelector("[data-about-who]").dataset.id = partner.id;
+  fill(row, "initial", initial(partner.called));
+  fill(row, "called", partner.called);
+  fill(row, "line", partner.why || partner.recognize || partner.role);
+  return row;
+}
+
+/**
+ * Show a quiet page.
+ * @param {{card: object, called: string, chair: string, before: {see_you: string, more: string}|null, next: string}} told
+ */
+export function showQuiet(root, { card, called, chair, before, next }) {
+  root.dataset.kind = card.kind;
+  fillHeadline(root.querySelector('[data-slot="quiet-headline"]'), before ? before.see_you : card.headline, [called]);
+  fill(root, "quiet-text", before ? before.more : card.text);
+  fill(root, "quiet-where", before ? "" : card.where || chair, "quiet-where-line");
+  fill(root, "next", next);
+  const icon = iconOf(before ? "calendar-days" : (ICONS[card.kind] ?? "armchair"));
+  const place = root.querySelector('[data-slot="quiet-icon"]');
+  if (icon && place.dataset.icon !== card.kind + Boolean(before)) {
+    place.dataset.icon = card.kind + Boolean(before);
+    place.replaceChildren(icon);
+  }
+}
+
+/** Tell all that somebody shares with those they meet, in the sheet "about". */
+export function showAbout(partner, words) {
+  const sheet = document.getElementById("about");
+  sheet.querySelector("h2").textContent = words.about.replace("{name}", `\u2068${partner.called}\u2069`);
+  const list = sheet.querySelector("[data-about]");
+  const told = [
+    [list.dataset.look, partner.recognize],
+    [list.dataset.role, partner.role],
+    [list.dataset.company, partner.company],
+    [list.dataset.seeks, partner.seeks],
+    [list.dataset.offers, partner.offers],
+    [list.dataset.why, partner.why],
+  ].filter(([, text]) => text);
+  list.replaceChildren(
+    ...told.flatMap(([label, text]) => {
+      const term = document.createElement("dt");
+      const said = document.createElement("dd");
+      term.textContent = label;
+      said.textContent = text;
+      said.dir = "auto";
+      return [term, said];
+    }),
+  );
+  sheet.showModal();
+}

@@ -1,0 +1,89 @@
+/** Presses: every form with data-tap is sent by script, answered with a sentence, and never twice at the same time. */
+
+import { ask, toast } from "./dialogs.js";
+import { Outbox } from "./phone-outbox.js";
+
+const PATIENCE_MS = 12_000;
+const LATER = ["keep", "note"];
+
+/** Send a press. `arrived` is false where the network is gone. */
+async function post(address, body) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
+  try {
+    const answer = await fetch(address, {
+      method: "POST",
+      body,
+      headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+      credentials: "omit",
+      cache: "no-store",
+      signal: stop.signal,
+    });
+    if (answer.status >= 500) return { arrived: false };
+    return { arrived: true, status: answer.status, ...(await answer.json()) };
+  } catch {
+    return { arrived: false };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function session() {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** The presses of one page. */
+export class Taps {
+  /** @param {{token: string, words: object, onDone: (kind: string, body: URLSearchParams, answer: object) => void}} given */
+  constructor({ token, words, onDone }) {
+    this._words = words;
+    this._onDone = onDone;
+    this._outbox = new Outbox({ key: `keywho.outbox.${token.slice(-12)}`, store: session(), send: post });
+    document.addEventListener("submit", (event) => this._submit(event));
+    window.addEventListener("online", () => this.flush());
+  }
+
+  /** Send what waited for the network. */
+  async flush() {
+    if (this._outbox.size) await this._outbox.flush();
+  }
+
+  async _submit(event) {
+    const form = event.target;
+    if (!("tap" in form.dataset) || event.defaultPrevented) return;
+    event.preventDefault();
+    if (form.getAttribute("aria-busy") === "true") return;
+    const body = new URLSearchParams(new FormData(form, event.submitter ?? undefined));
+    const question = this._question(form.dataset.tap, event.submitter);
+    if (question && !(await ask(question, { yes: event.submitter.textContent.trim() === "" ? "" : this._words.do_never_button }))) return;
+    form.setAttribute("aria-busy", "true");
+    const answer = await post(form.action, body.toString());
+    form.removeAttribute("aria-busy");
+    this._tell(form, body, answer);
+  }
+
+  _question(kind, button) {
+    return kind === "never" && button ? this._words.do_never_confirm.replace("{name}", `\u2068${button.textContent.trim()}\u2069`) : "";
+  }
+
+  _tell(form, body, answer) {
+    const kind = form.dataset.tap;
+    if (!answer.arrived && LATER.includes(kind)) {
+      this._outbox.put(form.action, body.toString());
+      toast(this._words.sent_later, "warn");
+      this._onDone(kind, body, { ok: true, choices: [] });
+      return;
+    }
+    if (!answer.arrived) return void toast(this._words.not_sent, "bad");
+    if (answer.status === 403) return void window.location.reload();
+    const isChoice = answer.choices?.length > 0;
+    if (!isChoice) form.closest("dialog:not(#people)")?.close();
+    // a toast is below an open dialog: what is said there has to stand in it
+    if (answer.sentence && !(answer.ok && LATER.includes(kind))) toast(answer.sentence, answer.ok ? "good" : "warn");
+    this._onDone(kind, body, answer, form);
+  }
+}
