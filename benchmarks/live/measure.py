@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Awaitable, Callable
@@ -71,7 +72,11 @@ def started(command: list[str], port: int, environment: dict[str, str]) -> subpr
 
 
 async def measured(pid: int, phones: Phones, press: Callable[[int], Awaitable[None]]) -> Figures:
-    """Connect, press, cut and connect again."""
+    """Connect, press, cut and connect again. Memory is counted from when the first phone has had the evening loaded."""
+    first = Phones(phones.port, phones.paths[:1], phones.marker)
+    await first.connect()
+    first.close()
+    await asyncio.sleep(1.0)
     before = memory_kb(pid)
     times = await phones.connect()
     print(f"    connected: {len(times.ms)} of {len(phones.paths)}, refused {phones.refused}, last after {times.at(1):.0f} ms", flush=True)
@@ -88,16 +93,26 @@ async def measured(pid: int, phones: Phones, press: Callable[[int], Awaitable[No
     return Figures(presses, storm, kb)
 
 
-async def asked(url: str, form: dict[str, str] | None = None, cookies: str = "") -> int:
-    """Ask for a page in a thread."""
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Does not follow where a press leads to."""
 
-    def ask() -> int:
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+async def asked(url: str, form: dict[str, str] | None = None, cookies: str = "") -> None:
+    """Ask for a page, or press, in a thread."""
+
+    def ask() -> None:
         body = urllib.parse.urlencode(form).encode() if form is not None else None
-        request = urllib.request.Request(url, body, {"Cookie": cookies, "HX-Request": "true", "Referer": url})
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return int(answer.status)
+        request = urllib.request.Request(url, body, {"Cookie": cookies, "Referer": url})
+        try:
+            urllib.request.build_opener(_Stay).open(request, timeout=60).close()
+        except urllib.error.HTTPError as answer:
+            if answer.code != 302:
+                raise SystemExit(f"{url} answered {answer.code}.") from answer
 
-    return await asyncio.to_thread(ask)
+    await asyncio.to_thread(ask)
 
 
 def bare_figures(count: int) -> Figures:
@@ -135,7 +150,7 @@ def keywho_figures(count: int) -> Figures:
                 phones = Phones(port, made["paths"], lambda round_no, no: b'"round":%d,"id":"a%d",' % (round_no, no))
 
                 async def press(round_no: int) -> None:
-                    form = {"csrfmiddlewaretoken": made["csrf"], "from_cue_no": str(made["first_cue_no"] + round_no - 1)}
+                    form = {"csrfmiddlewaretoken": made["csrf"], "missing": "out", "from_cue_no": str(made["first_cue_no"] + round_no - 1)}
                     await asked(f"http://127.0.0.1:{port}/desk/{made['code']}/run/next", form, made["cookies"])
 
                 return await measured(server.pid, phones, press)

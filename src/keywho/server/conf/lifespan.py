@@ -3,7 +3,7 @@
 import threading
 
 from keywho.server.conf.asgi_words import Receive, Send
-from keywho.server.conf.warm_kernels import warm_kernels
+from keywho.server.conf.warm_up import warm_up
 from keywho.server.realtime.hub import bind_loop
 
 
@@ -13,7 +13,7 @@ async def live(receive: Receive, send: Send) -> None:
         match (await receive())["type"]:
             case "lifespan.startup":
                 bind_loop()
-                threading.Thread(target=warm_kernels, name="warm-up", daemon=True).start()
+                threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
                 await send({"type": "lifespan.startup.complete"})
             case "lifespan.shutdown":
                 await send({"type": "lifespan.shutdown.complete"})

@@ -1,10 +1,11 @@
 """What each open channel shows now, encoded once and kept until a fact changes it."""
 
+import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 import msgspec
 
@@ -34,8 +35,7 @@ class Screen(StrEnum):
     DESK = "desk"
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """What a screen listens to; `who` is empty for all but phones."""
 
     screen: Screen
@@ -44,6 +44,11 @@ class Channel:
 
 ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """When the next cue begins does not matter to its cards."""
+
+BREATHE_EVERY = 50
+
+NOTHING = Encoded(b"[]")
+"""Shared by all who have met nobody yet, and were told nothing."""
 
 _encode = msgspec.json.encode
 
@@ -71,17 +76,19 @@ class ChannelsNow:
         """Go on to a newer evening; gives what it shows, and for each open channel the parts that changed."""
         newer = ChannelsNow(evening)
         newer._parts = self._kept(evening)
-        clock = {} if newer.clock == self.clock else {"clock": newer.clock}
+        clock: EncodedParts = {} if newer.clock == self.clock else {"clock": newer.clock}
         changes: dict[Channel, EncodedParts] = {}
+        shown, shows = self._parts, newer._parts
         for channel in open_:
-            old, new = self._parts.get(channel), newer._parts.get(channel)
-            if old is None or old is not new:
-                new = newer.parts(channel)
-                old = old or {}
-                own = {name: part for name, part in new.items() if name != "clock" and old.get(name) != part}
-                changes[channel] = {**clock, **own}
-            else:
+            old, new = shown.get(channel), shows.get(channel)
+            if new is None:
+                new = shows[channel] = newer._made(channel)
+            if new is old:
                 changes[channel] = clock
+            elif old is None:
+                changes[channel] = {**clock, **new}
+            else:
+                changes[channel] = {**clock, **{name: part for name, part in new.items() if old.get(name) != part}}
         return newer, changes
 
     def _kept(self, evening: Evening) -> dict[Channel, EncodedParts]:
@@ -100,9 +107,13 @@ class ChannelsNow:
         if no is None or not state.version:
             return
         prepared = ChannelsNow(replace(self.evening, state=step(state, CueStarted(ANY_TIME, no))))
-        for channel in open_:
+        if self._prepared is not None:
+            prepared._parts = self._prepared._kept(prepared.evening)
+        for made, channel in enumerate(open_, 1):
             if channel.screen is Screen.PHONE:
                 prepared.parts(channel)
+            if made % BREATHE_EVERY == 0:
+                time.sleep(0.001)  # the event loop goes first
         self._prepared = prepared
 
     def _made(self, channel: Channel) -> EncodedParts:
@@ -118,4 +129,4 @@ class ChannelsNow:
                 views = {"board": board(state, scene)}
             case Screen.DESK:
                 views = {"counts": counts(state, scene), "log": self.evening.no}
-        return {name: Encoded(_encode(view)) for name, view in views.items()}
+        return {name: Encoded(_encode(view)) if view != () else NOTHING for name, view in views.items()}

@@ -18,6 +18,7 @@ from keywho.server.services.evenings import Evening, evening
 log = logging.getLogger("keywho.realtime")
 
 MOST_LISTENERS = 20_000
+PREPARE_AFTER_S = 1.0
 MOST_OF_ONE_CHANNEL = 6
 """Tabs of one phone that listen at the same time; the oldest is closed when one more comes."""
 
@@ -46,6 +47,7 @@ class LiveRoom:
         self.now = ChannelsNow(loaded)
         self.lock = threading.Lock()
         self.listeners: dict[Channel, list[Listener]] = {}
+        self.preparing = False
 
     @property
     def mark(self) -> str:
@@ -103,8 +105,7 @@ class Hub:
                 return
             newer, changes = room.now.after(loaded, room.channels())
             room.now = newer
-            self.loop.call_soon_threadsafe(_deliver, room, changes, mark_of(loaded))
-        self._preparing.submit(_prepare, room, newer)
+            self.loop.call_soon_threadsafe(self._deliver, room, changes, mark_of(loaded))
 
     def join(self, room: LiveRoom, channel: Channel, last_mark: str) -> Listener:
         """Begin to listen; the listener has all it missed waiting for it. Call it in the event loop."""
@@ -116,6 +117,7 @@ class Hub:
         tabs = room.listeners.setdefault(channel, [])
         tabs.append(listener)
         self.open += 1
+        self._prepare_soon(room)
         for oldest in tabs[:-MOST_OF_ONE_CHANNEL]:
             oldest.closed = True
             oldest.wake()
@@ -129,6 +131,25 @@ class Hub:
             self.open -= 1
         if not tabs:
             room.listeners.pop(listener.channel, None)
+
+    def _deliver(self, room: LiveRoom, changes: dict[Channel, EncodedParts], mark: str) -> None:
+        """Hand the changed parts to all who listen. A channel that was opened meanwhile began with what is newer."""
+        for channel, tabs in room.listeners.items():
+            parts = changes.get(channel)
+            for listener in tabs:
+                if parts is not None:
+                    listener.pending.update(parts)
+                elif listener.mark != room.mark:
+                    listener.pending.update(room.now.parts(channel))
+                listener.mark = mark if parts is not None else room.mark
+                listener.wake()
+        self._prepare_soon(room)
+
+    def _prepare_soon(self, room: LiveRoom) -> None:
+        """Have the cards of the next cue made when the screens have what they need now: nobody waits for a card that is not due yet."""
+        if self.loop is not None and not room.preparing:
+            room.preparing = True
+            self.loop.call_later(PREPARE_AFTER_S, self._preparing.submit, _prepare, room)
 
     def beat(self) -> None:
         """Have every stream say that it is alive."""
@@ -154,23 +175,10 @@ def _other_log(last_mark: str, mark: str) -> bool:
     return bool(last_mark) and (last_epoch != epoch or not last_no.isdigit() or int(last_no) > int(no))
 
 
-def _deliver(room: LiveRoom, changes: dict[Channel, EncodedParts], mark: str) -> None:
-    """Hand the changed parts to all who listen. A channel that was opened meanwhile began with what is newer."""
-    for channel, tabs in room.listeners.items():
-        parts = changes.get(channel)
-        for listener in tabs:
-            if parts is None:
-                if listener.mark != room.mark:
-                    listener.pending.update(room.now.parts(channel))
-            else:
-                listener.pending.update(parts)
-            listener.mark = mark if parts is not None else room.mark
-            listener.wake()
-
-
-def _prepare(room: LiveRoom, now: ChannelsNow) -> None:
+def _prepare(room: LiveRoom) -> None:
+    room.preparing = False
     try:
-        now.prepare(room.channels())
+        room.now.prepare(room.channels())
     except RuntimeError:
         log.debug("people joined while the next cards were made; they are made when they are needed")
     finally:

@@ -109,9 +109,21 @@ async def _until_gone(receive: Receive) -> None:
         pass
 
 
+_loading: "dict[int, asyncio.Task[LiveRoom | None]]" = {}
+
+
 async def _loaded(link: Link) -> LiveRoom | None:
+    """Load an evening once, however many ask for it in the same moment: after a restart the whole room does."""
+    task = _loading.get(link.event_pk)
+    if task is None:
+        task = _loading[link.event_pk] = asyncio.ensure_future(_load(link.event_pk))
+        task.add_done_callback(lambda _: _loading.pop(link.event_pk, None))
+    return await asyncio.shield(task)
+
+
+async def _load(event_pk: int) -> LiveRoom | None:
     try:
-        return await sync_to_async(hub.room, thread_sensitive=False)(link.event_pk)
+        return await sync_to_async(hub.room, thread_sensitive=False)(event_pk)
     except ObjectDoesNotExist:
         return None
 
@@ -130,8 +142,8 @@ async def _beat_for_ever(of: Hub) -> None:
 
 def _last_seen(scope: Scope) -> str:
     """Give the id of the last message that a screen saw: a browser tells it as a header, a script that opens the stream anew as `?last=`."""
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("last", [""])
-    return _header(scope, b"last-event-id") or asked[0]
+    query: bytes = scope.get("query_string", b"")
+    return _header(scope, b"last-event-id") or (parse_qs(query.decode("latin-1")).get("last", [""])[0] if query else "")
 
 
 def _header(scope: Scope, name: bytes) -> str:

@@ -108,13 +108,10 @@ class Evening:
     state: LiveState = field(default_factory=LiveState)
     published: Problem | None = None
 
-    @cached_property
+    @property
     def attendees(self) -> tuple[Attendee, ...]:
-        """The people of the programme, then the newcomers."""
-        if self.published is None:
-            return ()
-        known = [one.id for one in self.published.attendees]
-        return tuple(self.people.attendee(who) for who in (*known, *self.state.newcomers))
+        """The people of the programme, then the newcomers; none before there is a programme."""
+        return self.scene.problem.attendees if self.scene.problem is not None else ()
 
     def problem(self, first: int) -> Problem:
         """Give the problem as it stands: who is there in which rounds, what was held before round `first`, what is still wished.
@@ -197,7 +194,10 @@ def _same_scene(one: Evening, other: Evening) -> bool:
 
 def _scene(loaded: Evening) -> Scene:
     words = words_of(loaded.language)
-    problem = furniture_of(loaded.published, loaded.state, loaded.attendees) if loaded.published else None
+    problem = None
+    if loaded.published is not None:
+        ids = (*(one.id for one in loaded.published.attendees), *loaded.state.newcomers)
+        problem = furniture_of(loaded.published, loaded.state, [loaded.people.attendee(who) for who in ids])
 
     def break_ice(who: AttendeeId, others: tuple[AttendeeId, ...], no: int) -> str:
         return icebreaker(words.language, who, others, no)

@@ -11,6 +11,7 @@ import secrets
 import struct
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -25,6 +26,9 @@ class LinkKind(IntEnum):
     BADGE = 2
     PROJECTOR = 3
     DESK = 4
+
+
+_KINDS = {kind.value: kind for kind in LinkKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ def unsigned(token: str) -> Link | None:
     if raw is None:
         return None
     kind, event_pk, no, turn = _FIELDS.unpack(raw[: _FIELDS.size])
-    return Link(LinkKind(kind), event_pk, no, turn) if kind in set(LinkKind) else None
+    known = _KINDS.get(kind)
+    return Link(known, event_pk, no, turn) if known is not None else None
 
 
 def is_signed(token: str, event_key: str) -> bool:
@@ -77,5 +82,9 @@ def _raw(token: str) -> bytes | None:
 
 
 def _signature(plain: bytes, event_key: str) -> bytes:
-    key = hashlib.sha256(f"keywho link\0{settings.SECRET_KEY}\0{event_key}".encode()).digest()
-    return hmac.digest(key, plain, "sha256")[:_SIGNED_BYTES]
+    return hmac.digest(_signing_key(settings.SECRET_KEY, event_key), plain, "sha256")[:_SIGNED_BYTES]
+
+
+@lru_cache(maxsize=256)
+def _signing_key(secret: str, event_key: str) -> bytes:
+    return hashlib.sha256(f"keywho link\0{secret}\0{event_key}".encode()).digest()

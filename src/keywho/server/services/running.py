@@ -95,7 +95,8 @@ def go_on(event_pk: int, from_cue_no: int, *, by: str, now: datetime, without_mi
 
 def _not_come(evening: Evening) -> tuple[AttendeeId, ...]:
     """Give those in the programme who were neither seen nor counted out yet."""
-    return tuple(one.id for one in evening.attendees if evening.state.presence_of(one.id) is Presence.EXPECTED)
+    known = evening.state.presence
+    return tuple(one.id for one in evening.attendees if one.id not in known or known[one.id] is Presence.EXPECTED)
 
 
 def _was_faster(evening: Evening, now: datetime) -> str:
