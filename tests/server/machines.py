@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -53,7 +54,7 @@ class PostgreSQL:
             machine.make_database("keywho")
             yield machine
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # does not wait for those who are still connected
             process.wait(LONGEST_START_S)
             shutil.rmtree(folder, ignore_errors=True)
 
