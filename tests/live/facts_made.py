@@ -96,7 +96,7 @@ class _Story:
             Announced(now, draw(st.sampled_from(["Soup is ready", ""])), draw(st.none() | st.just(who))),
             GroupsPreferred(now, who, draw(st.booleans())),
             SeatTaken(now, who, draw(st.none() | st.sampled_from([seat.id for seat in ROOM.seats]))),
-            ProgrammePublished(now, state.version + 1, usual_run_of_show(ROUNDS), programme_of(list(PEOPLE))),
+            ProgrammePublished(now, state.version + 1, usual_run_of_show(ROUNDS), PEOPLE, programme_of(list(PEOPLE))),
         ]
         if state.version:
             possible += [

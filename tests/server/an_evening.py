@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from keywho.adapters.rounds_text import read_rounds
 from keywho.adapters.room_plan_json import room_plan_dumps
+from keywho.adapters.rounds_text import read_rounds
 from keywho.benefit.columns import benefit_from_profiles
 from keywho.core.ids import AttendeeId
 from keywho.core.problem import Problem
@@ -65,9 +65,9 @@ class Stage:
 
 
 def set_stage(people: int = 12, rounds: str = "neighbour,nearby*2,table:4", rows: int = 3, chairs: int | None = None, code: str = "TEST1") -> Stage:
-    """Make an event with people, a room and rounds; nothing is planned yet."""
+    """Make an event with people, a room (none for 0 rows) and rounds; nothing is planned yet."""
     organizer, _ = records.Organizer.objects.get_or_create(email="ada@example.org", defaults={"name": "Ada"})
-    room = RoomPlan(Layout.ROWS, (chairs or -(-people // rows),) * rows)
+    room = RoomPlan(Layout.ROWS, (chairs or -(-people // rows),) * rows) if rows else None
     event = records.Event.objects.create(
         code=code,
         name="Job club",
@@ -75,8 +75,8 @@ def set_stage(people: int = 12, rounds: str = "neighbour,nearby*2,table:4", rows
         epoch=new_epoch(),
         key=new_key(),
         projector_key=new_key(),
-        room_plan=room_plan_dumps(room).decode(),
-        rounds=save.rounds(read_rounds(rounds, room.room())),
+        room_plan=room_plan_dumps(room).decode() if room else "",
+        rounds=save.rounds(read_rounds(rounds, room.room() if room else None)),
     )
     event.organizers.add(organizer)
     forget(event.pk)
@@ -87,15 +87,19 @@ def set_stage(people: int = 12, rounds: str = "neighbour,nearby*2,table:4", rows
     return Stage(event, organizer)
 
 
-def planned_stage(people: int = 12, rounds: str = "neighbour,nearby*2,table:4", rows: int = 3, chairs: int | None = None, code: str = "TEST1") -> Stage:
-    """Make an event whose programme is planned and published."""
+def planned_stage(
+    people: int = 12, rounds: str = "neighbour,nearby*2,table:4", rows: int = 3, chairs: int | None = None, code: str = "TEST1", *, published: bool = True
+) -> Stage:
+    """Make an event whose programme is planned, as version 1, and published."""
     stage = set_stage(people, rounds, rows, chairs, code)
     known = load.people(stage.pk)
     attendees = tuple(one.attendee for one in known)
     plan_of_room = load.room_plan(stage.event)
-    assert plan_of_room is not None
-    problem = Problem(attendees, load.rounds(stage.event), plan_of_room.room(), benefit_from_profiles(attendees), load.wishes(stage.pk, known))
+    problem = Problem(
+        attendees, load.rounds(stage.event), plan_of_room.room() if plan_of_room else None, benefit_from_profiles(attendees), load.wishes(stage.pk, known)
+    )
     result = plan(problem, stop=MaxMoves(20_000), seed=1)
     version = save.version(stage.pk, problem, result, usual_run_of_show(problem.rounds), origin="test", made_by=stage.organizer)
-    running.publish(stage.pk, version.no, by="organizer 1", now=stage.now)
+    if published:
+        running.publish(stage.pk, version.no, by="organizer 1", now=stage.now)
     return stage

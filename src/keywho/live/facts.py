@@ -17,11 +17,12 @@ FIRST = RoundNo(1)
 
 @dataclass(frozen=True, slots=True)
 class ProgrammePublished:
-    """The organizer published a version of the programme; from now on people see it."""
+    """The organizer published a version of the programme; from now on people see it. `people` are all whom it was planned for."""
 
     at: datetime
     version: int
     run_of_show: RunOfShow
+    people: tuple[AttendeeId, ...] = ()
     programme: Programme = field(default_factory=Programme)
 
 

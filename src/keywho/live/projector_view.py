@@ -1,10 +1,12 @@
 """The wall: what the whole room sees. It shows first names and places, never contact data."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from keywho.core.ids import AttendeeId
 from keywho.core.rounds import RoundKind
 from keywho.core.signposts import Signposts
-from keywho.live.phone_view import place_in
 from keywho.live.run_of_show import CueKind
 from keywho.live.scene import Scene
 from keywho.live.state import LiveState, Presence
@@ -57,8 +59,8 @@ def board(state: LiveState, scene: Scene) -> Board:
     meetings = state.programme.by_round.get(no, ())
     count = sum(len(meeting.attendees) for meeting in meetings)
     listed = not neighbours and scene.problem.room is not None and count <= MOST_NAMES
-    places = [(scene.called(who), signposts.place(meeting, who)) for meeting in meetings for who in meeting.attendees] if listed else []
-    lines = [Whereto(called, place_in(place.text, words, place)) for called, place in places]
+    names = first_names(scene, (who for meeting in meetings for who in meeting.attendees)) if listed else {}
+    lines = [Whereto(names[who], signposts.place(meeting, who).short) for meeting in meetings for who in meeting.attendees if who in names]
     byes = [bye.attendee for bye in state.programme.byes if bye.round_no == no and state.presence_of(bye.attendee) in (Presence.HERE, Presence.EXPECTED)]
     return Board(
         "round",
@@ -67,9 +69,25 @@ def board(state: LiveState, scene: Scene) -> Board:
         here=_here(state, scene),
         how=str(kind),
         places=tuple(sorted(lines, key=lambda line: line.called.casefold())),
-        breath=tuple(sorted((scene.called(who) for who in byes), key=str.casefold)),
+        breath=tuple(sorted(first_names(scene, byes).values(), key=str.casefold)),
         said=said,
     )
+
+
+def first_names(scene: Scene, people: Iterable[AttendeeId]) -> Mapping[AttendeeId, str]:
+    """Give how people stand on the wall: as they want to be called; where that is their whole name, the first name, told apart by an initial where two share it."""
+    called = {who: scene.called(who) for who in people}
+    whole = {who for who, name in called.items() if " " in name and scene.problem is not None and _listed_as(scene, who) == name}
+    short = {who: name.split()[0] if who in whole else name for who, name in called.items()}
+    shared = {name for name, times in Counter(short.values()).items() if times > 1}
+    longer = {who: f"{name} {called[who].split()[-1][0]}." if who in whole and name in shared else name for who, name in short.items()}
+    alike = {name for name, times in Counter(longer.values()).items() if times > 1}
+    return {who: called[who] if who in whole and name in alike else name for who, name in longer.items()}
+
+
+def _listed_as(scene: Scene, who: AttendeeId) -> str:
+    attendee = scene.problem.attendee_by_id.get(who) if scene.problem else None
+    return attendee.name if attendee else ""
 
 
 def _here(state: LiveState, scene: Scene) -> str:

@@ -72,12 +72,13 @@ class LiveState:
     Attributes
     ----------
     version : the published version that the programme began as; 0 before there is one.
+    planned_for : everybody whom the published programme knows.
     programme : all meetings, as mended so far.
     earlier : the clock before each of the last steps, the latest at the end.
     presence : who has come, is missing or has left; everybody else is expected.
     away : the rounds in which somebody is not there, as the evening showed.
     sitting_out : the rounds that somebody sits out by their own wish; they are in `away`, too.
-    newcomers : people who came without being in the published programme, in the order of their arrival.
+    newcomers : people who are here without having been planned for, in the order of their arrival.
     parted : pairs who are not brought together from a round on.
     groups : who said in the room whether they would rather be three.
     added_rounds : rounds that were added to those of the published programme.
@@ -87,6 +88,7 @@ class LiveState:
     """
 
     version: int = 0
+    planned_for: frozenset[AttendeeId] = frozenset()
     programme: Programme = field(default_factory=Programme)
     run_of_show: RunOfShow = ()
     clock: Clock = field(default_factory=Clock)
@@ -198,10 +200,18 @@ def step(state: LiveState, fact: Fact) -> LiveState:
 
 def _clock_step(state: LiveState, fact: Fact) -> LiveState:
     match fact:
-        case ProgrammePublished(version=version, programme=programme, run_of_show=show):
-            known = {*programme.by_attendee, *(bye.attendee for bye in programme.byes), *programme.home_seats}
-            newcomers = tuple(who for who in state.newcomers if who not in known)
-            return replace(state, version=version, programme=programme, run_of_show=show, newcomers=newcomers, added_rounds=(), earlier=())
+        case ProgrammePublished(version=version, programme=programme, run_of_show=show, people=people):
+            unplanned = (*state.newcomers, *sorted(state.here - {*state.newcomers}))
+            return replace(
+                state,
+                version=version,
+                planned_for=frozenset(people),
+                programme=programme,
+                run_of_show=show,
+                newcomers=tuple(who for who in unplanned if who not in people),
+                added_rounds=(),
+                earlier=(),
+            )
         case CueStarted(at=at, cue_no=cue_no):
             return _stepped(state, Clock(cue_no, at))
         case Paused(at=at):
@@ -231,8 +241,7 @@ def _stepped(state: LiveState, clock: Clock) -> LiveState:
 def _people_step(state: LiveState, fact: Fact) -> LiveState:
     match fact:
         case Arrived(people=people, from_round=first):
-            known = {*state.programme.by_attendee, *(bye.attendee for bye in state.programme.byes), *state.programme.home_seats, *state.newcomers}
-            newcomers = tuple(who for who in people if who not in known) if state.version else ()
+            newcomers = tuple(who for who in people if who not in state.planned_for and who not in state.newcomers) if state.version else ()
             earlier = frozenset(no for no in state.round_nos if no < first)
             away = {**state.away}
             for who in people:

@@ -1,11 +1,14 @@
 """What organizers press, on a real database."""
 
 import pytest
-from server.an_evening import planned_stage
 
+from keywho.core.ids import AttendeeId
 from keywho.live.state import Presence
 from keywho.planning.check import check
 from keywho.server.services import attending, running
+from keywho.server.store import models as records
+from keywho.server.store import save
+from server.an_evening import planned_stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -128,4 +131,27 @@ def test_a_round_can_be_added_and_skipped() -> None:
     running.skip(stage.pk, place, by="organizer 1", now=stage.now)
     now = stage.evening()
     assert 3 not in now.state.programme.by_round
+    assert check(now.problem(1), now.state.programme).ok
+
+
+def test_who_comes_back_after_being_missing_is_no_newcomer() -> None:
+    stage = planned_stage(rounds="nearby:any*3", rows=0)
+    who = stage.ids()[5]
+    running.no_show(stage.pk, who, by="organizer 1", now=stage.now)
+    attending.here(stage.pk, who, now=stage.now)
+    now = stage.evening()
+    assert now.state.newcomers == () and len(now.state.programme.by_attendee[who]) == 3
+
+
+def test_who_came_while_the_programme_was_made_is_in_it_when_it_is_published() -> None:
+    stage = planned_stage(published=False)
+    records.Attendee.objects.create(event=stage.event, public_id="late", name="Late Lena", seeks="a ward in a hospital")
+    save.people_changed(stage.pk)
+    attending.here(stage.pk, AttendeeId("late"), now=stage.now)
+    running.publish(stage.pk, 1, by="organizer 1", now=stage.now)
+    now = stage.evening()
+    assert now.state.newcomers == ("late",)
+    assert {meeting.round_no for meeting in now.state.programme.by_attendee[AttendeeId("late")]} | {
+        bye.round_no for bye in now.state.programme.byes if bye.attendee == "late"
+    } == {1, 2, 3, 4}
     assert check(now.problem(1), now.state.programme).ok

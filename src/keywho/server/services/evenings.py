@@ -165,7 +165,7 @@ def evening(event_pk: int) -> Evening:
         loaded = Evening(
             record.pk, record.code, record.name, record.epoch, record.language, record.key, record.projector_key, people, Scene.empty(), no, state, published
         )
-        _KEPT[event_pk] = replace(loaded, scene=kept.scene if kept is not None and _same_scene(kept, loaded) else _scene(loaded))
+        _KEPT[event_pk] = replace(loaded, scene=kept.scene) if kept is not None and _same_scene(kept, loaded) else with_scene(loaded)
         return _KEPT[event_pk]
 
 
@@ -192,7 +192,8 @@ def _same_scene(one: Evening, other: Evening) -> bool:
     )
 
 
-def _scene(loaded: Evening) -> Scene:
+def with_scene(loaded: Evening) -> Evening:
+    """Give an evening with the scene that its people and its programme make."""
     words = words_of(loaded.language)
     problem = None
     if loaded.published is not None:
@@ -202,7 +203,7 @@ def _scene(loaded: Evening) -> Scene:
     def break_ice(who: AttendeeId, others: tuple[AttendeeId, ...], no: int) -> str:
         return icebreaker(words.language, who, others, no)
 
-    return Scene(loaded.name, loaded.code, words, loaded.people.faces, loaded.people.why, break_ice, problem)
+    return replace(loaded, scene=Scene(loaded.name, loaded.code, words, loaded.people.faces, loaded.people.why, break_ice, problem))
 
 
 def _lock_of(event_pk: int) -> threading.Lock:

@@ -7,6 +7,7 @@ from datetime import datetime
 from keywho.core.changes import Change, Departure, RoundAdded, RoundDropped, SeatLost, TableLost
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId, RoundNo, SeatId, TableId
+from keywho.core.problem import Problem
 from keywho.core.rounds import Round
 from keywho.live.clock_view import cue_title
 from keywho.live.facts import (
@@ -28,9 +29,9 @@ from keywho.live.facts import (
     TimeAdded,
 )
 from keywho.live.run_of_show import Cue, CueKind, round_cue
-from keywho.live.state import Presence
+from keywho.live.state import Presence, step
 from keywho.server.services.acting import Decision, Done, act, since
-from keywho.server.services.evenings import Evening
+from keywho.server.services.evenings import Evening, with_scene
 from keywho.server.services.mending import arrivals, first_possible_round, mended
 from keywho.server.store import load
 
@@ -59,10 +60,22 @@ def publish(event_pk: int, version_no: int, *, by: str, now: datetime) -> Done:
             if {*programme.by_round.get(no, ())} != {*evening.state.programme.by_round.get(no, ())}:
                 raise BadInput(f"Round {no} was held otherwise than version {version_no} has it. Maybe plan the rest again.")
         running = evening.state.run_of_show if evening.state.clock.cue_no else show
-        fact = ProgrammePublished(now, version_no, running, programme)
-        return Decision((fact,), f"Version {version_no} is published: people see whom they meet when a round begins.")
+        fact = ProgrammePublished(now, version_no, running, tuple(one.id for one in exchange.problem.attendees), programme)
+        return Decision(
+            (fact, *_unplanned(evening, exchange.problem, fact, now)), f"Version {version_no} is published: people see whom they meet when a round begins."
+        )
 
     return act(event_pk, decide, by=by)
+
+
+def _unplanned(evening: Evening, problem: Problem, fact: ProgrammePublished, now: datetime) -> tuple[Fact, ...]:
+    """Take in those who are here and whom a programme that is being published does not know: they came while it was made."""
+    state = step(evening.state, fact)
+    first = state.first_open_round(now)
+    if not state.newcomers or first is None:
+        return ()
+    without = with_scene(replace(evening, state=replace(state, newcomers=()), published=problem))
+    return mended(without, arrivals(without, state.newcomers, first, without.problem(first)), now).facts
 
 
 def go_on(event_pk: int, from_cue_no: int, *, by: str, now: datetime, without_missing: bool = True) -> Done:
