@@ -181,4 +181,4 @@ def _told(evening: Evening, who: AttendeeId, decision: Decision) -> Decision:
     if after.presence_of(who) is not Presence.HERE or evening.published is None:
         return Decision(decision.facts, "Thank you.")
     shown = card(after, who, evening.scene)
-    return Decision(decision.facts, f"{shown.headline}. {shown.where or shown.text}".strip())
+    return Decision(decision.facts, f"{shown.headline}. {shown.where if shown.kind == 'meet' else shown.text}".strip())

@@ -123,7 +123,14 @@ class Evening:
         """
         if self.published is None:
             raise BadInput("There is no programme yet. Maybe plan one and publish it first.")
-        return problem_now(self.published, self.state, self.attendees, self.people.benefit_among(self.attendees), first)
+        if first not in self._problems:
+            self._problems[first] = problem_now(self.published, self.state, self.attendees, self.people.benefit_among(self.attendees), first)
+        return self._problems[first]
+
+    @cached_property
+    def _problems(self) -> dict[int, Problem]:
+        """The problems that were asked for so far, by first open round."""
+        return {}
 
     def person(self, who: AttendeeId) -> Registered:
         """Give somebody on the list.
