@@ -174,8 +174,7 @@ def cue_words(evening: Evening, cue: Cue) -> str:
     meetings = evening.state.programme.by_round.get(cue.round_no, ())
     people = sum(len(meeting.attendees) for meeting in meetings)
     kind = KINDS[round_.kind].format(size=round_.size) if round_ else "round"
-    turns = f", {cue.turns} turns of {cue.turn_s:g} s" if cue.turns else ""
-    return f"{kind}, {length}{turns} · {people} people in {len(meetings)} {'meeting' if len(meetings) == 1 else 'meetings'}"
+    return f"{kind}, {length} · {people} people, {len(meetings)} {'meeting' if len(meetings) == 1 else 'meetings'}"
 
 
 def _round(evening: Evening, no: RoundNo) -> Round | None:
