@@ -15,7 +15,7 @@ from keywho.live.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """Somebody whom one meets: what helps to find them, and why."""
+    """Somebody whom one meets: what helps to find them, and why. `seat` is their chair in this meeting."""
 
     id: AttendeeId
     called: str
@@ -25,6 +25,7 @@ class Partner:
     seeks: str = ""
     offers: str = ""
     why: str = ""
+    seat: SeatId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _meeting_card(state: LiveState, who: AttendeeId, meeting: Meeting, scene: Sc
         meeting.seat_of(who),
         signposts.seat_before(who, meeting.round_no),
         meeting.round_no,
-        tuple(_partner(who, other, scene) for other in others),
+        tuple(_partner(who, other, meeting, scene) for other in others),
         speaking_order(meeting),
         scene.icebreaker(who, others, meeting.round_no),
         ("not-here", "leave", "groups", "not-again") if pairs_round else ("leave", "not-again"),
@@ -159,11 +160,11 @@ def _idle_card(state: LiveState, who: AttendeeId, no: RoundNo, scene: Scene) -> 
     return Card("bye", words.bye, words.bye_next if follows else words.bye_last, words.bye_meanwhile, round_no=no, may=("leave", "groups"))
 
 
-def _partner(who: AttendeeId, other: AttendeeId, scene: Scene) -> Partner:
+def _partner(who: AttendeeId, other: AttendeeId, meeting: Meeting, scene: Scene) -> Partner:
     face = scene.faces.get(other)
     if face is None:
-        return Partner(other, scene.called(other))
-    return Partner(other, scene.called(other), face.recognize, face.role, face.company, face.seeks, face.offers, scene.why(who, other))
+        return Partner(other, scene.called(other), seat=meeting.seat_of(other))
+    return Partner(other, scene.called(other), face.recognize, face.role, face.company, face.seeks, face.offers, scene.why(who, other), meeting.seat_of(other))
 
 
 def speaking_order(meeting: Meeting) -> tuple[AttendeeId, ...]:
