@@ -99,7 +99,7 @@ class Seats:
         seats = {who: self.seat_of[who] for _, people, _ in before for who in people}
         for number, _ in steps:
             self._leave(number)
-        for number, people in sorted(steps, key=lambda step: (not self.fixed.keys() & {*step[1]}, step[1] and not seats.keys() & {*step[1]})):
+        for number, people in sorted(steps, key=lambda step: (not self.fixed.keys() & {*step[1]}, bool(step[1]) and not seats.keys() & {*step[1]})):
             old_table = next((table for other, _, table in before if other == number), None)
             self._stays = {who: seats[who] for other, stayed, _ in before if other == number for who in stayed}
             place = self._place(people, old_table) if people else None

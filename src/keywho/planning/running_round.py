@@ -93,6 +93,7 @@ class RunningRound:
                 people = ()
                 self.seats.settle([(number, people)])
             self._set([(number, people)])
+        self.pinned &= self.groups.keys()
         self._allow_trios(self.pinned)
 
     def let_talk(self) -> None:
