@@ -18,6 +18,9 @@ from keywho.server.store import models as records
 from keywho.server.web.attendee.chairs import chair_in_words
 from keywho.server.web.attendee.words import PageWords, when_in_words
 
+MANY = 2
+"""More people than this are a list, not a headline."""
+
 ICONS = {"bye": "coffee", "sits-out": "coffee", "waits": "hourglass", "missing": "hand", "left": "door-open", "closed": "heart-handshake", "open": "armchair"}
 
 
@@ -62,6 +65,8 @@ def card_now(opened: Opened, event: records.Event, words: PageWords, now: dateti
     over = phase is not None and phase.kind is PhaseKind.OVER
     screen = "quiet" if card.kind != "meet" else "after" if over else "meet"
     headline = marked(card.headline, [partner.called for partner in card.partners] or [opened.called])
+    if len(card.partners) > MANY:
+        headline = SafeString(escape(words.meet_many.format(n=len(card.partners))))
     where = card.where
     if card.kind == "open" and card.seat and not where:
         where = words.chair_mine.format(chair=chair_in_words(opened.evening, event, card.seat))

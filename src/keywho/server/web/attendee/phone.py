@@ -21,7 +21,7 @@ from keywho.server.store import models as records
 from keywho.server.web.attendee import badge, profile, taps
 from keywho.server.web.attendee.card_now import as_json, card_now
 from keywho.server.web.attendee.chairs import NO_PICTURE, chair_in_words, picture_of
-from keywho.server.web.attendee.pages import go_to, said, show
+from keywho.server.web.attendee.pages import go_to, isolated, said, show
 from keywho.server.web.attendee.personal import personal, words_of_page
 from keywho.server.web.attendee.words import PageWords
 
@@ -42,6 +42,8 @@ FOR_THE_SCRIPT = (
     "stage",
     "room_picture",
     "keep_title",
+    "keep_many",
+    "meet_many",
     "note_label",
     "note_saved",
     "kept_yes",
@@ -159,6 +161,7 @@ def _page(request: HttpRequest, found: Opened, template: str) -> HttpResponse:
         "wants_groups": _wants_groups(found),
         "asks_chair": bool(event.room_plan) and not found.evening.state.version,
         "help": [(about, getattr(words, f"help_{about}")) for about in HELP_ABOUT],
+        "keep_title": words.keep_title.format(name=isolated(first.one.called)) if first.one else "",
         "said": said(request),
         "start": as_json(start),
     }
@@ -166,7 +169,7 @@ def _page(request: HttpRequest, found: Opened, template: str) -> HttpResponse:
 
 
 def _words(words: PageWords, found: Opened) -> dict[str, str]:
-    return {**{name: getattr(words, name) for name in FOR_THE_SCRIPT}, "seat": found.evening.scene.words.seat}
+    return {**{name: getattr(words, name) for name in FOR_THE_SCRIPT}, "seat": found.evening.scene.words.seat, "soon": found.evening.scene.words.soon}
 
 
 def _wants_groups(found: Opened) -> bool:

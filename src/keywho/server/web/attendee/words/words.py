@@ -146,6 +146,8 @@ class PageWords:
     paused: str
     # after a meeting
     keep_title: str  # {name}
+    keep_many: str
+    meet_many: str  # {n}
     keep_text: str
     keep_yes: str
     keep_no: str

@@ -5,6 +5,8 @@ import { iconOf } from "./dialogs.js";
 
 const ICONS = { bye: "coffee", "sits-out": "coffee", waits: "hourglass", missing: "hand", left: "door-open", closed: "heart-handshake", open: "armchair" };
 const LONG = 22;
+const MANY = 2; // more than this are a list, not a headline
+const CROWD = 6;
 
 /** The first letter of a name, as it is written. */
 export function initial(name) {
@@ -34,9 +36,10 @@ function fillHeadline(place, headline, names) {
 }
 
 /** Show the card of a meeting. */
-export function showMeeting(root, card) {
+export function showMeeting(root, card, words) {
   const one = card.partners.length === 1 ? card.partners[0] : null;
-  fillHeadline(root.querySelector('[data-slot="headline"]'), card.headline, card.partners.map((partner) => partner.called));
+  const headline = card.partners.length > MANY ? words.meet_many.replace("{n}", card.partners.length) : card.headline;
+  fillHeadline(root.querySelector('[data-slot="headline"]'), headline, card.partners.map((partner) => partner.called));
   fill(root, "initial", one ? initial(one.called) : "");
   fill(root, "look", one ? one.recognize || one.role : "");
   fill(root, "text", card.text);
@@ -50,7 +53,8 @@ export function showMeeting(root, card) {
   list.hidden = card.partners.length < 2;
   const template = document.getElementById("partner-template");
   list.replaceChildren(...(card.partners.length < 2 ? [] : card.partners.map((partner) => partnerRow(template, partner))));
-  root.dataset.people = String(card.partners.length);
+  root.toggleAttribute("data-bare", Boolean(one) && !one.why);
+  root.dataset.people = card.partners.length > CROWD ? "crowd" : card.partners.length > MANY ? "many" : card.partners.length === MANY ? "two" : "one";
 }
 
 function partnerRow(template, partner) {
@@ -59,7 +63,7 @@ function partnerRow(template, partner) {
   row.querySelector("[data-about-who]").dataset.id = partner.id;
   fill(row, "initial", initial(partner.called));
   fill(row, "called", partner.called);
-  fill(row, "line", partner.why || partner.recognize || partner.role);
+  fill(row, "line", partner.recognize || partner.role || partner.why);
   return row;
 }
 

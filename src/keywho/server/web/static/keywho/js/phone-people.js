@@ -33,10 +33,12 @@ export class People {
   }
 
   /** Ask about those of the meeting that has just ended. */
-  ask(card) {
+  ask(card, next) {
     const section = document.querySelector('[data-screen="after"]');
-    const names = card.partners.length === 1 ? `\u2068${card.partners[0].called}\u2069` : "";
-    if (names) section.querySelector("h1").textContent = this._words.keep_title.replace("{name}", names);
+    const [one] = card.partners;
+    const title = card.partners.length === 1 ? this._words.keep_title.replace("{name}", `\u2068${one.called}\u2069`) : this._words.keep_many;
+    fill(section, "after-headline", title);
+    fill(section, "after-next", next);
     this._fill(this._after, card.partners, false);
     section.dataset.people = String(card.partners.length);
   }

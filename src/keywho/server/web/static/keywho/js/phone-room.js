@@ -1,6 +1,8 @@
 /** The room on the phone: fetched once, drawn small on the card with my way, and whole in a sheet. */
 
-import { drawRoom } from "./room-picture.js";
+import { CHAIR, drawRoom } from "./room-picture.js";
+
+const AROUND = 1.75 * CHAIR;
 
 /** The name of a chair as people say it: "Row C, seat 4". `seat` is "seat {label}" in their language. */
 export function chairName(chair, seat) {
@@ -26,16 +28,16 @@ export class RoomOnPhone {
   }
 
   /** Draw my place into a host: the way to it, and only the part around it. Hidden where there is nothing to show. */
-  show(host, { seat, from, label, whole = false }) {
+  show(host, { seat, from, partners = [], label, whole = false }) {
     const known = this.picture?.chairs.some((one) => one.id === seat);
     host.hidden = !known;
     if (!known) return;
     if (!this._drawings.has(host)) this._drawings.set(host, drawRoom(host, this.picture, { label: this._words.room_picture, stage: this._words.stage }));
     const drawing = this._drawings.get(host);
     const moves = from && from !== seat;
-    drawing.show({ mine: seat, way: moves ? { from, to: seat } : null });
+    drawing.show({ mine: seat, partners, way: moves ? { from, to: seat } : null });
     drawing.svg.setAttribute("aria-label", label);
-    drawing.lookAt(whole ? [] : moves ? [from, seat] : [seat]);
+    drawing.lookAt(whole ? [] : [...(moves ? [from] : []), seat, ...partners], AROUND);
   }
 
   async _fetch(url, onReady) {

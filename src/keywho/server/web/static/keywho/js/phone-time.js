@@ -59,7 +59,7 @@ const filled = (sentence, name) => sentence.replace("{name}", name);
 export function momentWords(moment, { card, me, clock, words }) {
   const { phase, next, isPaused } = moment;
   if (!phase) return { now: "", next: "" };
-  if (isPaused) return { now: words.paused, next: phase.label ?? "", turn: "pause" };
+  if (isPaused) return { now: words.paused, next: momentWords({ ...moment, isPaused: false }, { card, me, clock, words }).now, turn: "pause" };
   switch (phase.kind) {
     case "turn":
       return phase.speaker === me
@@ -68,15 +68,17 @@ export function momentWords(moment, { card, me, clock, words }) {
     case "walk":
       return { now: phase.label, next: first(next, card, me, words), turn: "walk" };
     case "wait":
-      return { now: words.until_next, next: clock.next ?? "", turn: "walk" };
+      return { now: words.until_next, next: soon(clock, words), turn: "walk" };
     case "talk":
       return { now: phase.label, next: words.then_part, turn: "talk" };
     case "over":
-      return { now: phase.label, next: clock.next ?? "", turn: "over" };
+      return { now: phase.label, next: soon(clock, words), turn: "over" };
     default:
-      return { now: phase.label || clock.title, next: clock.next ?? "", turn: "walk" };
+      return { now: phase.label || clock.title, next: soon(clock, words), turn: "walk" };
   }
 }
+
+const soon = (clock, words) => (clock.next ? words.soon.replace("{what}", clock.next) : "");
 
 function first(next, card, me, words) {
   if (next?.kind !== "turn") return "";

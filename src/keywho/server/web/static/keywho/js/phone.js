@@ -111,10 +111,10 @@ class Phone {
     this.notes.show(notes);
     this.people.show(met);
     if (screen === "meet") this.drawMeeting(card);
-    else if (screen === "after") this.people.ask(card);
+    else if (screen === "after") this.people.ask(card, this.soon(clock));
     else this.drawQuiet(card, clock);
     this.drawActions(screen, card, clock);
-    this.room.show(one("[data-room-whole]"), { seat: card.seat, from: card.from_seat, label: card.where, whole: true });
+    this.room.show(one("[data-room-whole]"), { seat: card.seat, from: card.from_seat, partners: this.chairsOf(card), label: card.where, whole: true });
     fill(document, "room-where", card.where || this.chairWords(card));
   }
 
@@ -123,17 +123,30 @@ class Phone {
     const phase = this.moment?.phase;
     root.dataset.phase = phase?.kind ?? "walk";
     root.dataset.turn = phase?.kind === "turn" ? (phase.speaker === this.start.me ? "own" : "other") : "";
-    showMeeting(root, card);
+    showMeeting(root, card, this.words);
     for (const row of root.querySelectorAll(".phone-partners > li")) row.classList.toggle("is-speaking", row.dataset.id === phase?.speaker);
     const map = root.querySelector('[data-slot="map"]');
-    this.room.show(map, { seat: card.seat, from: card.from_seat, label: card.where });
+    this.room.show(map, { seat: card.seat, from: card.from_seat, partners: this.chairsOf(card), label: card.where });
+  }
+
+  chairsOf(card) {
+    return card.partners.map((partner) => partner.seat).filter(Boolean);
   }
 
   drawQuiet(card, clock) {
     const root = one('[data-screen="quiet"]');
     const before = this.isBefore() ? this.start.day : null;
-    showQuiet(root, { card, called: this.start.name, chair: this.chairWords(card), before, next: "" });
+    showQuiet(root, { card, called: this.start.name, chair: this.chairWords(card), before, next: this.saysNext(card, clock) ? this.soon(clock) : "" });
     this.room.show(root.querySelector('[data-slot="quiet-map"]'), { seat: before ? null : card.seat, from: null, label: card.where });
+  }
+
+  /** The ring says what comes next, where there is one; before the beginning and after the end nobody asks. */
+  saysNext(card, clock) {
+    return clock.cue_no > 0 && !["closed", "left"].includes(card.kind) && one("[data-timer]").hidden;
+  }
+
+  soon({ next }) {
+    return next ? this.words.soon.replace("{what}", next) : "";
   }
 
   chairWords(card) {
@@ -158,6 +171,7 @@ class Phone {
     for (const host of all("[data-partner-buttons]")) host.replaceChildren(...card.partners.map((partner) => nameButton(partner)));
     const isMine = this.moment?.phase?.speaker === this.start.me && screen === "meet";
     one('.phone-actions [data-sheet="pitch"]').classList.toggle("is-primary", isMine);
+    one('.phone-actions [data-sheet="people"]').classList.toggle("is-primary", card.kind === "closed");
     fill(document, "groups", this.wantsGroups ? this.words.do_groups_off : this.words.do_groups);
     one('[data-tap="groups"] [name=wanted]').value = this.wantsGroups ? "0" : "1";
   }
