@@ -17,7 +17,7 @@ from keywho.adapters.lists.fields import Field
 from keywho.adapters.lists.headers import Columns, ColumnUse, columns_of, header_score
 from keywho.adapters.lists.people import LeftOut, Person, Reading, listed, read_people
 from keywho.adapters.lists.separated import read_separated
-from keywho.adapters.lists.sheet import Sheet
+from keywho.adapters.lists.sheet import Sheet, plain
 from keywho.adapters.lists.wish_columns import Known, is_no, is_yes, wishes_of
 from keywho.adapters.lists.workbook import is_workbook, read_workbook
 from keywho.core.errors import BadInput
@@ -25,7 +25,7 @@ from keywho.core.ids import AttendeeId, SeatId, pair_of
 from keywho.core.people import Attendee, Profile, company_key
 from keywho.core.wishes import Wishes
 
-__all__ = ["AttendeeList", "ColumnUse", "LeftOut", "read_attendees", "summary_lines"]
+__all__ = ["AttendeeList", "ColumnUse", "LeftOut", "first_row", "read_attendees", "summary_lines"]
 
 MOST_GUESTS = 20
 
@@ -84,6 +84,21 @@ def read_attendees(path: str | PathLike[str], mapping: Mapping[str, str] | None 
     if columns.service.remark:
         remarks.append(columns.service.remark)
     return _attendee_list(columns, reading, [*remarks, *sheet.remarks, *reading.remarks], file.name)
+
+
+def first_row(path: str | PathLike[str]) -> tuple[str, ...]:
+    """Give the cells of a file's first filled row, for somebody who says what the columns mean; of a workbook, of its fullest sheet.
+
+    Raises
+    ------
+    BadInput
+        The file is missing, empty or no list.
+    """
+    file = Path(path)
+    sheets, _ = _sheets(_content(file), file.name, {})
+    fullest = max(sheets, key=lambda sheet: sum(not record.is_empty for record in sheet.records))
+    row = next((record for record in fullest.records if not record.is_empty), None)
+    return tuple(plain(cell) for cell in row.cells) if row else ()
 
 
 def summary_lines(found: AttendeeList) -> tuple[str, ...]:

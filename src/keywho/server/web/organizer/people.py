@@ -1,0 +1,208 @@
+"""The people of an evening: /desk/CODE/people."""
+
+import json
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from keywho.adapters.qr import qr_svg
+from keywho.core.ids import AttendeeId
+from keywho.core.room_picture import Mark
+from keywho.server.services import erasure, registrations, wishes
+from keywho.server.services.evenings import evening, now
+from keywho.server.services.overview import counts_of
+from keywho.server.services.people_list import Group, names_like, people_page
+from keywho.server.services.registrations import LONGEST, LONGEST_TEXT, Written, personal_token
+from keywho.server.store import models as records
+from keywho.server.web.addresses import address_for_phones
+from keywho.server.web.organizer.desk import actor, desk, page
+from keywho.server.web.organizer.particulars import zone_of
+
+GROUP_WORDS = {
+    Group.ALL: "All",
+    Group.HERE: "Here",
+    Group.EXPECTED: "Expected",
+    Group.AWAY: "Missing or left",
+    Group.WISHES: "With wishes",
+    Group.CANCELLED: "Cancelled",
+}
+NEEDS = [(Mark.HEARING.value, "to hear well: the hearing side"), (Mark.STEP_FREE.value, "a chair without steps"), (Mark.QUIET.value, "the quiet area")]
+
+
+def _text(label: str, name: str, help_text: str = "", *, area: int = 0, required: bool = False) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": area}) if area else forms.TextInput(attrs={"autocomplete": "off"})
+    return forms.CharField(label=label, max_length=LONGEST.get(name, LONGEST_TEXT), help_text=help_text, required=required, widget=widget)
+
+
+class PersonForm(forms.Form):
+    """Everything that is known about a person."""
+
+    name = _text("Name", "name", required=True)
+    called = _text("Called", "called", "How they want to be called in the room, if not by their first name.")
+    seeks = _text("Seeks", "seeks", "Whom or what they look for: their key who.", area=2)
+    offers = _text("Offers", "offers", "What they know, can give, or whom they can introduce.", area=2)
+    role = _text("Role", "role")
+    company = _text("Company", "company")
+    shares_company = forms.BooleanField(label="Others may read the company", required=False)
+    hides_from = _text("Hides from", "hides_from", "Companies whose people they don't want to meet; one a line. Nobody is told.", area=2)
+    recognize = _text("What helps to recognize them", "recognize", "Such as “green scarf”.")
+    pitch = _text("Pitch", "pitch", "Their 30 seconds; they see it on their phone when it is their turn.", area=3)
+    contact = _text("Contact", "contact", "Mail or phone. Others get it only if both say yes after they met.")
+    prefers_groups = forms.BooleanField(label="Would rather be three than one to one", required=False)
+    cannot_move = forms.BooleanField(label="Cannot move from chair to chair", required=False, help_text="They keep one chair; the others come to them.")
+    needs = forms.MultipleChoiceField(label="Needs", choices=NEEDS, required=False, widget=forms.CheckboxSelectMultiple)
+
+    def written(self) -> Written:
+        """Give what was written."""
+        return Written(**{**self.cleaned_data, "needs": " ".join(self.cleaned_data["needs"])})
+
+    @classmethod
+    def of(cls, attendee: records.Attendee) -> "PersonForm":
+        """Give the form with what stands now."""
+        stands = {name: getattr(attendee, name) for name in cls.base_fields}
+        return cls(initial={**stands, "needs": [mark.value for mark in wishes.marks_needed(attendee)]})
+
+
+@desk
+@require_GET
+def people(request: HttpRequest, event: records.Event) -> HttpResponse:
+    """Show the list; for htmx only what a search or a group changes."""
+    search, asked = request.GET.get("q", "")[:100], request.GET.get("group", "")
+    group = Group(asked) if asked in set(Group) else Group.ALL
+    number = request.GET.get("page", "1")
+    found = people_page(event.pk, search, group, int(number) if number.isdecimal() and len(number) < 6 else 1)
+    groups = [(one.value, GROUP_WORDS[one], found.counts[one.value]) for one in Group]
+    words = {"found": found, "groups": groups, "group": group.value, "search": search}
+    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
+        return render(request, "organizer/_people_list.html", {"event": event, "code": event.code, **words})
+    join = f"{address_for_phones(request)}/j/{event.code}"
+    return page(request, event, "people", "organizer/people.html", counts=counts_of(event), join=join, **words)
+
+
+@desk
+@require_GET
+def names(request: HttpRequest, event: records.Event) -> HttpResponse:
+    """Propose names while somebody types."""
+    typed = next((request.GET[name] for name in ("one", "other", "q") if name in request.GET), "")
+    return render(request, "organizer/_people_names.html", {"names": names_like(event.pk, typed[:100])})
+
+
+@desk
+@require_POST
+def sign_up(request: HttpRequest, event: records.Event) -> HttpResponse:
+    """Open or close the sign-up."""
+    messages.success(request, registrations.open_sign_up(event.pk, is_open="open" in request.POST))
+    return redirect(f"/desk/{event.code}/people")
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, event: records.Event) -> HttpResponse:
+    """Add somebody by hand."""
+    form = PersonForm(request.POST) if request.method == "POST" else PersonForm()
+    if form.is_bound and form.is_valid():
+        made = registrations.register(event.pk, form.written(), source=registrations.DESK)
+        messages.success(request, f"{made.shown_name} is on the list.")
+        return redirect(f"/desk/{event.code}/people/{'new' if 'more' in request.POST else made.pk}")
+    return _shown(page(request, event, "people", "organizer/people_new.html", form=form, counts=counts_of(event)), form)
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def person(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
+    """Show and change what is known about somebody."""
+    attendee = _attendee(event, pk)
+    form = PersonForm(request.POST) if request.method == "POST" else PersonForm.of(attendee)
+    if form.is_bound and form.is_valid():
+        messages.success(request, registrations.change(attendee, form.written()))
+        return redirect(f"/desk/{event.code}/people/{pk}")
+    link = f"{address_for_phones(request)}/p/{personal_token(event, attendee)}"
+    about = {
+        "presence": evening(event.pk).state.presence_of(AttendeeId(attendee.public_id)).value,
+        "link": link,
+        "link_qr": qr_svg(link, title=f"QR code of the page of {attendee.shown_name}"),
+        "wishes": len(wishes.about(attendee)),
+        "reports": attendee_reports(attendee),
+        "consented_at": attendee.consented_at.astimezone(zone_of(event)) if attendee.consented_at else None,
+        "created_at": attendee.created_at.astimezone(zone_of(event)),
+    }
+    return _shown(page(request, event, "people", "organizer/people_person.html", form=form, attendee=attendee, about=about, counts=counts_of(event)), form)
+
+
+def attendee_reports(attendee: records.Attendee) -> int:
+    """Count the reports by or about somebody."""
+    return records.Report.objects.filter(who=attendee).count() + records.Report.objects.filter(about=attendee).count()
+
+
+@desk
+@require_POST
+def new_link(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
+    """Make a new personal link; the old one ends."""
+    attendee = registrations.new_link(_attendee(event, pk))
+    messages.success(request, f"{attendee.shown_name} has a new link. The old one opens nothing any more.")
+    return redirect(f"/desk/{event.code}/people/{pk}?link#link")
+
+
+@desk
+@require_POST
+def cancel(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
+    """Take somebody off the list."""
+    messages.success(request, registrations.cancel(_attendee(event, pk), by=actor(request), now=now()))
+    return redirect(f"/desk/{event.code}/people/{pk}")
+
+
+@desk
+@require_POST
+def restore(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
+    """Put somebody on the list again."""
+    messages.success(request, registrations.restore(_attendee(event, pk)))
+    return redirect(f"/desk/{event.code}/people/{pk}")
+
+
+@desk
+@require_POST
+def erase(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
+    """Erase everything about somebody."""
+    messages.success(request, erasure.erase(_attendee(event, pk), by=actor(request), now=now()))
+    return redirect(f"/desk/{event.code}/people")
+
+
+@desk
+@require_GET
+def export(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
+    """Give everything that is known about somebody, to hand it to them."""
+    attendee = _attendee(event, pk)
+    content = json.dumps(erasure.everything_about(attendee), ensure_ascii=False, indent=2)
+    answer = HttpResponse(content, content_type="application/json; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="keywho-{event.code}-{attendee.pk}.json"'
+    return answer
+
+
+def _attendee(event: records.Event, pk: int) -> records.Attendee:
+    try:
+        return records.Attendee.objects.get(event=event, pk=pk)
+    except records.Attendee.DoesNotExist:
+        raise Http404("This person is not on the list. Maybe somebody erased them meanwhile.") from None
+
+
+def _shown(response: HttpResponse, form: PersonForm) -> HttpResponse:
+    response.status_code = 422 if form.errors else 200
+    return response
+
+
+urlpatterns = [
+    path("people", people, name="people"),
+    path("people/names", names, name="people-names"),
+    path("people/sign-up", sign_up, name="people-sign-up"),
+    path("people/new", add, name="people-new"),
+    path("people/<int:pk>", person, name="person"),
+    path("people/<int:pk>/new-link", new_link, name="person-new-link"),
+    path("people/<int:pk>/cancel", cancel, name="person-cancel"),
+    path("people/<int:pk>/restore", restore, name="person-restore"),
+    path("people/<int:pk>/erase", erase, name="person-erase"),
+    path("people/<int:pk>/export", export, name="person-export"),
+]

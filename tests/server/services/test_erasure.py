@@ -1,0 +1,94 @@
+"""Erase means erase: after it no record holds what somebody wrote, or what was written about them."""
+
+import json
+import zlib
+
+import pytest
+from django.apps import apps
+
+from keywho.core.ids import AttendeeId
+from keywho.server.services import attending, erasure, running
+from keywho.server.services.demo import make_demo
+from keywho.server.services.evenings import evening, now
+from keywho.server.services.events import DEMO_CODE
+from keywho.server.services.registrations import Written, change
+from keywho.server.store import load
+from keywho.server.store import models as records
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SECRET = "Zaphodia"
+"""Stands in everything that somebody wrote, or that was written about or to them."""
+
+
+@pytest.fixture
+def played() -> records.Event:
+    """The demo after its first round, in which one person wrote and was written about everywhere."""
+    make_demo()
+    event = records.Event.objects.get(code=DEMO_CODE)
+    person = event.attendees.first()
+    texts = {name: f"{SECRET} {name}" for name in ("called", "recognize", "seeks", "offers", "role", "company", "hides_from", "pitch", "contact", "needs")}
+    change(person, Written(f"{SECRET} Beeblebrox", **texts))
+    records.Attendee.objects.filter(pk=person.pk).update(traits=json.dumps({"Situation": SECRET}))
+    who = AttendeeId(person.public_id)
+    for no in range(3):
+        running.go_on(event.pk, no, by="organizer 1", now=now())
+    partner = evening(event.pk).state.programme.by_attendee[who][0].others(who)[0]
+    running.announce(event.pk, f"{SECRET}, please come to the desk", by="organizer 1", now=now(), to=who)
+    attending.write_note(event.pk, who, partner, f"{SECRET} wrote this", now=now())
+    attending.write_note(event.pk, partner, who, f"about {SECRET}", now=now())
+    attending.keep_in_touch(event.pk, who, partner, True, now=now())
+    attending.keep_in_touch(event.pk, partner, who, False, now=now())
+    attending.ask_for_help(event.pk, who, "other", f"{SECRET} asks", now=now())
+    other = records.Attendee.objects.get(event=event, public_id=partner)
+    records.Report.objects.create(event=event, who=other, about=person, kind="harassed", text=f"{SECRET} was loud", at=now())
+    records.Wish.objects.create(event=event, kind="must-meet", one=other, other=person)
+    version = records.ProgrammeVersion.objects.get(event=event)
+    content = json.loads(zlib.decompress(bytes(version.content)))
+    next(one for one in content["problem"]["attendees"] if one["id"] == who)["traits"] = {"Situation": SECRET}
+    version.content = zlib.compress(json.dumps(content).encode())
+    version.save()
+    return event
+
+
+def everything_kept() -> str:
+    """Give all text of all records."""
+    found = []
+    for model in apps.get_app_config("store").get_models():
+        for values in model.objects.values_list():
+            found += [zlib.decompress(bytes(value)).decode() if isinstance(value, bytes | memoryview) else str(value) for value in values]
+    return "\n".join(found)
+
+
+def test_no_record_knows_them_any_more(played: records.Event):
+    person = played.attendees.first()
+    assert everything_kept().count(SECRET) > 15
+    erasure.erase(person, by="organizer 1", now=now())
+    assert SECRET not in everything_kept()
+    assert played.wishes.count() == 0
+    assert (records.PrivateNote.objects.count(), records.KeepInTouch.objects.count(), records.Report.objects.count()) == (0, 0, 0)
+
+
+def test_the_evening_goes_on_without_them(played: records.Event):
+    who = AttendeeId(played.attendees.first().public_id)
+    erasure.erase(played.attendees.first(), by="organizer 1", now=now())
+    loaded = evening(played.pk)
+    later = [meeting for meeting in loaded.state.programme.by_attendee.get(who, ()) if meeting.round_no > 1]
+    assert (later, who in loaded.people.by_id, len(loaded.people.registered)) == ([], False, 59)
+    assert load.version(played.pk, 1).programme is not None
+    for no in range(3, len(loaded.state.run_of_show)):
+        running.go_on(played.pk, no, by="organizer 1", now=now())
+    assert evening(played.pk).state.closed
+
+
+def test_what_is_handed_out_has_everything_and_the_private_parts_only_for_them(played: records.Event):
+    person = played.attendees.first()
+    at_the_desk, for_them = erasure.everything_about(person), erasure.everything_about(person, for_them=True)
+    text = json.dumps(at_the_desk, ensure_ascii=False)
+    assert all(f"{SECRET} {name}" in text for name in ("called", "seeks", "pitch", "hides_from", "contact"))
+    assert f"{SECRET}, please come to the desk" in text
+    assert f"{SECRET} asks" in text
+    assert (f"{SECRET} wrote this" in text, at_the_desk["only_on_their_phone"]) == (False, {"notes": 1, "answers": 1})
+    assert f"{SECRET} wrote this" in json.dumps(for_them)
+    assert f"about {SECRET}" not in json.dumps(for_them), "the note of somebody else is theirs alone"
+    assert len(at_the_desk["evening_itself"]["meetings"]) == 5
