@@ -78,6 +78,10 @@ def test_wrong_passwords_get_one_kind_sentence_whoever_is_meant(client: Client, 
     assert account.WRONG in answers.pop()
 
 
+def test_signs_that_a_database_refuses_are_no_way_to_break_it(client: Client, ada: records.Organizer):
+    assert client.post("/sign-in", {"email": "a\0da@example.org\x07", "password": "\0"}).status_code == 422
+
+
 def test_guessing_is_slowed_down_for_one_place_and_nobody_is_locked_out_elsewhere(client: Client, ada: records.Organizer):
     tries = [client.post("/sign-in", {"email": "ada@example.org", "password": f"guess {no}"}).status_code for no in range(account.TRIES_OF_ONE_ADDRESS + 1)]
     assert tries == [422] * account.TRIES_OF_ONE_ADDRESS + [429]

@@ -37,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     wanted = _next(request)
     if request.user.is_authenticated and request.method == "GET":
         return redirect(wanted)
-    email, sentence, status = request.POST.get("email", "").strip(), "", 200
+    email, sentence, status = _typed(request, "email"), "", 200
     if request.method == "POST":
         if not _admitted(request, email):
             sentence, status = TOO_OFTEN, 429
@@ -65,7 +65,7 @@ def first(request: HttpRequest, token: str) -> HttpResponse:
         link = accounts.read_link(token)
     except BadInput as refused:
         return render(request, "organizer/account_link_over.html", {"sentence": str(refused)}, status=410)
-    typed = {"email": request.POST.get("email", "").strip(), "name": request.POST.get("name", "").strip()}
+    typed = {"email": _typed(request, "email"), "name": _typed(request, "name")}
     sentence = ""
     if request.method == "POST":
         try:
@@ -87,7 +87,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """Show one's own account; change the name."""
     organizer = organizer_of(request)
     if request.method == "POST":
-        name = " ".join(request.POST.get("name", "").split())[:120]
+        name = _typed(request, "name")[:120]
         if name:
             records.Organizer.objects.filter(pk=organizer.pk).update(name=name)
             messages.success(request, "Saved: your name.")
@@ -124,6 +124,11 @@ def _change_password(request: HttpRequest, organizer: records.Organizer) -> None
     organizer.set_password(new)
     organizer.save(update_fields=["password"])
     update_session_auth_hash(request, organizer)
+
+
+def _typed(request: HttpRequest, name: str) -> str:
+    """Give a line that was typed, with single blanks and without signs that nobody can see (a database may refuse them)."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in request.POST.get(name, "")).split())
 
 
 def _admitted(request: HttpRequest, email: str) -> bool:
