@@ -15,7 +15,7 @@ from keywho.planning.chains import ALL_UP_TO, Effort, Placing
 from keywho.planning.changed_problem import Changed
 from keywho.planning.exchanges import bring_into_group, bring_together
 from keywho.planning.instance import Groups, Instance
-from keywho.planning.new_round import first_meetings
+from keywho.planning.new_round import first_meetings, first_places
 from keywho.planning.newcomer_homes import newcomer_homes
 from keywho.planning.running_evening import RunningEvening
 from keywho.planning.running_round import RunningRound
@@ -150,10 +150,11 @@ class Mending:
         while round_.of_pairs and round_.trios > round_.most_trios and placing.pull_out_of_trio():
             pass
         if len(round_.idle) >= TOGETHER_FROM and time.perf_counter() < self.ends:
-            if round_.of_pairs:
-                self._match_together(round_)
-            elif not round_.groups:
+            if not round_.groups:
                 self._plan_first(round_)
+            elif round_.of_pairs:
+                for people in self._matched(round_):
+                    self._begin(round_, people)
         self._place_waiting(placing)
 
     def _place_waiting(self, placing: Placing) -> None:
@@ -166,7 +167,7 @@ class Mending:
             if who in round_.idle:
                 placing.place(who, effort if time.perf_counter() < self.ends else overdue)
 
-    def _match_together(self, round_: RunningRound) -> None:
+    def _matched(self, round_: RunningRound) -> Groups:
         """Match many who are left over with each other, all other meetings as they are."""
         from keywho.planning.pairs import PairPlanner
         from keywho.planning.places import Chairs
@@ -176,25 +177,36 @@ class Mending:
         pinned = [kept if no == round_.no else [] for no in range(len(groups))]
         chairs = Chairs.of(self.problem.room) if self.problem.room else None
         planner = PairPlanner(self.instance, chairs, np.array(self.evening.home, np.int32), pinned, self.chance)
-        for people in planner.match_again(round_.no, groups)[len(kept) :]:
-            if len(people) < 3 or round_.trios < round_.most_trios:
-                self._begin(round_, people)
+        return planner.match_again(round_.no, groups)[len(kept) :]
 
     def _plan_first(self, round_: RunningRound) -> None:
         """Plan a round that has no meeting yet."""
+        groups = self._matched(round_) if round_.of_pairs else first_meetings(self.instance, round_.no, self.groups(), self.ends, self.seed)
+        if self.evening.chairs is not None and round_.kind in (RoundKind.NEARBY, RoundKind.REQUESTS):
+            places = first_places(self.evening.chairs, groups, round_.seats.fixed, self._chairs_before(round_))
+            for people, chairs in zip(groups, places, strict=True):
+                if chairs:
+                    self._begin(round_, people, chairs=chairs)
+            return
         tables = self.problem.tables(round_.no + 1) if round_.kind is RoundKind.TABLE else ()
-        for at, people in enumerate(first_meetings(self.instance, round_.no, self.groups(), self.ends, self.seed)):
+        for at, people in enumerate(groups):
             if len(people) > 1:
-                self._begin(round_, people, tables[at].id if tables else None)
+                self._begin(round_, people, table=tables[at].id if tables else None)
 
-    def _begin(self, round_: RunningRound, people: Sequence[int], table: TableId | None = None) -> None:
-        """Let people who are left over meet, at a table if one is named, where the rules allow it and there are chairs."""
+    def _chairs_before(self, round_: RunningRound) -> list[int]:
+        """Give the chair from which each person would come to a round: that of the round before, or the home chair."""
+        at = round_.no - self.first
+        before = self.rounds[at].seats.seat_of if at >= 0 else {}
+        return [before.get(who, home) for who, home in enumerate(self.evening.home)]
+
+    def _begin(self, round_: RunningRound, people: Sequence[int], *, table: TableId | None = None, chairs: Sequence[int] = ()) -> None:
+        """Let people who are left over meet, on chairs or at a table if some are named, where the rules allow it and there are chairs."""
         number, group = round_.new_number(), tuple(int(who) for who in people)
-        if not round_.may_meet(group, self.tally, group):
+        if not round_.may_meet(group, self.tally, group) or (round_.of_pairs and len(group) == 3 and round_.trios >= round_.most_trios):
             return
         if table is not None:
             round_.seats.table_of[number] = table
-        if round_.seats.settle([(number, group)]):
+        if round_.seats.sit(number, group, tuple(chairs)) if chairs else round_.seats.settle([(number, group)]):
             round_.apply([(number, group)], self.tally)
 
     def _hold_must_meets(self) -> None:

@@ -1,14 +1,17 @@
 """The first meetings of a round that has none yet: the planner's own methods, with the meetings of all other rounds as they are."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from keywho.core.rounds import RoundKind
 from keywho.planning.instance import Groups, Instance
 from keywho.planning.kinds import plan_hosts, plan_requests
+from keywho.planning.pair_seating import seat_pairs
+from keywho.planning.places import Chairs
 from keywho.planning.tables import part_forbidden, start_tables
+from keywho.planning.walking import Walk
 
 REQUEST_MOVES = 20_000
 """Moves of the search for one requests round."""
@@ -43,3 +46,8 @@ def _tables(instance: Instance, no: int, current: list[Groups], ends: float, see
     if moves > 0:
         search.anneal(moves, *search.temperatures(moves), search.points(), np.inf, lambda points, made: (time.perf_counter() - began) / allowed)
     return search.best_evening()[no]
+
+
+def first_places(chairs: Chairs, groups: Groups, fixed: Mapping[int, int], before: Sequence[int]) -> list[tuple[int, ...]]:
+    """Give chairs side by side to the pairs and trios of a round in which nobody sits yet, near those of `before`; none where they do not suffice."""
+    return [tuple(place) for place in seat_pairs(chairs, groups, fixed, {}, Walk(chairs.xy, np.array(before, np.int32).reshape(-1, 1)))]

@@ -114,12 +114,12 @@ class Seats:
                 return False
         return True
 
-    def seat_all(self, places: Sequence[tuple[int, tuple[int, ...], tuple[int, ...]]]) -> None:
-        """Seat all meetings of a pair round anew: (number, people, chairs)."""
-        for number in list(self.people):
-            self._leave(number)
-        for number, people, chairs in places:
-            self._sit(number, people, chairs, None)
+    def sit(self, number: int, people: tuple[int, ...], chairs: tuple[int, ...]) -> bool:
+        """Seat a new meeting on chairs side by side, if they are free for these people."""
+        if any(not self._is_free(chair, people) or self.keeper.get(chair, who) != who for who, chair in zip(people, chairs, strict=True)):
+            return False
+        self._sit(number, people, chairs, None)
+        return True
 
     def _sit(self, number: int, people: tuple[int, ...], chairs: tuple[int, ...], table: TableId | None) -> None:
         self.people[number] = people
