@@ -91,6 +91,9 @@ def _listed_as(scene: Scene, who: AttendeeId) -> str:
 
 
 def _here(state: LiveState, scene: Scene) -> str:
+    """Say how many are here; nothing where nobody checks in."""
     here = len(state.here)
+    if not here:
+        return ""
     gone = sum(presence is Presence.LEFT for presence in state.presence.values())
     return scene.words.here.format(here=here, expected=max(here, len(scene.faces) - gone))
