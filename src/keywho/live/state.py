@@ -229,7 +229,11 @@ def _clock_step(state: LiveState, fact: Fact) -> LiveState:
             return replace(state, run_of_show=tuple(cues))
         case CueAdded(after_no=after_no, cue=cue, round=round_):
             longer = (*state.run_of_show[:after_no], cue, *state.run_of_show[after_no:])
-            return replace(state, run_of_show=longer, added_rounds=(*state.added_rounds, round_) if round_ else state.added_rounds)
+            if round_ is None or cue.round_no is None:
+                return replace(state, run_of_show=longer)
+            gone = tuple(who for who, presence in state.presence.items() if presence in (Presence.MISSING, Presence.LEFT))
+            away = {**state.away, **{who: state.away.get(who, frozenset()) | {cue.round_no} for who in gone}}
+            return replace(state, run_of_show=longer, added_rounds=(*state.added_rounds, round_), away=away)
     raise TypeError(f"{type(fact).__name__} is no step of the clock")
 
 

@@ -29,13 +29,15 @@ def problem_now(published: Problem, state: LiveState, attendees: Sequence[Attend
     known = {attendee.id for attendee in attendees}
     dropped = frozenset(cue.round_no for cue in state.run_of_show if cue.round_no and cue.skipped)
     absent = {
-        who: nos for who in known if (nos := frozenset(no for no in old.absent.get(who, frozenset()) | state.away.get(who, frozenset()) if no <= len(rounds)))
+        who: nos
+        for who in known
+        if (nos := frozenset(no for no in absent_by_wish(published, state, who) | state.away.get(who, frozenset()) if no <= len(rounds)))
     }
     groups = (old.prefers_groups - {who for who, wanted in state.groups.items() if not wanted}) | {who for who, wanted in state.groups.items() if wanted}
     history = tuple(meeting for meeting in state.programme.meetings if meeting.round_no < first)
     held = {(meeting.round_no, frozenset(meeting.attendees)) for meeting in state.programme.meetings}
     later = tuple(pin for pin in old.pinned if pin.round_no >= first and (pin.round_no, frozenset(pin.attendees)) in held)
-    wishes = replace(old, absent=absent, parted=dict(state.parted), dropped=dropped, prefers_groups=groups & known, pinned=(*history, *later))
+    wishes = replace(old, absent=absent, parted={**old.parted, **state.parted}, dropped=dropped, prefers_groups=groups & known, pinned=(*history, *later))
     problem = Problem
     for must_meet in (old.must_meet, _possible(old.must_meet, absent, first, len(rounds), state), frozenset()):
         try:
@@ -44,6 +46,13 @@ def problem_now(published: Problem, state: LiveState, attendees: Sequence[Attend
             if not must_meet:
                 raise
     raise AssertionError("the last try has no must-meets and returns or raises")
+
+
+def absent_by_wish(published: Problem, state: LiveState, who: AttendeeId) -> frozenset[RoundNo]:
+    """Give the rounds in which somebody said beforehand not to be there; who is not there in the last one is in none that is added behind it."""
+    last = len(published.rounds)
+    away = published.wishes.absent.get(who, frozenset())
+    return away | {RoundNo(last + no) for no in range(1, len(state.added_rounds) + 1)} if last in away else away
 
 
 def _possible(

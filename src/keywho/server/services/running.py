@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from keywho.core.changes import Change, Departure, RoundAdded, RoundDropped, SeatLost, TableLost
+from keywho.core.changes import Back, Change, Departure, RoundAdded, RoundDropped, SeatLost, SitOut, TableLost
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId, RoundNo, SeatId, TableId
 from keywho.core.problem import Problem
@@ -33,6 +33,7 @@ from keywho.live.state import Presence, step
 from keywho.server.services.acting import Decision, Done, act, since
 from keywho.server.services.evenings import Evening, with_scene
 from keywho.server.services.mending import arrivals, first_possible_round, mended
+from keywho.server.services.problem_now import absent_by_wish
 from keywho.server.store import load
 
 LONGEST_ANNOUNCEMENT = 280
@@ -208,10 +209,21 @@ def add_round(event_pk: int, round_: Round, *, by: str, now: datetime) -> Done:
         no = RoundNo(len(evening.published.rounds) + len(state.added_rounds) + 1)
         after = max([state.clock.cue_no, *places])
         first = state.first_open_round(now) or no
-        repair = mended(evening, [RoundAdded(round_)], now, from_round=first)
+        repair = mended(evening, [RoundAdded(round_), *_who_is_there_then(evening, no, first)], now, from_round=first)
         return Decision((CueAdded(now, after, round_cue(no, round_), round_), *repair.facts), "One more round is added, with everybody's meetings.")
 
     return act(event_pk, decide, by=by)
+
+
+def _who_is_there_then(evening: Evening, no: RoundNo, first: RoundNo) -> list[Change]:
+    """Give what the planner has to know of an added round: it takes those who are away in the last one to be away in it, too; whoever only rests there is not."""
+    assert evening.published is not None
+    state, problem = evening.state, evening.problem(min(first, no - 1))
+    last = max((known for known in problem.round_nos if known not in problem.wishes.dropped), default=no - 1)
+    gone = {who for who, presence in state.presence.items() if presence in (Presence.MISSING, Presence.LEFT)}
+    gone |= {who for who in problem.index if len(evening.published.rounds) in absent_by_wish(evening.published, state, who)}
+    resting = {who for who in problem.index if last in problem.wishes.absent.get(who, frozenset())}
+    return [*(Back(who, no) for who in sorted(resting - gone)), *(Departure(who, no) for who in sorted((gone & problem.index.keys()) - resting))]
 
 
 def arrived(event_pk: int, people: Sequence[AttendeeId], *, by: str, now: datetime) -> Done:
@@ -236,8 +248,16 @@ def arrival(evening: Evening, people: tuple[AttendeeId, ...], now: datetime) -> 
     problem = evening.problem(state.first_open_round(now) or first)
     known = problem.index
     lacking = [who for who in new if who not in known or any(no >= first and no not in state.sitting_out.get(who, ()) for no in state.away.get(who, ()))]
-    repair = mended(evening, arrivals(evening, lacking, first, problem), now)
+    rests: list[Change] = [SitOut(who, no) for who in lacking for no in _rests(evening, who, first) if no not in problem.wishes.dropped]
+    repair = mended(evening, [*arrivals(evening, lacking, first, problem), *rests], now)
     return Decision((Arrived(now, new, first), *repair.facts), f"{names}: here.")
+
+
+def _rests(evening: Evening, who: AttendeeId, first: RoundNo) -> list[RoundNo]:
+    """Give the rounds from one on in which somebody who comes will not be there all the same: by a wish of before, or of this evening."""
+    assert evening.published is not None
+    wished = absent_by_wish(evening.published, evening.state, who) | evening.state.sitting_out.get(who, frozenset())
+    return sorted(no for no in wished if no >= first)
 
 
 def left(event_pk: int, who: AttendeeId, *, by: str, now: datetime) -> Done:
