@@ -56,11 +56,14 @@ def intact(before: Programme, repaired: Repair, no: int) -> list[Meeting]:
 def expect_nobody_disturbed(before: Programme, repaired: Repair, no: int, owed: frozenset[AttendeeId]) -> list[AttendeeId]:
     """An intact meeting goes on: same people, same chairs; only who is owed a meeting has joined two who talk. Gives those who did."""
     problem, after = repaired.problem, repaired.result.programme
-    fixed, joined = {*problem.wishes.fixed_seats.values()}, list[AttendeeId]()
+    joined = list[AttendeeId]()
+    rehomed = {person: seat for person, seat in after.home_seats.items() if before.home_seats.get(person, seat) != seat}
     for meeting in intact(before, repaired, no):
+        if not rehomed.keys().isdisjoint(meeting.attendees) or not {*rehomed.values()}.isdisjoint(meeting.seats):
+            continue  # a home chair was lost: the rules may not let them sit there any more
+        if not {*meeting.attendees} <= {*after.home_seats} and {*meeting.attendees} <= {*before.home_seats} and problem.measures_reach(no):
+            continue  # somebody has no home chair any more
         now = after.meeting_of(meeting.attendees[0], RoundNo(no))
-        if now is None and (problem.measures_reach(no) or not fixed.isdisjoint(meeting.seats)):
-            continue  # somebody's home chair was lost: the rules do not let them meet
         assert now is not None
         assert {*meeting.attendees} <= {*now.attendees}
         assert [now.seat_of(person) for person in meeting.attendees] == [meeting.seat_of(person) for person in meeting.attendees]

@@ -77,10 +77,13 @@ class PairPlanner:
             seated = np.flatnonzero(self.home >= 0)
             near = KDTree(self.chairs.xy[self.home[seated]]).query_pairs((problem.rounds[no].reach_m or 0.0) + 1e-4, output_type="ndarray")
             people = np.sort(seated[near].astype(np.int32).reshape(-1, 2), axis=1)
-            standing = np.flatnonzero(self.home < 0)
+            there = self.instance.present.any(axis=0)
+            standing = np.flatnonzero((self.home < 0) & there)
             if len(standing):
-                anyone = np.array([(min(i, j), max(i, j)) for i in standing for j in range(self.instance.count) if i != j], np.int32).reshape(-1, 2)
-                people = np.unique(np.concatenate([people, anyone]), axis=0)
+                one, other = (part.ravel() for part in np.meshgrid(standing, np.flatnonzero(there), indexing="ij"))
+                low, high = np.minimum(one, other)[one != other], np.maximum(one, other)[one != other]
+                keys = np.unique(np.concatenate([people[:, 0].astype(np.int64) * self.instance.count + people[:, 1], low * self.instance.count + high]))
+                people = np.stack([keys // self.instance.count, keys % self.instance.count], 1).astype(np.int32)
         return self._allowed(people[:, 0], people[:, 1])
 
     def start(self, nos: Sequence[int], groups_by_round: Sequence[Groups]) -> list[Groups]:
