@@ -116,7 +116,7 @@ def test_the_page_saves_and_says_so(desk: Client) -> None:
     assert "Job club, 60 minutes" in page and 'id="rounds-content"' in page
     entries = json.loads(page.split('<script id="rounds-content" type="application/json">')[1].split("</script>")[0])["entries"]
     assert [entry["kind"] for entry in entries] == ["welcome", "talk", "round", "round", "round", "round", "mingle", "close"]
-    assert send(desk, 0, entries) == (200, {"sentence": "Saved: 4 rounds, 1 hour 3 in all.", "version": 1})
+    assert send(desk, 0, entries) == (200, {"sentence": "Saved: 4 rounds, 1 hour 1 in all.", "version": 1})
     status, answer = send(desk, 0, entries)
     assert (status, answer["version"]) == (409, 1)
 

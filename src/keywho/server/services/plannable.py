@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from keywho.benefit.columns import benefit_from_profiles
 from keywho.core.errors import Fault, FaultyProblem, KeywhoError
 from keywho.core.ids import AttendeeId, RoundNo, SeatId
 from keywho.core.meeting import Meeting
@@ -71,6 +70,7 @@ class Plannable:
     show : the run of show that belongs to the rounds.
     remarks : what can be planned, but not as well as it might.
     lost_seats : chairs that broke this evening.
+    away_by_wish : absences that were known before the evening; what the evening itself shows is in its log.
     """
 
     problem: Problem
@@ -79,11 +79,17 @@ class Plannable:
     held: Programme = field(default_factory=Programme)
     remarks: tuple[Trouble, ...] = ()
     lost_seats: frozenset[SeatId] = frozenset()
+    away_by_wish: Mapping[AttendeeId, frozenset[RoundNo]] = field(default_factory=dict)
 
     @property
     def is_running(self) -> bool:
         """Say whether some rounds were held already."""
         return self.first > 1
+
+    @property
+    def to_keep(self) -> Problem:
+        """The problem as a version keeps it: who is away as the evening shows is not in it, so that they can still come."""
+        return replace(self.problem, wishes=replace(self.problem.wishes, absent=self.away_by_wish)) if self.is_running else self.problem
 
     def pinning(self, meetings: Sequence[Meeting], homes: Mapping[AttendeeId, SeatId]) -> "Plannable":
         """Give the same with meetings that have to be held; `homes` are the chairs from which they were reached.
@@ -127,7 +133,7 @@ def plannable(event_pk: int, *, now: datetime) -> Plannable:
     running = evening(event_pk)
     if running.published is not None and running.state.rounds_begun:
         return _rest_of(running)
-    people = load.people(event_pk)
+    people = running.people.registered
     rounds = load.rounds(event)
     troubles = [*_missing(people, rounds)]
     if troubles:
@@ -139,8 +145,7 @@ def plannable(event_pk: int, *, now: datetime) -> Plannable:
         wishes, room = _seated(event_pk, wishes, plan, people, running.state.seats_taken)
     attendees = tuple(one.attendee for one in people)
     names = {one.attendee.id: one.face.called for one in people}
-    benefit = benefit_from_profiles(attendees)
-    problem = _checked(lambda: Problem(attendees, rounds, room, benefit, wishes), names)
+    problem = _checked(lambda: Problem(attendees, rounds, room, running.people.benefit, wishes), names)
     show = load.run_of_show(event.run_of_show)
     return Plannable(problem, with_rounds(show, rounds) if show else usual_run_of_show(rounds), remarks=tuple(_remarks(problem)))
 
@@ -220,7 +225,8 @@ def _rest_of(running: Evening) -> Plannable:
     )
     names = {one.attendee.id: one.face.called for one in running.people.registered}
     problem = _checked(lambda: replace(problem, wishes=wishes), names)
-    return Plannable(problem, state.run_of_show, first, state.programme, (), frozenset(lost & seats.keys()))
+    by_wish = running.published.wishes.absent if running.published else {}
+    return Plannable(problem, state.run_of_show, first, state.programme, (), frozenset(lost & seats.keys()), by_wish)
 
 
 def _homes_of(meetings: Sequence[Meeting], problem: Problem, homes: Mapping[AttendeeId, SeatId]) -> Mapping[AttendeeId, SeatId]:

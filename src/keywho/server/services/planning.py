@@ -187,7 +187,7 @@ def _finish(job: records.PlanningJob, ready: Plannable, result: Result) -> None:
     with transaction.atomic():
         _end(job, state, "")
         bare = replace(result, unmet=())  # their sentences name people; they are found again when the version is looked at
-        version = save.version(job.event_id, ready.problem, bare, ready.show, origin=_origin(job, ready), made_by=job.asked_by)
+        version = save.version(job.event_id, ready.to_keep, bare, ready.show, origin=_origin(job, ready), made_by=job.asked_by)
         said = f"Version {version.no} is {'the best so far' if stopped else 'ready'}: {_worth(result)}"
         records.PlanningJob.objects.filter(pk=job.pk).update(version=version, sentence=said)
 

@@ -261,3 +261,8 @@ PRESETS: dict[str, tuple[Entry, ...]] = {
     ),
 }
 """Evenings to begin with."""
+
+
+def same_rounds(event: records.Event, rounds: Sequence[Round]) -> bool:
+    """Say whether the rounds of an event are these."""
+    return load.rounds(event) == tuple(rounds)
