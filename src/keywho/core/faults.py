@@ -1,7 +1,8 @@
 """All that can be wrong with a problem before any search begins; each fault names the people and a way out."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -249,24 +250,47 @@ def _pinned_faults(problem: "Problem") -> Iterator[Fault]:
     taken: set[tuple[int, AttendeeId]] = set()
     sitting: dict[tuple[int, SeatId], AttendeeId] = {}
     for meeting in problem.wishes.pinned:
-        names, no = _names(problem, meeting.attendees), meeting.round_no
-        if no not in problem.round_nos:
-            yield Fault("pinned-round", f"{names} are pinned in round {no}, but the evening has {len(problem.rounds)} rounds.", meeting.attendees)
-            continue
-        if not 2 <= len(meeting.attendees) <= problem.round(no).largest:
-            yield Fault("pinned-size", f"{len(meeting.attendees)} people are pinned together in round {no}: {names}.", meeting.attendees)
-        for who in meeting.attendees:
-            if (no, who) in taken:
-                yield Fault("pinned-twice", f"{_name(problem, who)} is pinned twice in round {no}. Maybe release one meeting.", [who])
-            taken.add((no, who))
-            if not problem.is_present(who, no):
-                yield Fault("pinned-absent", f"{_name(problem, who)} is pinned in round {no}, but is not there. Maybe release the meeting.", [who])
-        forbidden = problem.forbidden_in(no)
-        for pair in meeting.pairs() if forbidden else ():
-            if pair in forbidden:
-                yield Fault("pinned-forbidden", f"{names} are pinned together, but two of them must not meet. Maybe release the meeting.", pair)
-        yield from _pinned_company_faults(problem, meeting, names)
-        yield from _pinned_seat_faults(problem, meeting, names, sitting)
+        if meeting.round_no not in problem.round_nos:
+            names = _names(problem, meeting.attendees)
+            yield Fault("pinned-round", f"{names} are pinned in round {meeting.round_no}, but the evening has {len(problem.rounds)} rounds.", meeting.attendees)
+    for no in problem.round_nos:
+        meetings = problem.pinned_by_round.get(no, ())
+        for meeting in () if _plainly_sound(problem, no, meetings) else meetings:
+            names = _names(problem, meeting.attendees)
+            yield from _pinned_people_faults(problem, meeting, names, taken)
+            yield from _pinned_company_faults(problem, meeting, names)
+            yield from _pinned_seat_faults(problem, meeting, names, sitting)
+
+
+def _plainly_sound(problem: "Problem", no: int, meetings: Sequence[Meeting]) -> bool:
+    """Say whether nothing can be wrong with the pinned meetings of a round, at one glance: a long evening has thousands of them that are over."""
+    people = list(chain.from_iterable(meeting.attendees for meeting in meetings))
+    seats = list(chain.from_iterable(meeting.seats for meeting in meetings))
+    return (
+        problem.round(no).kind not in (RoundKind.HOSTS, RoundKind.REQUESTS)
+        and {len(meeting.attendees) for meeting in meetings} <= {*range(2, problem.round(no).largest + 1)}
+        and len({*people}) == len(people)
+        and {*problem.present(no)}.issuperset(people)
+        and not problem.forbidden_in(no)
+        and all(len(meeting.seats) in (0, len(meeting.attendees)) for meeting in meetings)
+        and len({*seats}) == len(seats)
+        and not problem.wishes.fixed_seats
+    )
+
+
+def _pinned_people_faults(problem: "Problem", meeting: Meeting, names: str, taken: set[tuple[int, AttendeeId]]) -> Iterator[Fault]:
+    no = meeting.round_no
+    if not 2 <= len(meeting.attendees) <= problem.round(no).largest:
+        yield Fault("pinned-size", f"{len(meeting.attendees)} people are pinned together in round {no}: {names}.", meeting.attendees)
+    for who in meeting.attendees:
+        if (no, who) in taken:
+            yield Fault("pinned-twice", f"{_name(problem, who)} is pinned twice in round {no}. Maybe release one meeting.", [who])
+        taken.add((no, who))
+        if not problem.is_present(who, no):
+            yield Fault("pinned-absent", f"{_name(problem, who)} is pinned in round {no}, but is not there. Maybe release the meeting.", [who])
+    for pair in meeting.pairs():
+        if pair in problem.forbidden_in(no):
+            yield Fault("pinned-forbidden", f"{names} are pinned together, but two of them must not meet. Maybe release the meeting.", pair)
 
 
 def _pinned_company_faults(problem: "Problem", meeting: Meeting, names: str) -> Iterator[Fault]:

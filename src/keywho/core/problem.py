@@ -67,7 +67,9 @@ class Problem:
     def present(self, no: int) -> tuple[AttendeeId, ...]:
         """Give the attendees who are there in a round, in the order of the list."""
         if no not in self._present_by_round:
-            self._present_by_round[no] = tuple([attendee.id for attendee in self.attendees if self.is_present(attendee.id, no)])
+            away = {who for who, nos in self.wishes.absent.items() if no in nos}
+            dropped = no in self.wishes.dropped
+            self._present_by_round[no] = () if dropped else tuple([attendee.id for attendee in self.attendees if attendee.id not in away])
         return self._present_by_round[no]
 
     @cached_property
@@ -116,7 +118,7 @@ class Problem:
 
     def most_trios(self, no: int) -> int:
         """Give the most trios that a pair round may have: those that are needed, or all that are pinned, where those are more."""
-        return max(self.needed_trios(no), sum(len(meeting.attendees) == 3 for meeting in self._pinned_by_round.get(no, ())))
+        return max(self.needed_trios(no), sum(len(meeting.attendees) == 3 for meeting in self.pinned_by_round.get(no, ())))
 
     def needed_trios(self, no: int) -> int:
         """Give how many trios a pair round may need.
@@ -135,10 +137,11 @@ class Problem:
 
     def pinned_in(self, no: int) -> tuple[frozenset[AttendeeId], ...]:
         """Give the groups that are pinned in a round."""
-        return tuple(frozenset(meeting.attendees) for meeting in self._pinned_by_round.get(no, ()))
+        return tuple(frozenset(meeting.attendees) for meeting in self.pinned_by_round.get(no, ()))
 
     @cached_property
-    def _pinned_by_round(self) -> Mapping[int, tuple[Meeting, ...]]:
+    def pinned_by_round(self) -> Mapping[int, tuple[Meeting, ...]]:
+        """The pinned meetings of each round that has some."""
         found: dict[int, list[Meeting]] = {}
         for meeting in self.wishes.pinned:
             found.setdefault(meeting.round_no, []).append(meeting)

@@ -8,6 +8,7 @@ less a small price for each person who gets a new instruction, and taken when it
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest, nsmallest
+from itertools import islice
 from operator import itemgetter
 
 import numpy as np
@@ -220,7 +221,7 @@ class Placing:
             open_ = [number for number, people in round_.groups.items() if len(people) < round_.size]
             best += nlargest(ALL_UP_TO, open_, key=lambda number: numbers.get(number, 0.0) - len(round_.groups[number]) * 1e-3)
         if round_.of_pairs and round_.trios < round_.most_trios:
-            best += self._of(round_.seats.beside_free_chairs()[:ALL_UP_TO])
+            best += self._of(islice(round_.seats.beside_free_chairs(), ALL_UP_TO))
         return list(dict.fromkeys((*best, *self._of(some))))
 
     def _talking_near(self, who: int) -> list[int]:

@@ -1,6 +1,6 @@
 """The programme that comes of a repair, what it says of pinned meetings, and who is told something new."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from keywho.core.ids import AttendeeId, RoundNo
@@ -46,11 +46,13 @@ def with_pins_of(mending: Mending, programme: Programme) -> tuple[Problem, tuple
     return replace(problem, wishes=replace(problem.wishes, pinned=pinned)), unmet
 
 
-def _released(problem: Problem, wanted: Iterable[Meeting], programme: Programme) -> tuple[tuple[Meeting, ...], tuple[Unmet, ...]]:
-    held = {(meeting.round_no, frozenset(meeting.attendees)): meeting for meeting in programme.meetings}
+def _released(problem: Problem, wanted: Sequence[Meeting], programme: Programme) -> tuple[tuple[Meeting, ...], tuple[Unmet, ...]]:
+    as_they_are = {id(meeting) for meeting in programme.meetings}  # most pinned meetings are over, and taken from the programme itself
+    rounds = {pinned.round_no for pinned in wanted if id(pinned) not in as_they_are}
+    held = {(no, frozenset(meeting.attendees)): meeting for no in rounds for meeting in programme.by_round.get(no, ())}
     unmet, kept = [], []
     for pinned in wanted:
-        found = held.get((pinned.round_no, frozenset(pinned.attendees)))
+        found = pinned if id(pinned) in as_they_are else held.get((pinned.round_no, frozenset(pinned.attendees)))
         if found is pinned or (found is not None and (not pinned.seats or all(found.seat_of(who) == pinned.seat_of(who) for who in pinned.attendees))):
             kept.append(pinned)
             continue

@@ -142,6 +142,10 @@ def walked_m(problem: Problem, programme: Programme) -> float:
     for meetings in programme.by_round.values():
         for meeting in meetings:
             for who, seat in zip(meeting.attendees, meeting.seats, strict=False):
-                walked += seats[here.get(who, seat)].walk_m(seats[seat])
-                here[who] = seat
+                before = here.get(who, seat)
+                if before != seat:
+                    walked += seats[before].walk_m(seats[seat])
+                    here[who] = seat
+                elif who not in here:
+                    here[who] = seat
     return walked

@@ -80,12 +80,12 @@ class Seats:
         beside = self.evening.chairs.beside
         return any(self._is_free(side, (who,)) for one in self.people[number] for side in beside[self.seat_of[one]])
 
-    def beside_free_chairs(self) -> list[int]:
+    def beside_free_chairs(self) -> Iterator[int]:
         """Give those who sit beside a free chair."""
-        if self.evening.chairs is None or self.round_.kind is RoundKind.NEIGHBOUR:
-            return []
-        free = [chair for chair in range(len(self.evening.chairs)) if self._is_free(chair, ())]
-        return [self.held[side] for chair in free for side in self.evening.chairs.beside[chair] if side in self.held]
+        if self.evening.chairs is not None and self.round_.kind is not RoundKind.NEIGHBOUR:
+            for chair, sides in enumerate(self.evening.chairs.beside):
+                if self._is_free(chair, ()):
+                    yield from (self.held[side] for side in sides if side in self.held)
 
     def metres_to(self, who: int, number: int) -> float:
         """Give how far a meeting is from where somebody would have sat; nothing for somebody who would have sat nowhere."""

@@ -47,6 +47,7 @@ class RunningRound:
         self.idle = {who for who, here in enumerate(self.present) if here and who not in self.group_of}
         self.trios = sum(len(people) == 3 for people in self.groups.values()) if self.of_pairs else 0
         self._next = len(meetings)
+        self._regrouped: set[int] = set()
 
     def new_number(self) -> int:
         """Give a number that no meeting has or had."""
@@ -66,12 +67,14 @@ class RunningRound:
 
     def is_new(self, number: int) -> bool:
         """Say whether a meeting has other people or chairs than it was planned with, or was not planned at all."""
+        if number not in self._regrouped:
+            return False
         people = self.groups[number]
         return people != self.planned.get(number) or any(self.seats.seat_of.get(who) != self.seats.planned.get(who) for who in people)
 
     def people_told(self) -> list[int]:
         """Give those who meet others, or sit on another chair, than was planned."""
-        numbers = {number for number in self.groups if self.is_new(number)} | (self.planned.keys() - self.groups.keys())
+        numbers = {number for number in self._regrouped if number in self.groups and self.is_new(number)} | (self.planned.keys() - self.groups.keys())
         people = {who for number in numbers for who in (*self.planned.get(number, ()), *self.groups.get(number, ()))}
         return sorted(who for who in people if self.is_changed(who) or self.seats.seat_of.get(who) != self.seats.planned.get(who))
 
@@ -155,6 +158,7 @@ class RunningRound:
 
     def _set(self, steps: Sequence[Step]) -> None:
         involved: set[int] = set()
+        self._regrouped.update(number for number, _ in steps)
         for number, _ in steps:
             old = self.groups.pop(number, ())
             self.trios -= self.of_pairs and len(old) == 3

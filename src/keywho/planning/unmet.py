@@ -12,7 +12,8 @@ from keywho.planning.result import Unmet
 
 def unmet_wishes(problem: Problem, programme: Programme) -> tuple[Unmet, ...]:
     """Give each must-meet, request, host minimum and wish for groups that the programme does not fulfil."""
-    met = {pair for meeting in programme.meetings for pair in meeting.pairs()}
+    asked = problem.wishes.must_meet or problem.wishes.requests
+    met = {pair for meeting in programme.meetings for pair in meeting.pairs()} if asked else set()
     return (*_must_meets(problem, met), *_requests(problem, met), *_host_minimums(problem, programme), *_groups(problem, programme))
 
 
@@ -49,7 +50,7 @@ def _host_minimums(problem: Problem, programme: Programme) -> Iterator[Unmet]:
 
 def _groups(problem: Problem, programme: Programme) -> Iterator[Unmet]:
     alone: Counter[AttendeeId] = Counter()
-    for meeting in programme.meetings:
+    for meeting in programme.meetings if problem.wishes.prefers_groups else ():
         if len(meeting.attendees) == 2 and problem.round(meeting.round_no).kind in (RoundKind.NEIGHBOUR, RoundKind.NEARBY):
             alone.update(who for who in meeting.attendees if who in problem.wishes.prefers_groups)
     for who, times in sorted(alone.items()):
