@@ -87,10 +87,11 @@ def join(event: records.Event, written: Written, form_key: str, *, now: datetime
         is_new = False
         if person is None and not event.sign_up_open:
             raise SignUpClosed("Sign-up is closed. Maybe ask at the desk.")
+        said = {name: text for name, text in fields.items() if text}
         if person is not None:
-            _rewrite(person, fields)
+            _rewrite(person, fields if person.public_id == form_id else said)
         elif (person := _the_only_one(event, written.name, "")) is not None and _taken(person, now):
-            _rewrite(person, {**{name: text for name, text in fields.items() if text}, "source": f"{PHONE} {form_id}"})
+            _rewrite(person, {**said, "source": f"{PHONE} {form_id}"})
         else:
             fresh = {**fields, "source": PHONE, "consented_at": now}
             person, is_new = records.Attendee.objects.get_or_create(event=event, public_id=form_id, defaults=fresh)

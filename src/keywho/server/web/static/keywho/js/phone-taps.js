@@ -36,6 +36,18 @@ function session() {
   }
 }
 
+/** Say something in a form: what is below an open sheet is not seen. */
+function sayIn(form, sentence) {
+  let place = form.querySelector(".form-says");
+  if (!place && sentence) {
+    place = document.createElement("p");
+    place.className = "form-says";
+    place.setAttribute("role", "alert");
+    form.append(place);
+  }
+  if (place) place.textContent = sentence;
+}
+
 /** The presses of one page. */
 export class Taps {
   /** @param {{token: string, words: object, onDone: (kind: string, body: URLSearchParams, answer: object) => void}} given */
@@ -59,7 +71,7 @@ export class Taps {
     if (form.getAttribute("aria-busy") === "true") return;
     const body = new URLSearchParams(new FormData(form, event.submitter ?? undefined));
     const question = this._question(form.dataset.tap, event.submitter);
-    if (question && !(await ask(question, { yes: event.submitter.textContent.trim() === "" ? "" : this._words.do_never_button }))) return;
+    if (question && !(await ask(question, { yes: this._words.do_never_button }))) return;
     form.setAttribute("aria-busy", "true");
     const answer = await post(form.action, body.toString());
     form.removeAttribute("aria-busy");
@@ -74,16 +86,22 @@ export class Taps {
     const kind = form.dataset.tap;
     if (!answer.arrived && LATER.includes(kind)) {
       this._outbox.put(form.action, body.toString());
-      toast(this._words.sent_later, "warn");
+      if (form.closest("dialog")) sayIn(form, this._words.sent_later);
+      else toast(this._words.sent_later, "warn");
       this._onDone(kind, body, { ok: true, choices: [] });
       return;
     }
-    if (!answer.arrived) return void toast(this._words.not_sent, "bad");
+    if (!answer.arrived) {
+      if (form.closest("dialog")) sayIn(form, this._words.not_sent);
+      else toast(this._words.not_sent, "bad");
+      return;
+    }
     if (answer.status === 403) return void window.location.reload();
-    const isChoice = answer.choices?.length > 0;
-    if (!isChoice) form.closest("dialog:not(#people)")?.close();
-    // a toast is below an open dialog: what is said there has to stand in it
-    if (answer.sentence && !(answer.ok && LATER.includes(kind))) toast(answer.sentence, answer.ok ? "good" : "warn");
+    const sheet = form.closest("dialog");
+    const stays = sheet && (!answer.ok || answer.choices?.length > 0 || LATER.includes(kind));
+    sayIn(form, stays && !(answer.ok && LATER.includes(kind)) ? answer.sentence : "");
+    if (sheet && !stays) sheet.close();
+    if (!stays && !(answer.ok && LATER.includes(kind))) toast(answer.sentence, answer.ok ? "good" : "warn");
     this._onDone(kind, body, answer, form);
   }
 }

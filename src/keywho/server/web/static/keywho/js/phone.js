@@ -6,7 +6,7 @@
 import { stayAwake } from "./awake.js";
 import { Chime, chimeBetween } from "./chime.js";
 import { Clock, Timeline, everySecond } from "./clock.js";
-import { iconOf } from "./dialogs.js";
+import { iconOf, toast } from "./dialogs.js";
 import { Live, showLinkState } from "./live.js";
 import { fill, showAbout, showMeeting, showQuiet } from "./phone-card.js";
 import { Notes } from "./phone-notes.js";
@@ -43,11 +43,21 @@ class Phone {
     this.chime.unlockOnTap();
     this.sound();
     stayAwake();
+    this.sayOnce();
     this.ticking = everySecond(this.clock, () => this.timeline, (moment) => this.tick(moment));
     this.draw();
     document.addEventListener("click", (event) => this.click(event));
     this.clock.start().then(() => this.ticking.wake());
     this.live.start();
+  }
+
+  /** What the last press was answered with is said once, and not again after a reload. */
+  sayOnce() {
+    const said = one("[data-said]");
+    if (!said) return;
+    toast(said.textContent.trim(), said.dataset.said === "warn" ? "warn" : "good");
+    said.remove();
+    window.history.replaceState(null, "", window.location.pathname);
   }
 
   /** New parts from the stream. */
@@ -73,7 +83,7 @@ class Phone {
   changed(before, card) {
     const people = (shown) => shown.partners.map((partner) => partner.id).join(" ");
     if (before.kind === card.kind && before.round_no === card.round_no && people(before) === people(card) && before.where === card.where) return;
-    this.say([card.headline, card.where || card.text].filter(Boolean).join(". "));
+    this.say([card.headline, card.where || card.text].filter(Boolean).join(/[.?!]$/.test(card.headline) ? " " : ". "));
     if (card.kind === "missing") this.chime.play("call");
     else if (card.kind === "meet") this.chime.play(before.round_no === card.round_no ? "call" : "start");
     for (const sheet of all("dialog.sheet[open]")) if (["not-here", "about"].includes(sheet.id)) sheet.close();
@@ -90,7 +100,7 @@ class Phone {
     if (kind && this.parts.card.kind !== "left" && this.parts.card.kind !== "missing") this.chime.play(kind);
     this.moment = moment;
     this.ring.show(moment);
-    one("[data-timer]").hidden = !moment.phase || moment.secondsLeft === null || (moment.phase.kind === "over" && moment.secondsLeft === 0);
+    one("[data-timer]").hidden = ["left", "closed"].includes(this.parts.card.kind) || !moment.phase || moment.secondsLeft === null || (moment.phase.kind === "over" && moment.secondsLeft === 0);
     const key = `${screenOf(this.parts.card, moment)} ${moment.phase?.kind} ${moment.phase?.speaker} ${moment.isPaused} ${this.isBefore()}`;
     if (key !== this.shown) this.draw(key);
   }
