@@ -139,6 +139,8 @@ def person_view(evening: Evening, pk: int, now: datetime) -> PersonView | None:
     for cue in cues:
         no = cue.round_no or RoundNo(1)
         stands = "now" if no == state.round_no else "done" if no in state.rounds_begun else "next"
+        if stands == "done" and state.programme.meeting_of(who, no) is None:
+            continue
         lines.append(RoundLine(no, cue_title(cue, state, evening.scene.words), meeting_words(evening, who, no), stands, no in rest))
     home = Signposts(evening.scene.problem, state.programme).home(who).text if evening.scene.problem else ""
     return PersonView(line_of(evening, who, state.round_no or first), home, tuple(lines), first, rest)
@@ -174,8 +176,14 @@ def _reasons(evening: Evening, people: Iterable[AttendeeId], no: RoundNo) -> lis
         elif state.is_away(who, no):
             why = f"came late: begins in round {later}" if later else "came late, and no later round has a place yet"
         elif problem is not None and who in problem.index:
-            why = explain(problem, state.programme, who, round_no=no).sentences[0].partition("; ")[2].rstrip(".")
+            why = _short(explain(problem, state.programme, who, round_no=no).sentences[0], problem.attendee_by_id[who].name)
         else:
             why = ""
         told.append((who, why or "nobody is free"))
     return told
+
+
+def _short(sentence: str, name: str) -> str:
+    """Give the cause alone, for a line that begins with the name."""
+    cause = sentence.partition("; ")[2].rstrip(".")
+    return cause.replace(f"with {name}", "with them").replace(name, "they") if name else cause

@@ -115,6 +115,12 @@ function startDesk() {
     },
     onState: showLinkState,
   });
+  // what the page asks for by itself may fail in silence: the link state says it already
+  for (const asker of ["run", "search"]) {
+    for (const kind of ["htmx:sendError", "htmx:responseError"]) {
+      document.getElementById(asker).addEventListener(kind, (event) => event.target.id === asker && event.stopPropagation());
+    }
+  }
   setInterval(() => stream.state !== "live" && document.visibilityState === "visible" && refreshSoon(), POLL_MS);
   read();
   clock.start();
