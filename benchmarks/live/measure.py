@@ -24,10 +24,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from phones import Phones, Times
+
+HERE = Path(__file__).resolve().parent
 
 PRESSES = 5
 
@@ -85,7 +86,10 @@ async def measured(pid: int, phones: Phones, press: Callable[[int], Awaitable[No
     presses = []
     for round_no in range(1, PRESSES + 1):
         presses.append(await phones.press(lambda round_no=round_no: press(round_no), round_no))
-        print(f"    press {round_no}: p50 {presses[-1].at(0.5):.0f}, p99 {presses[-1].at(0.99):.0f}, last {presses[-1].at(1):.0f} ms, lost {presses[-1].lost}", flush=True)
+        print(
+            f"    press {round_no}: p50 {presses[-1].at(0.5):.0f}, p99 {presses[-1].at(0.99):.0f}, last {presses[-1].at(1):.0f} ms, lost {presses[-1].lost}",
+            flush=True,
+        )
         await asyncio.sleep(1.5)
     storm = await phones.storm()
     print(f"    storm: last after {storm.at(1):.0f} ms, lost {storm.lost}; {kb:.1f} KB a phone", flush=True)

@@ -4,6 +4,7 @@ Raw asyncio protocols instead of an HTTP library, so that a phone costs some 10 
 """
 
 import asyncio
+import contextlib
 import gc
 import random
 import socket
@@ -130,10 +131,8 @@ class Phones:
         self._came, self._all_came = {}, asyncio.Event()
 
     async def _wait(self) -> None:
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._all_came.wait(), TIMEOUT_S)
-        except TimeoutError:
-            pass
 
     def _times(self, began: float) -> Times:
         return Times([1000 * (at - began) for at in self._came.values()], len(self.paths) - len(self._came))

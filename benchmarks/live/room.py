@@ -1,6 +1,6 @@
 """Make an evening of many people in the database at KEYWHO_HOME, planned and published, at the cue before its first round; print how to reach it.
 
-    python benchmarks/live/room.py PEOPLE ROUNDS
+python benchmarks/live/room.py PEOPLE ROUNDS
 """
 
 import json
@@ -43,12 +43,29 @@ def main(count: int, rounds: int) -> None:
     event.organizers.add(organizer)
     records.Attendee.objects.bulk_create(
         [
-            records.Attendee(event=event, public_id=f"a{no}", name=f"Person {no}", seeks=f"a job in {WORDS[no % 12]}", offers=f"ten years of {WORDS[(no * 7 + 3) % 12]}")
+            records.Attendee(
+                event=event, public_id=f"a{no}", name=f"Person {no}", seeks=f"a job in {WORDS[no % 12]}", offers=f"ten years of {WORDS[(no * 7 + 3) % 12]}"
+            )
             for no in range(count)
         ],
         batch_size=500,
     )
     save.people_changed(event.pk)
+    if count:
+        _plan(event, organizer, rounds, now)
+    session = SessionStore()
+    session[SESSION_KEY] = str(organizer.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = organizer.get_session_auth_hash()
+    session.create()
+    csrf = _get_new_csrf_string()
+    paths = [f"/live/phone/{token_of(Link(LinkKind.PERSONAL, event.pk, one.pk, one.link_no), event.key)}" for one in load.people(event.pk)]
+    cookies = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={csrf}"
+    print(json.dumps({"code": event.code, "paths": paths, "csrf": csrf, "cookies": cookies, "first_cue_no": 2}))
+
+
+def _plan(event: records.Event, organizer: records.Organizer, rounds: int, now: datetime) -> None:
+    """Plan and publish, check everybody in, and go on to the words before the first round."""
     known = load.people(event.pk)
     attendees = tuple(one.attendee for one in known)
     problem = Problem(attendees, tuple(Round.nearby(None) for _ in range(rounds)), None, benefit_from_profiles(attendees))
@@ -58,15 +75,6 @@ def main(count: int, rounds: int) -> None:
     running.arrived(event.pk, [one.attendee.id for one in known], by="organizer 1", now=now)
     for cue_no in range(2):
         running.go_on(event.pk, cue_no, by="organizer 1", now=now)
-    session = SessionStore()
-    session[SESSION_KEY] = str(organizer.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = organizer.get_session_auth_hash()
-    session.create()
-    csrf = _get_new_csrf_string()
-    paths = [f"/live/phone/{token_of(Link(LinkKind.PERSONAL, event.pk, one.pk, one.link_no), event.key)}" for one in known]
-    cookies = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={csrf}"
-    print(json.dumps({"code": event.code, "paths": paths, "csrf": csrf, "cookies": cookies, "first_cue_no": 2}))
 
 
 if __name__ == "__main__":
