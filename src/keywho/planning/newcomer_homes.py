@@ -22,7 +22,8 @@ def newcomer_homes(instance: Instance, homes: Mapping[AttendeeId, SeatId], newco
     reach_m = [round_.reach_m or 0.0 for round_ in coming if round_.kind is RoundKind.NEARBY]
     person_at = {chairs.number[seat]: problem.index[who] for who, seat in homes.items() if problem.is_present(who, len(problem.rounds))}
     lost = {chairs.number[seat] for seat in lost_seats(problem.room)}
-    free = [chair for chair in range(len(chairs)) if chair not in lost and chairs.ids[chair] not in {*homes.values()}]
+    taken = {*homes.values()}
+    free = [chair for chair, seat in enumerate(chairs.ids) if chair not in lost and seat not in taken]
     found: dict[AttendeeId, SeatId] = {}
     for who in newcomers[: len(free)]:
         me = problem.index[who]

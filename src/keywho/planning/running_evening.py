@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from keywho.core.ids import AttendeeId, SeatId, TableId
-from keywho.core.rounds import RoundKind
+from keywho.core.rounds import Round, RoundKind
 from keywho.planning.changed_room import lost_seats
 from keywho.planning.instance import Instance
 from keywho.planning.places import Chairs
@@ -98,22 +98,25 @@ class RunningEvening:
 
     def may_meet(self, no: int, people: Sequence[int]) -> bool:
         """Say whether these people may be one meeting of a round (0-based), chairs and the limits of hosts aside."""
-        problem = self.instance.problem
-        round_ = problem.rounds[no]
-        if not 2 <= len(people) <= round_.largest:
-            return False
-        if self.clash(no, people) is not None:
+        round_, largest, measured = self._rules[no]
+        if not 2 <= len(people) <= largest or self.clash(no, people) is not None:
             return False
         if round_.kind is RoundKind.REQUESTS:
             return people[1] in self.requested.get(people[0], frozenset())
         if round_.kind is RoundKind.HOSTS:
             return sum(who in self.hosts for who in people) == 1
-        if self.chairs is None or not problem.measures_reach(no + 1):
+        if self.chairs is None or not measured:
             return True
         homes = [self.home[who] for who in people if self.home[who] >= 0]
         if round_.kind is RoundKind.NEIGHBOUR:
             return len(homes) == len(people) and self.lost.isdisjoint(homes) and self.chairs.hang_together(homes)
         return all(self.distance_m(here, there) <= (round_.reach_m or 0.0) + 1e-4 for here, there in combinations(homes, 2))
+
+    @cached_property
+    def _rules(self) -> list[tuple[Round, int, bool]]:
+        """Each round with the most people of a meeting, and whether home chairs limit it: asked thousands of times."""
+        problem = self.instance.problem
+        return [(round_, round_.largest, problem.measures_reach(no)) for no, round_ in enumerate(problem.rounds, 1)]
 
     def clash(self, no: int, people: Sequence[int]) -> tuple[int, int] | None:
         """Give two of some people who must not meet in a round (0-based), if there are such."""

@@ -57,7 +57,8 @@ class Tally:
         """Give what one more meeting of two brings."""
         if self._met.get(self._key(one, other), 0):
             return -self.weights.repeat
-        points = self.wanted(one).get(other, self.instance.anyone)
+        wanted = self._worths.get(one)
+        points = (self.wanted(one) if wanted is None else wanted).get(other, self.instance.anyone)
         if len(self._steps) > 1:
             points += (self._step(one) if other in self._useful_to(one) else 0.0) + (self._step(other) if one in self._useful_to(other) else 0.0)
         return points
@@ -162,7 +163,8 @@ class Tally:
 
     def _useful_to(self, who: int) -> frozenset[int]:
         if who not in self._finds:
-            self._finds[who] = frozenset(_row(self.instance.useful, who))
+            useful = self.instance.useful
+            self._finds[who] = frozenset(useful.indices[useful.indptr[who] : useful.indptr[who + 1]].tolist())
         return self._finds[who]
 
     def _step(self, who: int, back: int = 0) -> float:
