@@ -197,7 +197,7 @@ def _is_pinned(meeting: Meeting, problem: Problem) -> bool:
 
 
 def _worth(result: Result) -> str:
-    gap = f"{100 * result.gap:.1f} % below what nobody can pass" if math.isfinite(result.gap) else "no bound was computed"
+    gap = f"{100 * result.gap:.1f}\u00a0% below what nobody can pass" if math.isfinite(result.gap) else "no bound was computed"
     return f"{result.score.points:,.0f} points, {gap}."
 
 

@@ -15,6 +15,9 @@ from keywho.server.services import programmes
 from keywho.server.store import models as records
 from keywho.server.web.organizer.desk import desk
 
+LARGEST_PAGE = 2_000_000
+"""A larger report is given as a file: no browser on an old laptop has to lay it out beside the desk."""
+
 
 @require_GET
 @desk
@@ -26,7 +29,7 @@ def report(request: HttpRequest, event: records.Event, no: int) -> HttpResponse:
     answer = HttpResponse(text)
     allowed = f"'{style[1]}'" if style else "'none'"
     answer["Content-Security-Policy"] = f"default-src 'none'; style-src {allowed}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    if "download" in request.GET:
+    if "download" in request.GET or len(answer.content) > LARGEST_PAGE:
         answer["Content-Disposition"] = f'attachment; filename="{_name(event, no)}-report.html"'
     return answer
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from keywho.adapters.report.figures import PersonFigures
 from keywho.core.ids import AttendeeId, RoundNo
 from keywho.core.meeting import Meeting
+from keywho.core.rounds import RoundKind
 from keywho.core.signposts import Signposts
+from keywho.planning.wording import listed
 from keywho.server.services.planning import Kept
 from keywho.server.services.programmes import Seen
 
@@ -53,18 +55,19 @@ def meeting_lines(version: Seen, no: RoundNo, asked: str, kept: Sequence[Kept]) 
     signposts = Signposts(version.problem, version.programme)
     chosen = {frozenset(one.people) for one in kept if one.round_no == no}
     found = []
-    for meeting in sorted(version.programme.by_round.get(no, ()), key=_order_of(version)):
+    for meeting in sorted(version.programme.by_round.get(no, ()), key=_order_of(version, no)):
         people = tuple(somebody(version, who) for who in meeting.attendees)
         if not asked or any(asked.casefold() in person.name.casefold() for person in people):
             found.append(MeetingLine(_place(signposts, meeting), people, frozenset(meeting.attendees) in chosen))
     return found
 
 
-def _order_of(version: Seen) -> Callable[[Meeting], tuple[int, int]]:
+def _order_of(version: Seen, no: RoundNo) -> Callable[[Meeting], tuple[int, int]]:
     """Order meetings as one walks through the room: by table, else by chair."""
     room = version.problem.room
     chairs = {seat.id: place for place, seat in enumerate(room.seats)} if room else {}
-    tables = {table.id: place for place, table in enumerate(room.tables)} if room else {}
+    at_tables = version.problem.round(no).kind in (RoundKind.TABLE, RoundKind.HOSTS)
+    tables = {table.id: place for place, table in enumerate(version.problem.tables(no) if at_tables else room.tables if room else ())}
 
     def order(meeting: Meeting) -> tuple[int, int]:
         table = tables.get(meeting.table, 0) if meeting.table is not None else 0
@@ -80,7 +83,7 @@ def _place(signposts: Signposts, meeting: Meeting) -> str:
         return table
     places = [signposts.place_of_seat(seat) for seat in meeting.seats]
     if len({place.name for place in places}) == 1:
-        return f"{places[0].name}, {' and '.join(sorted((place.seat for place in places), key=lambda seat: (len(seat), seat)))}"
+        return f"{places[0].name}, {listed(sorted((place.seat for place in places), key=lambda seat: (len(seat), seat)))}"
     return " and ".join(place.text for place in places)
 
 
