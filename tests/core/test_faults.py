@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import keywho.core.faults
+import keywho.core.pinned_faults
 from keywho.core.benefit import Benefit
 from keywho.core.errors import FaultyProblem
 from keywho.core.ids import AttendeeId, RoundNo, SeatId, TableId
@@ -206,7 +207,7 @@ def test_fault_is_named_before_any_search(code: str, build: Callable[[], Problem
 
 
 def test_every_fault_code_has_a_test() -> None:
-    source = Path(keywho.core.faults.__file__).read_text(encoding="utf-8")
+    source = "".join(Path(str(module.__file__)).read_text(encoding="utf-8") for module in (keywho.core.faults, keywho.core.pinned_faults))
     codes = set(re.findall(r'Fault\(\s*"([a-z-]+)"', source))
     assert len(codes) > 20
     assert {code for code, _, _ in FAULTS} == codes

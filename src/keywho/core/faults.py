@@ -1,8 +1,7 @@
 """All that can be wrong with a problem before any search begins; each fault names the people and a way out."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from keywho.core.errors import Fault
 from keywho.core.ids import AttendeeId, SeatId
-from keywho.core.meeting import Meeting
+from keywho.core.pinned_faults import pinned_faults
 from keywho.core.room import Table
 from keywho.core.rounds import RoundKind
 
@@ -24,7 +23,7 @@ def faults_of(problem: "Problem") -> list[Fault]:
     if not faults:  # the names are known: now the wishes can be read
         faults += [*_unknown_names(problem), *_unknown_places(problem), *_benefit_faults(problem)]
     if not faults:
-        faults += [*_seat_faults(problem), *_pair_faults(problem), *_pinned_faults(problem)]
+        faults += [*_seat_faults(problem), *_pair_faults(problem), *pinned_faults(problem)]
     return faults
 
 
@@ -141,20 +140,20 @@ def _unknown_places(problem: "Problem") -> Iterator[Fault]:
         for who, seat in (*wishes.fixed_seats.items(), *wishes.home_seats.items()):
             if seat not in seats:
                 way_out = f"Maybe a typing error; seats are called like {next(iter(seats))}." if seats else "Maybe give a room with seats."
-                yield Fault("unknown-seat", f"{_name(problem, who)} has the seat {seat}, which is not in the room. {way_out}", [who, seat])
+                yield Fault("unknown-seat", f"{problem.name_of(who)} has the seat {seat}, which is not in the room. {way_out}", [who, seat])
         for who, own in wishes.hosting.tables.items():
             if own is not None and own not in tables:
-                yield Fault("unknown-table", f"{_name(problem, who)} hosts at {own}, which is not in the room.", [who, own])
+                yield Fault("unknown-table", f"{problem.name_of(who)} hosts at {own}, which is not in the room.", [who, own])
         for meeting in wishes.pinned:
             for seat in (seat for seat in meeting.seats if seat not in seats):
-                sentence = f"{_names(problem, meeting.attendees)} are pinned on the seat {seat}, which is not in the room. Maybe a misspelt id."
+                sentence = f"{problem.names_of(meeting.attendees)} are pinned on the seat {seat}, which is not in the room. Maybe a misspelt id."
                 yield Fault("unknown-seat", sentence, [*meeting.attendees, seat])
         return
     if wishes.fixed_seats or wishes.home_seats or any(meeting.seats for meeting in wishes.pinned):
         yield Fault("no-room", "Some attendees have seats, but the problem has no room. Maybe give --room.")
     for who, own in wishes.hosting.tables.items():
         if own is not None:
-            yield Fault("no-room", f"{_name(problem, who)} hosts at {own}, but the problem has no room. Maybe give --room.", [who, own])
+            yield Fault("no-room", f"{problem.name_of(who)} hosts at {own}, but the problem has no room. Maybe give --room.", [who, own])
 
 
 def _benefit_faults(problem: "Problem") -> Iterator[Fault]:
@@ -191,22 +190,22 @@ def _seat_faults(problem: "Problem") -> Iterator[Fault]:
     wishes = problem.wishes
     for who, seat in (*wishes.fixed_seats.items(), *wishes.home_seats.items()):
         if taken.setdefault(seat, who) != who:
-            one, other = _name(problem, taken[seat]), _name(problem, who)
+            one, other = problem.name_of(taken[seat]), problem.name_of(who)
             yield Fault("seat-taken", f"{one} and {other} both have the seat {seat}. Maybe give one of them another chair.", [taken[seat], who, seat])
         if wishes.fixed_seats.get(who, seat) != wishes.home_seats.get(who, seat):
-            yield Fault("two-seats", f"{_name(problem, who)} has a fixed seat and another home seat. Maybe keep the fixed one.", [who])
+            yield Fault("two-seats", f"{problem.name_of(who)} has a fixed seat and another home seat. Maybe keep the fixed one.", [who])
     for table, times in Counter(table for table in wishes.hosting.tables.values() if table is not None).items():
         if times > 1:
             hosts = [who for who, own in wishes.hosting.tables.items() if own == table]
             yield Fault(
-                "table-taken", f"{' and '.join(_name(problem, who) for who in hosts)} both host at {table}. Maybe give one another table.", [*hosts, table]
+                "table-taken", f"{' and '.join(problem.name_of(who) for who in hosts)} both host at {table}. Maybe give one another table.", [*hosts, table]
             )
 
 
 def _pair_faults(problem: "Problem") -> Iterator[Fault]:
     room_for: Counter[AttendeeId] = Counter()
     for one, other in sorted(problem.wishes.must_meet):
-        names = f"{_name(problem, one)} and {_name(problem, other)}"
+        names = f"{problem.name_of(one)} and {problem.name_of(other)}"
         room_for[one] += 1
         room_for[other] += 1
         if (one, other) in problem.wishes.must_not_meet:
@@ -222,7 +221,7 @@ def _pair_faults(problem: "Problem") -> Iterator[Fault]:
     for who, wanted in room_for.items():
         most = sum(problem.round(no).largest - 1 for no in problem.round_nos if problem.is_present(who, no))
         if wanted > most:
-            yield Fault("too-many-must-meets", f"{_name(problem, who)} must meet {wanted} people, but has time for {most}. Maybe add a round.", [who])
+            yield Fault("too-many-must-meets", f"{problem.name_of(who)} must meet {wanted} people, but has time for {most}. Maybe add a round.", [who])
 
 
 def _could_meet(problem: "Problem", one: AttendeeId, other: AttendeeId, no: int) -> bool:
@@ -244,91 +243,3 @@ def _could_meet(problem: "Problem", one: AttendeeId, other: AttendeeId, no: int)
         if round_.largest == 2:
             return problem.room.are_adjacent(here, there)
     return True
-
-
-def _pinned_faults(problem: "Problem") -> Iterator[Fault]:
-    taken: set[tuple[int, AttendeeId]] = set()
-    sitting: dict[tuple[int, SeatId], AttendeeId] = {}
-    for meeting in problem.wishes.pinned:
-        if meeting.round_no not in problem.round_nos:
-            names = _names(problem, meeting.attendees)
-            yield Fault("pinned-round", f"{names} are pinned in round {meeting.round_no}, but the evening has {len(problem.rounds)} rounds.", meeting.attendees)
-    for no in problem.round_nos:
-        meetings = problem.pinned_by_round.get(no, ())
-        for meeting in () if _plainly_sound(problem, no, meetings) else meetings:
-            names = _names(problem, meeting.attendees)
-            yield from _pinned_people_faults(problem, meeting, names, taken)
-            yield from _pinned_company_faults(problem, meeting, names)
-            yield from _pinned_seat_faults(problem, meeting, names, sitting)
-
-
-def _plainly_sound(problem: "Problem", no: int, meetings: Sequence[Meeting]) -> bool:
-    """Say whether nothing can be wrong with the pinned meetings of a round, at one glance: a long evening has thousands of them that are over."""
-    people = list(chain.from_iterable(meeting.attendees for meeting in meetings))
-    seats = list(chain.from_iterable(meeting.seats for meeting in meetings))
-    return (
-        problem.round(no).kind not in (RoundKind.HOSTS, RoundKind.REQUESTS)
-        and {len(meeting.attendees) for meeting in meetings} <= {*range(2, problem.round(no).largest + 1)}
-        and len({*people}) == len(people)
-        and {*problem.present(no)}.issuperset(people)
-        and not problem.forbidden_in(no)
-        and all(len(meeting.seats) in (0, len(meeting.attendees)) for meeting in meetings)
-        and len({*seats}) == len(seats)
-        and not problem.wishes.fixed_seats
-    )
-
-
-def _pinned_people_faults(problem: "Problem", meeting: Meeting, names: str, taken: set[tuple[int, AttendeeId]]) -> Iterator[Fault]:
-    no = meeting.round_no
-    if not 2 <= len(meeting.attendees) <= problem.round(no).largest:
-        yield Fault("pinned-size", f"{len(meeting.attendees)} people are pinned together in round {no}: {names}.", meeting.attendees)
-    for who in meeting.attendees:
-        if (no, who) in taken:
-            yield Fault("pinned-twice", f"{_name(problem, who)} is pinned twice in round {no}. Maybe release one meeting.", [who])
-        taken.add((no, who))
-        if not problem.is_present(who, no):
-            yield Fault("pinned-absent", f"{_name(problem, who)} is pinned in round {no}, but is not there. Maybe release the meeting.", [who])
-    for pair in meeting.pairs():
-        if pair in problem.forbidden_in(no):
-            yield Fault("pinned-forbidden", f"{names} are pinned together, but two of them must not meet. Maybe release the meeting.", pair)
-
-
-def _pinned_company_faults(problem: "Problem", meeting: Meeting, names: str) -> Iterator[Fault]:
-    no, hosts = meeting.round_no, problem.wishes.hosting.tables
-    kind = problem.round(no).kind
-    here = [who for who in meeting.attendees if who in hosts]
-    if kind is RoundKind.HOSTS and len(here) != 1:
-        found = f"{_names(problem, here)} are hosts" if here else "none of them is a host"
-        yield Fault("pinned-host", f"{names} are pinned in the hosts round {no}, but {found}. Maybe release the meeting.", meeting.attendees)
-    if kind is RoundKind.REQUESTS and any(one != other and (one, other) not in problem.requested for one, other in meeting.pairs()):
-        sentence = f"{names} are pinned in the requests round {no}, but neither asked to meet the other. Maybe add a request."
-        yield Fault("pinned-request", sentence, meeting.attendees)
-
-
-def _pinned_seat_faults(problem: "Problem", meeting: Meeting, names: str, sitting: dict[tuple[int, SeatId], AttendeeId]) -> Iterator[Fault]:
-    no = meeting.round_no
-    if not meeting.seats:
-        return
-    if len(meeting.seats) != len(meeting.attendees):
-        sentence = (
-            f"{names} are pinned in round {no} on {len(meeting.seats)} seats, but are {len(meeting.attendees)} people. Maybe leave the seats to the planner."
-        )
-        yield Fault("pinned-seats", sentence, meeting.attendees)
-        return
-    for who, seat in zip(meeting.attendees, meeting.seats, strict=True):
-        other = sitting.setdefault((no, seat), who)
-        if other != who:
-            both = f"{_name(problem, other)} and {_name(problem, who)}"
-            yield Fault("pinned-seat-taken", f"{both} are pinned on the seat {seat} in round {no}. Maybe give one another chair.", [other, who, seat])
-        own = problem.wishes.fixed_seats.get(who, seat)
-        if own != seat:
-            sentence = f"{_name(problem, who)} is pinned on the seat {seat} in round {no}, but can't leave {own}. Maybe pin the meeting without seats."
-            yield Fault("pinned-fixed-seat", sentence, [who, seat])
-
-
-def _names(problem: "Problem", people: Iterable[AttendeeId]) -> str:
-    return " and ".join(_name(problem, who) for who in people)
-
-
-def _name(problem: "Problem", who: AttendeeId) -> str:
-    return problem.attendee_by_id[who].name or who if who in problem.index else who

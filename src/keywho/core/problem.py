@@ -51,6 +51,14 @@ class Problem:
         """Every attendee by id."""
         return {attendee.id: attendee for attendee in self.attendees}
 
+    def name_of(self, who: AttendeeId) -> str:
+        """Give the name that people read; the id of somebody without a name, or who is not in the list."""
+        return self.attendee_by_id[who].name or who if who in self.attendee_by_id else who
+
+    def names_of(self, people: Iterable[AttendeeId]) -> str:
+        """Give the names of several people for a sentence."""
+        return " and ".join(self.name_of(who) for who in people)
+
     @property
     def round_nos(self) -> range:
         """The numbers of the rounds, from 1."""
