@@ -23,7 +23,16 @@ class Strange(KeywhoError):
 
 def show(request: HttpRequest, template: str, words: PageWords, *, status: int = 200, **context: Any) -> HttpResponse:
     """Lay out a page in a language. No search engine keeps it, and no cache."""
-    ready = {"w": words, "language": words.language, "yes": words.yes, "no": words.no, "text": words.noscript, "trying": words.trying, **context}
+    ready = {
+        "w": words,
+        "language": words.language,
+        "yes": words.yes,
+        "no": words.no,
+        "text": words.noscript,
+        "trying": words.trying,
+        "connected": words.connected,
+        **context,
+    }
     response = render(request, template, ready, status=status)
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex, nofollow"

@@ -10,7 +10,7 @@ const CROWD = 6;
 
 /** The first letter of a name, as it is written. */
 export function initial(name) {
-  return [...new Intl.Segmenter().segment(name.trim())][0]?.segment ?? "";
+  return [...name.trim()][0] ?? "";
 }
 
 /** Put a text into a place, and hide the place where there is none. */

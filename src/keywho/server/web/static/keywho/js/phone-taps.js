@@ -55,6 +55,11 @@ export class Taps {
     this._words = words;
     this._onDone = onDone;
     this._outbox = new Outbox({ key: `keywho.outbox.${token.slice(-12)}`, store: session(), send: post });
+    // older browsers do not say which button sent a form
+    this._pressed = null;
+    document.addEventListener("click", (event) => {
+      this._pressed = event.target.closest("button[type=submit]");
+    });
     document.addEventListener("submit", (event) => this._submit(event));
     window.addEventListener("online", () => this.flush());
   }
@@ -69,8 +74,10 @@ export class Taps {
     if (!("tap" in form.dataset) || event.defaultPrevented) return;
     event.preventDefault();
     if (form.getAttribute("aria-busy") === "true") return;
-    const body = new URLSearchParams(new FormData(form, event.submitter ?? undefined));
-    const question = this._question(form.dataset.tap, event.submitter);
+    const button = event.submitter ?? this._pressed;
+    const body = new URLSearchParams(new FormData(form));
+    if (button?.name && button.form === form) body.set(button.name, button.value);
+    const question = this._question(form.dataset.tap, button);
     if (question && !(await ask(question, { yes: this._words.do_never_button }))) return;
     form.setAttribute("aria-busy", "true");
     const answer = await post(form.action, body.toString());

@@ -11,7 +11,7 @@ export function sharedTurns(turns, speaks) {
   if (!turns.length || !speaks.length) return turns;
   if (turns.length === speaks.length) return turns.map((turn, place) => ({ ...turn, no: place + 1, speaker: speaks[place] }));
   const from = turns[0].starts_ms;
-  const part = (turns.at(-1).ends_ms - from) / speaks.length;
+  const part = (turns[turns.length - 1].ends_ms - from) / speaks.length;
   return speaks.map((speaker, place) => ({
     ...turns[0],
     no: place + 1,
