@@ -132,13 +132,14 @@ def _meeting_card(state: LiveState, who: AttendeeId, meeting: Meeting, scene: Sc
     others = meeting.others(who)
     names = listed([scene.called(other) for other in others], words)
     pairs_round = signposts.problem.round(meeting.round_no).of_pairs
+    before = state.seat_before(who, meeting.round_no)
     return Card(
         "meet",
         words.meet.format(names=names),
         words.trio if pairs_round and len(others) == 2 else "",
-        where_to(who, meeting, signposts, words),
+        where_to(who, meeting, before, signposts, words),
         meeting.seat_of(who),
-        signposts.seat_before(who, meeting.round_no),
+        before,
         meeting.round_no,
         tuple(_partner(who, other, meeting, scene) for other in others),
         speaking_order(meeting),
@@ -174,18 +175,18 @@ def speaking_order(meeting: Meeting) -> tuple[AttendeeId, ...]:
     return (*people[first:], *people[:first])
 
 
-def where_to(who: AttendeeId, meeting: Meeting, signposts: Signposts, words: Words) -> str:
-    """Say where an attendee goes for a meeting."""
+def where_to(who: AttendeeId, meeting: Meeting, before: SeatId | None, signposts: Signposts, words: Words) -> str:
+    """Say where an attendee, who sits on the chair `before`, goes for a meeting."""
     kind = signposts.kind(meeting.round_no)
     seat, room = meeting.seat_of(who), signposts.problem.room
-    if kind is RoundKind.NEIGHBOUR and room is not None and seat is not None:
+    if kind is RoundKind.NEIGHBOUR and room is not None and seat is not None and before in (seat, None):
         return _turn(who, meeting, signposts, words)
     place = place_in(signposts.place(meeting, who).text, words, signposts.place(meeting, who))
     if not place:
         return words.neighbours if kind is RoundKind.NEIGHBOUR else words.find_each_other
     if kind is RoundKind.HOSTS and who in signposts.problem.wishes.hosting.tables:
         return words.they_come.format(place=place)
-    stays = seat is not None and seat == signposts.seat_before(who, meeting.round_no)
+    stays = seat is not None and seat == before
     return (words.stay_at if stays else words.go_to).format(place=place)
 
 

@@ -35,7 +35,7 @@ from keywho.live.facts import (
 )
 from keywho.live.run_of_show import Cue, CueKind, RunOfShow, next_cue_no
 
-STEPS_KEPT = 30
+STEPS_KEPT = 1000
 ANNOUNCEMENTS_KEPT = 3
 
 
@@ -83,6 +83,7 @@ class LiveState:
     groups : who said in the room whether they would rather be three.
     added_rounds : rounds that were added to those of the published programme.
     seats_taken : chairs taken before there was a programme.
+    moved_from : the chairs that people were told first, where a mended programme has given them another home chair since.
     calls : who waits for the organizer, the longest first.
     said, said_to : announcements to everybody, and to one.
     """
@@ -103,6 +104,7 @@ class LiveState:
     lost_seats: frozenset[SeatId] = frozenset()
     lost_tables: frozenset[TableId] = frozenset()
     seats_taken: Mapping[AttendeeId, SeatId] = field(default_factory=dict)
+    moved_from: Mapping[AttendeeId, SeatId] = field(default_factory=dict)
     calls: tuple[Call, ...] = ()
     said: tuple[Announcement, ...] = ()
     said_to: Mapping[AttendeeId, tuple[Announcement, ...]] = field(default_factory=dict)
@@ -167,6 +169,11 @@ class LiveState:
         """Everybody who is in the room."""
         return frozenset(who for who, presence in self.presence.items() if presence is Presence.HERE)
 
+    def seat_before(self, who: AttendeeId, no: int) -> SeatId | None:
+        """Give the chair on which somebody sits when a round begins: that of their last meeting, else the one they were told on arrival."""
+        seats = [meeting.seat_of(who) for meeting in self.programme.by_attendee.get(who, ()) if meeting.round_no < no]
+        return next((seat for seat in reversed(seats) if seat), None) or self.moved_from.get(who) or self.programme.home_seats.get(who)
+
     @property
     def round_nos(self) -> tuple[RoundNo, ...]:
         """The numbers of all rounds in the run of show."""
@@ -187,7 +194,8 @@ def step(state: LiveState, fact: Fact) -> LiveState:
         case ProgrammePublished() | CueStarted() | Paused() | Resumed() | TimeAdded() | CueEnded() | StepUndone() | CueSkipped() | CueAdded():
             return _clock_step(state, fact)
         case ProgrammeMended(change=change):
-            return replace(state, programme=change.applied(state.programme))
+            told = {who: seat for who in change.homes if (seat := state.programme.home_seats.get(who)) and who not in state.moved_from}
+            return replace(state, programme=change.applied(state.programme), moved_from={**state.moved_from, **told} if told else state.moved_from)
         case HelpAsked(at=at, who=who, about=about):
             return replace(state, calls=(*(call for call in state.calls if call.who != who), Call(who, at, about)))
         case HelpGiven(who=who):
@@ -211,6 +219,7 @@ def _clock_step(state: LiveState, fact: Fact) -> LiveState:
                 newcomers=tuple(who for who in unplanned if who not in people),
                 added_rounds=(),
                 earlier=(),
+                moved_from={},
             )
         case CueStarted(at=at, cue_no=cue_no):
             return _stepped(state, Clock(cue_no, at))

@@ -1,6 +1,7 @@
 """How anything happens in a running evening: think without a lock, then record in one transaction, then tell the screens."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,6 +12,7 @@ from keywho.core.errors import KeywhoError
 from keywho.live.facts import Fact
 from keywho.server.services import ports
 from keywho.server.services.evenings import Evening, evening
+from keywho.server.services.turns import turns_of
 from keywho.server.store import save
 from keywho.server.store.save import LogMoved
 
@@ -43,11 +45,12 @@ class Decision:
 Decide = Callable[[Evening], Decision]
 
 
-def act(event_pk: int, decide: Decide, *, by: str) -> Done:
+def act(event_pk: int, decide: Decide, *, by: str, quick: bool = False) -> Done:
     """Have something happen.
 
     `decide` looks at the evening as it stands and says which facts follow; where somebody else was faster, it is asked again with what stands then.
-    All facts of one press are recorded together or not at all.
+    All facts of one press are recorded together or not at all. What is `quick` to decide does not wait for others to think: it is recorded at once,
+    and they look again.
 
     Raises
     ------
@@ -56,18 +59,19 @@ def act(event_pk: int, decide: Decide, *, by: str) -> Done:
     KeywhoError
         What `decide` refuses.
     """
-    for _ in range(MOST_TRIES):
-        now = evening(event_pk)
-        decision = decide(now)
-        if not decision.facts:
-            return Done(decision.sentence, now.no, changed=False)
-        try:
-            with transaction.atomic():
-                no = save.facts(event_pk, now.no, decision.facts, by=by)
-                transaction.on_commit(partial(_tell, event_pk))
-        except LogMoved:
-            continue
-        return Done(decision.sentence, no)
+    with nullcontext() if quick else turns_of(event_pk).turn(first=by.startswith("organizer")):
+        for _ in range(MOST_TRIES):
+            now = evening(event_pk)
+            decision = decide(now)
+            if not decision.facts:
+                return Done(decision.sentence, now.no, changed=False)
+            try:
+                with transaction.atomic():
+                    no = save.facts(event_pk, now.no, decision.facts, by=by)
+                    transaction.on_commit(partial(_tell, event_pk))
+            except LogMoved:
+                continue
+            return Done(decision.sentence, no)
     raise TooBusy("Many things happen at once, and this was not recorded. Maybe press once more.")
 
 

@@ -160,7 +160,7 @@ def undo(event_pk: int, from_steps: int, *, by: str, now: datetime) -> Done:
 
 
 def _clock(event_pk: int, fact: Fact, done: str, nothing: str, possible: Callable[[Evening], bool], *, by: str) -> Done:
-    return act(event_pk, lambda evening: Decision((fact,), done) if possible(evening) else Decision((), nothing), by=by)
+    return act(event_pk, lambda evening: Decision((fact,), done) if possible(evening) else Decision((), nothing), by=by, quick=True)
 
 
 def skip(event_pk: int, cue_no: int, *, by: str, now: datetime) -> Done:
