@@ -76,5 +76,10 @@ def room_without(
     )
 
 
+def with_lost(room: Room, seats: Collection[SeatId]) -> Room:
+    """Mark chairs as lost; they stay in the room for the record."""
+    return replace(room, seats=tuple(_marked(seat) if seat.id in seats else seat for seat in room.seats)) if seats else room
+
+
 def _marked(seat: Seat) -> Seat:
     return seat if is_lost(seat) else replace(seat, label=f"{seat.label} {LOST}".strip())

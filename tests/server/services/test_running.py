@@ -155,3 +155,17 @@ def test_who_came_while_the_programme_was_made_is_in_it_when_it_is_published() -
         bye.round_no for bye in now.state.programme.byes if bye.attendee == "late"
     } == {1, 2, 3, 4}
     assert check(now.problem(1), now.state.programme).ok
+
+
+def test_a_chair_that_broke_is_remembered_by_every_later_repair() -> None:
+    stage = planned_stage(people=10, rows=3, chairs=4, rounds="nearby:any*3")
+    running.arrived(stage.pk, stage.ids(), by="organizer 1", now=stage.now)
+    broken = [stage.evening().state.programme.home_seats[who] for who in stage.ids()[:3]]
+    for seat in broken[:2]:
+        running.furniture_lost(stage.pk, [seat], [], by="organizer 1", now=stage.later(5))
+    running.left(stage.pk, stage.ids()[9], by="organizer 1", now=stage.later(5))
+    running.furniture_lost(stage.pk, broken[2:], [], by="organizer 1", now=stage.later(5))
+    now = stage.evening()
+    assert not {seat for meeting in now.state.programme.meetings for seat in meeting.seats} & set(broken)
+    assert not set(now.state.programme.home_seats.values()) & set(broken)
+    assert check(now.problem(1), now.state.programme).ok

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from keywho.core.benefit import Benefit
 from keywho.core.errors import FaultyProblem
-from keywho.core.ids import AttendeeId, RoundNo
+from keywho.core.ids import AttendeeId, RoundNo, SeatId
 from keywho.core.people import Attendee
 from keywho.core.problem import Problem
 from keywho.core.wishes import Wishes
 from keywho.live.state import LiveState
+from keywho.planning.changed_room import every_table, with_lost
 
 
 def furniture_of(published: Problem, state: LiveState, attendees: Sequence[Attendee]) -> Problem:
@@ -37,15 +38,34 @@ def problem_now(published: Problem, state: LiveState, attendees: Sequence[Attend
     history = tuple(meeting for meeting in state.programme.meetings if meeting.round_no < first)
     held = {(meeting.round_no, frozenset(meeting.attendees)) for meeting in state.programme.meetings}
     later = tuple(pin for pin in old.pinned if pin.round_no >= first and (pin.round_no, frozenset(pin.attendees)) in held)
-    wishes = replace(old, absent=absent, parted={**old.parted, **state.parted}, dropped=dropped, prefers_groups=groups & known, pinned=(*history, *later))
-    problem = Problem
+    lost = lost_chairs(published, state)
+    room = with_lost(published.room, lost) if published.room is not None else None
+    fixed, homes = ({who: seat for who, seat in seats.items() if seat not in lost} for seats in (old.fixed_seats, old.home_seats))
+    wishes = replace(
+        old,
+        fixed_seats=fixed,
+        home_seats=homes,
+        absent=absent,
+        parted={**old.parted, **state.parted},
+        dropped=dropped,
+        prefers_groups=groups & known,
+        pinned=(*history, *later),
+    )
     for must_meet in (old.must_meet, _possible(old.must_meet, absent, first, len(rounds), state), frozenset()):
         try:
-            return problem(tuple(attendees), rounds, published.room, benefit, replace(wishes, must_meet=frozenset(must_meet)), published.weights)
+            return Problem(tuple(attendees), rounds, room, benefit, replace(wishes, must_meet=frozenset(must_meet)), published.weights)
         except FaultyProblem:
             if not must_meet:
                 raise
     raise AssertionError("the last try has no must-meets and returns or raises")
+
+
+def lost_chairs(published: Problem, state: LiveState) -> frozenset[SeatId]:
+    """Give the chairs that broke this evening, those of broken tables and circles included."""
+    if published.room is None:
+        return frozenset()
+    tables = every_table(published.room, (*published.rounds, *state.added_rounds)) if state.lost_tables else ()
+    return state.lost_seats | {seat for table in tables if table.id in state.lost_tables for seat in table.seats}
 
 
 def absent_by_wish(published: Problem, state: LiveState, who: AttendeeId) -> frozenset[RoundNo]:
