@@ -26,6 +26,7 @@ Send = Callable[[Message], Awaitable[None]]
 BEAT_S = 15.0
 RETRY = b"retry: 1500\n\n"
 BEAT = b"event: beat\ndata:\n\n"
+GONE = b"event: gone\ndata:\n\n"
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -56,7 +57,7 @@ async def stream_app(scope: Scope, receive: Receive, send: Send) -> None:
         await _plain(send, 503, b"Too many screens listen. Maybe try again in a minute.", (b"retry-after", b"30"))
         return
     _keep_beating()
-    listener = hub.join(room, channel, _last_seen(scope))
+    listener = hub.join(room, channel, _last_seen(scope), lambda loaded: channel_of(loaded, link, token) == channel)
     try:
         await _speak(listener, room, receive, send)
     finally:
@@ -72,7 +73,9 @@ async def _speak(listener: Listener, room: LiveRoom, receive: Receive, send: Sen
     body = RETRY
     try:
         while True:
-            if listener.pending:
+            if listener.gone:
+                body = GONE
+            elif listener.pending:
                 parts, listener.pending = listener.pending, {}
                 body += message(listener, room, parts)
             elif listener.beat_due:

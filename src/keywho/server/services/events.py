@@ -96,6 +96,7 @@ def delete_event(event: records.Event, typed_name: str) -> str:
     with transaction.atomic():
         records.Event.objects.get(pk=pk).delete()
     evenings.forget(pk)
+    ports.publish(pk)
     return f"“{name}” is deleted, with all its people and notes."
 
 

@@ -17,15 +17,20 @@ from django.conf import settings
 
 _FIELDS = struct.Struct(">BIIH")
 _SIGNED_BYTES = 15
+_LETTERS = -(-(_FIELDS.size + _SIGNED_BYTES) * 4 // 3)
+
+TURNS = 65536
+"""So many links of one person can be told apart."""
 
 
 class LinkKind(IntEnum):
-    """What a token opens."""
+    """What a token opens. BY_BADGE is a personal page that was opened with a badge, and shows less (docs/privacy.md)."""
 
     PERSONAL = 1
     BADGE = 2
     PROJECTOR = 3
     DESK = 4
+    BY_BADGE = 5
 
 
 _KINDS = {kind.value: kind for kind in LinkKind}
@@ -43,8 +48,8 @@ class Link:
 
 def token_of(link: Link, event_key: str) -> str:
     """Give the token of a link."""
-    plain = _FIELDS.pack(link.kind, link.event_pk, link.no, link.turn)
-    return base64.urlsafe_b64encode(plain + _signature(plain, event_key)).rstrip(b"=").decode()
+    plain = _FIELDS.pack(link.kind, link.event_pk, link.no, link.turn % TURNS)
+    return _written(plain + _signature(plain, event_key))
 
 
 def unsigned(token: str) -> Link | None:
@@ -74,11 +79,18 @@ def new_epoch() -> str:
 
 
 def _raw(token: str) -> bytes | None:
+    """Decode a token; each has one spelling alone, although base64 would read many."""
+    if len(token) != _LETTERS:
+        return None
     try:
         raw = base64.urlsafe_b64decode(token.encode("ascii") + b"=" * (-len(token) % 4))
     except (ValueError, UnicodeEncodeError):
         return None
-    return raw if len(raw) == _FIELDS.size + _SIGNED_BYTES else None
+    return raw if _written(raw) == token else None
+
+
+def _written(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def _signature(plain: bytes, event_key: str) -> bytes:

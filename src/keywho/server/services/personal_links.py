@@ -7,7 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from keywho.core.errors import KeywhoError
 from keywho.core.ids import AttendeeId
 from keywho.server.services.evenings import Evening, evening
-from keywho.server.services.links import Link, LinkKind, is_signed, token_of, unsigned
+from keywho.server.services.links import TURNS, Link, LinkKind, is_signed, token_of, unsigned
 from keywho.server.store.load import Registered
 
 
@@ -23,10 +23,11 @@ class LinkNotGood(KeywhoError):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Whom a link is for, and the evening as it stands."""
+    """Whom a link is for, and the evening as it stands. `by_badge` says that the page was opened with a badge, which others can photograph."""
 
     evening: Evening
     person: Registered
+    by_badge: bool = False
 
     @property
     def who(self) -> AttendeeId:
@@ -41,7 +42,7 @@ class Opened:
     @property
     def page_token(self) -> str:
         """The token of their newest personal page."""
-        return personal_token(self.evening, self.person)
+        return token_of(Link(LinkKind.BY_BADGE if self.by_badge else LinkKind.PERSONAL, self.evening.pk, self.person.pk, self.person.link_no), self.evening.key)
 
 
 def opened(token: str, kind: LinkKind = LinkKind.PERSONAL) -> Opened:
@@ -53,16 +54,17 @@ def opened(token: str, kind: LinkKind = LinkKind.PERSONAL) -> Opened:
         It opens nothing.
     """
     link = unsigned(token)
-    if link is None or link.kind is not kind:
+    of_page = kind is LinkKind.PERSONAL
+    if link is None or link.kind not in ((LinkKind.PERSONAL, LinkKind.BY_BADGE) if of_page else (kind,)):
         raise LinkNotGood
     try:
         loaded = evening(link.event_pk)
     except ObjectDoesNotExist:
         raise LinkNotGood from None
     person = loaded.people.by_pk.get(link.no)
-    if not is_signed(token, loaded.key) or person is None or (kind is LinkKind.PERSONAL and person.link_no != link.turn):
+    if not is_signed(token, loaded.key) or person is None or (of_page and person.link_no % TURNS != link.turn):
         raise LinkNotGood(loaded.language)
-    return Opened(loaded, person)
+    return Opened(loaded, person, link.kind is LinkKind.BY_BADGE)
 
 
 def personal_token(loaded: Evening, person: Registered) -> str:
