@@ -16,7 +16,7 @@ from keywho.coach.icebreakers import icebreaker
 from keywho.core.benefit import Benefit
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId
-from keywho.core.people import Attendee
+from keywho.core.people import Attendee, Profile
 from keywho.core.problem import Problem
 from keywho.live.scene import Face, Scene
 from keywho.live.state import LiveState, step
@@ -52,7 +52,7 @@ class People:
     @cached_property
     def benefit(self) -> Benefit:
         """Who is useful to whom, by the order of the list."""
-        return benefit_from_profiles([one.attendee for one in self.registered])
+        return benefit_from_profiles([as_seen(one) for one in self.registered])
 
     @cached_property
     def place(self) -> Mapping[AttendeeId, int]:
@@ -74,6 +74,12 @@ class People:
         """Give the benefit with the places of a problem's own list."""
         place_of = {attendee.id: no for no, attendee in enumerate(people)}
         return _renumbered(self.benefit, [place_of.get(one.attendee.id, -1) for one in self.registered])
+
+
+def as_seen(one: Registered) -> Attendee:
+    """Give somebody with what others may know: a reason to meet them must not tell a company that they do not share, or a name they do not go by."""
+    face = one.face
+    return replace(one.attendee, name=face.called, profile=Profile(face.seeks, face.offers, face.role, face.company))
 
 
 def _renumbered(benefit: Benefit, new_place: Sequence[int]) -> Benefit:
@@ -163,7 +169,12 @@ def evening(event_pk: int) -> Evening:
         There is no such event.
     """
     with _lock_of(event_pk):
-        record = records.Event.objects.get(pk=event_pk)
+        try:
+            record = records.Event.objects.get(pk=event_pk)
+        except records.Event.DoesNotExist:
+            forget(event_pk)
+            _LOCKS.pop(event_pk, None)  # made-up numbers must not fill the memory
+            raise
         kept = _KEPT.get(event_pk)
         if kept is None or kept.epoch != record.epoch:
             kept = None
