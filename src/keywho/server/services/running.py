@@ -151,12 +151,32 @@ def end_early(event_pk: int, from_cue_no: int, *, by: str, now: datetime) -> Don
 
 
 def undo(event_pk: int, from_steps: int, *, by: str, now: datetime) -> Done:
-    """Take the last step of the clock back. `from_steps` is the number of steps that the presser saw."""
+    """Take the last step of the clock back. `from_steps` is the number of steps that the presser saw.
 
-    def possible(evening: Evening) -> bool:
-        return len(evening.state.earlier) == from_steps > 0
+    Where that opens a round again, whoever has gone since is taken out of it, so that nobody waits for them.
+    """
 
-    return _clock(event_pk, StepUndone(now), "Taken back.", "The evening has gone on meanwhile; nothing was taken back.", possible, by=by)
+    def decide(evening: Evening) -> Decision:
+        if not len(evening.state.earlier) == from_steps > 0:
+            return Decision((), "The evening has gone on meanwhile; nothing was taken back.")
+        undone = StepUndone(now)
+        return Decision((undone, *_gone_since(replace(evening, state=step(evening.state, undone)), now)), "Taken back.")
+
+    return act(event_pk, decide, by=by, quick=True)
+
+
+def _gone_since(evening: Evening, now: datetime) -> tuple[Fact, ...]:
+    """Take those out of the open round who are not there any more, though the programme has them in it."""
+    state, no = evening.state, evening.state.round_under_way(now)
+    if no is None:
+        return ()
+    in_round = {who for meeting in state.programme.by_round.get(no, ()) for who in meeting.attendees}
+    in_round |= {bye.attendee for bye in state.programme.byes if bye.round_no == no}
+    left, missing = (tuple(sorted(who for who in in_round if state.presence_of(who) is presence)) for presence in (Presence.LEFT, Presence.MISSING))
+    if not left and not missing:
+        return ()
+    told: list[Fact] = [*(AttendeeLeft(now, who, no) for who in left), *([Missed(now, missing, no)] if missing else [])]
+    return (*told, *mended(evening, [Departure(who, no) for who in (*left, *missing)], now).facts)
 
 
 def _clock(event_pk: int, fact: Fact, done: str, nothing: str, possible: Callable[[Evening], bool], *, by: str) -> Done:
