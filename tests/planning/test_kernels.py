@@ -50,7 +50,7 @@ def search_of(problem: Problem, seed: int, *, dense: bool = True) -> TableSearch
 
 def without_forbidden(problem: Problem) -> Problem:
     people = tuple(replace(attendee, hides_from=frozenset()) for attendee in problem.attendees)
-    return replace(problem, attendees=people, wishes=replace(problem.wishes, must_not_meet=frozenset()))
+    return replace(problem, attendees=people, wishes=replace(problem.wishes, must_not_meet=frozenset(), parted={}))
 
 
 def plain_points(search: TableSearch) -> float:
