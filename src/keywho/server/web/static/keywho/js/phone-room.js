@@ -36,7 +36,7 @@ export class RoomOnPhone {
     const drawing = this._drawings.get(host);
     const moves = from && from !== seat;
     drawing.show({ mine: seat, partners, way: moves ? { from, to: seat } : null });
-    drawing.svg.setAttribute("aria-label", label);
+    drawing.svg.setAttribute("aria-label", label || this._words.room_picture);
     drawing.lookAt(whole ? [] : [...(moves ? [from] : []), seat, ...partners], AROUND);
   }
 

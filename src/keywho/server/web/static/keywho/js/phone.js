@@ -124,7 +124,7 @@ class Phone {
     else if (screen === "after") this.people.ask(card, this.soon(clock));
     else this.drawQuiet(card, clock);
     this.drawActions(screen, card, clock);
-    this.room.show(one("[data-room-whole]"), { seat: card.seat, from: card.from_seat, partners: this.chairsOf(card), label: card.where, whole: true });
+    this.room.show(one("[data-room-whole]"), { seat: card.seat, from: card.from_seat, partners: this.chairsOf(card), label: card.where || this.chairWords(card), whole: true });
     fill(document, "room-where", card.where || this.chairWords(card));
   }
 
@@ -147,7 +147,7 @@ class Phone {
     const root = one('[data-screen="quiet"]');
     const before = this.isBefore() ? this.start.day : null;
     showQuiet(root, { card, called: this.start.name, chair: this.chairWords(card), before, next: this.saysNext(card, clock) ? this.soon(clock) : "" });
-    this.room.show(root.querySelector('[data-slot="quiet-map"]'), { seat: before ? null : card.seat, from: null, label: card.where });
+    this.room.show(root.querySelector('[data-slot="quiet-map"]'), { seat: before ? null : card.seat, from: null, label: card.where || this.chairWords(card) });
   }
 
   /** The ring says what comes next, where there is one; before the beginning and after the end nobody asks. */
