@@ -1,14 +1,16 @@
 """What attendees tap on their phones. Each tap takes effect at once, and the sentence that comes back says what happens now."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from keywho.core.changes import Back, Change, Parted, PrefersGroups, SitOut
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId, RoundNo
 from keywho.live.facts import Fact, GroupsPreferred, HelpAsked, PairParted, SatOut, SeatTaken
-from keywho.live.phone_view import card
-from keywho.live.state import Presence, replay
+from keywho.live.state import replay
 from keywho.server.services.acting import Decision, Done, act
+from keywho.server.services.arriving import come_in
+from keywho.server.services.cards_in_words import told
 from keywho.server.services.evenings import Evening, evening
 from keywho.server.services.joining_up import together
 from keywho.server.services.mending import mended
@@ -21,7 +23,7 @@ HELP_ABOUT = ("lost", "partner", "unwell", "harassed", "other")
 
 def here(event_pk: int, who: AttendeeId, *, now: datetime) -> Done:
     """ "I am here": the first scan, or after all."""
-    return act(event_pk, lambda evening: _told(evening, who, arrival(evening, (who,), now)), by=f"attendee {who}")
+    return come_in(event_pk, who, now=now)
 
 
 def leave(event_pk: int, who: AttendeeId, *, now: datetime) -> Done:
@@ -177,8 +179,5 @@ def _told(evening: Evening, who: AttendeeId, decision: Decision) -> Decision:
     """Say to somebody what their card says after a decision."""
     if not decision.facts:
         return decision
-    after = replay(list(decision.facts), evening.state)
-    if after.presence_of(who) is not Presence.HERE or evening.published is None:
-        return Decision(decision.facts, "Thank you.")
-    shown = card(after, who, evening.scene)
-    return Decision(decision.facts, f"{shown.headline}. {shown.where if shown.kind == 'meet' else shown.text}".strip())
+    after = replace(evening, state=replay(list(decision.facts), evening.state))
+    return Decision(decision.facts, told(after, who) or "Thank you.")

@@ -22,6 +22,7 @@ from keywho.live.facts import (
     HelpAsked,
     HelpGiven,
     Missed,
+    PageMoved,
     PairParted,
     Paused,
     ProgrammeMended,
@@ -118,6 +119,8 @@ def _about_people(fact: Fact, evening: Evening) -> str:
             return f"{evening.called(who)} took chair {seat}." if seat else f"{evening.called(who)} gave a chair back."
         case HelpAsked(who=who):
             return f"{evening.called(who)} called for help."
+        case PageMoved(who=who):
+            return f"The page of {evening.called(who)} was opened on another phone, with the badge."
         case HelpGiven(who=who):
             return f"The call of {evening.called(who)} was taken care of."
         case Announced(text=text, to=to):
@@ -140,4 +143,4 @@ def _named(by: str, names: dict[str, str], evening: Evening) -> str:
     kind, _, who = by.partition(" ")
     if kind == "attendee":
         return evening.called(AttendeeId(who))
-    return names.get(by, "an organizer" if kind == "organizer" else "keywho")
+    return names.get(by, {"organizer": "an organizer", "attendees": "several at the door"}.get(kind, "keywho"))
