@@ -197,6 +197,14 @@ class Announced:
     to: AttendeeId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PageMoved:
+    """Somebody's page was opened with their badge on another phone, and ended on those before. Nothing in the room changes by it; the desk reads it."""
+
+    at: datetime
+    who: AttendeeId
+
+
 Fact = (
     ProgrammePublished
     | CueStarted
@@ -219,5 +227,6 @@ Fact = (
     | HelpAsked
     | HelpGiven
     | Announced
+    | PageMoved
 )
 """Everything that can happen."""

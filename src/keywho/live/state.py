@@ -23,6 +23,7 @@ from keywho.live.facts import (
     HelpAsked,
     HelpGiven,
     Missed,
+    PageMoved,
     PairParted,
     Paused,
     ProgrammeMended,
@@ -202,6 +203,8 @@ def step(state: LiveState, fact: Fact) -> LiveState:
             return replace(state, calls=tuple(call for call in state.calls if call.who != who))
         case Announced():
             return _announced(state, fact)
+        case PageMoved():
+            return state
         case _:
             return _people_step(state, fact)
 

@@ -12,10 +12,13 @@ from django.db.models import Q
 from keywho.adapters.legible import legible
 from keywho.core.errors import BadInput, KeywhoError
 from keywho.core.ids import AttendeeId
+from keywho.live.facts import PageMoved
 from keywho.server.services import attending
+from keywho.server.services.acting import Decision, act
 from keywho.server.services.evenings import Evening, evening
 from keywho.server.services.flood import Limit
-from keywho.server.services.registrations import PHONE, Written, new_link, people_changed, personal_token
+from keywho.server.services.links import Link, LinkKind, token_of
+from keywho.server.services.registrations import MOST_PEOPLE, PHONE, Written, new_link, people_changed, personal_token
 from keywho.server.store import models as records
 
 LOOK_ALIKES = str.maketrans("01L52869V", "OIISZBGGU")
@@ -93,6 +96,8 @@ def join(event: records.Event, written: Written, form_key: str, *, now: datetime
         elif (person := _the_only_one(event, written.name, "")) is not None and _taken(person, now):
             _rewrite(person, {**said, "source": f"{PHONE} {form_id}"})
         else:
+            if records.Attendee.objects.filter(event=event).count() >= MOST_PEOPLE:
+                raise SignUpClosed("The list is full. Maybe ask at the desk.")
             fresh = {**fields, "source": PHONE, "consented_at": now}
             person, is_new = records.Attendee.objects.get_or_create(event=event, public_id=form_id, defaults=fresh)
             if person.status != records.AttendeeStatus.REGISTERED:
@@ -131,15 +136,24 @@ def arrive(event: records.Event, joined: Joined, seat: str, *, now: datetime) ->
     return ""
 
 
-def consent(event_pk: int, person_pk: int, *, now: datetime) -> None:
-    """Somebody whom the organizers registered has read who sees what, and goes on."""
-    records.Attendee.objects.filter(event_id=event_pk, pk=person_pk, consented_at=None).update(consented_at=now)
+def consent(event_pk: int, person_pk: int, *, now: datetime) -> bool:
+    """Somebody whom the organizers registered has read who sees what, and goes on; False where they did so before."""
+    return bool(records.Attendee.objects.filter(event_id=event_pk, pk=person_pk, consented_at=None).update(consented_at=now))
 
 
-def new_page(event_pk: int, person_pk: int) -> str:
-    """Give somebody a new personal link; the older ones end. Gives its token."""
-    person = records.Attendee.objects.select_related("event").get(event_id=event_pk, pk=person_pk)
-    return personal_token(person.event, new_link(person))
+def open_with_badge(event_pk: int, person_pk: int, *, now: datetime) -> str:
+    """Open somebody's page on another phone; the pages before it end. Gives its token.
+
+    A badge can be photographed. So the first who opens a page with it gets the whole page; later ones get one that shows nothing of what was written there
+    before, and the desk reads that it happened.
+    """
+    is_first = consent(event_pk, person_pk, now=now)
+    person = new_link(records.Attendee.objects.select_related("event").get(event_id=event_pk, pk=person_pk))
+    if is_first:
+        return personal_token(person.event, person)
+    who = AttendeeId(person.public_id)
+    act(event_pk, lambda _: Decision((PageMoved(now, who),), ""), by=f"attendee {who}")
+    return token_of(Link(LinkKind.BY_BADGE, event_pk, person_pk, person.link_no), person.event.key)
 
 
 def written_by(event_pk: int, person_pk: int) -> Written:

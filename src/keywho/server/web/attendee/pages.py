@@ -1,8 +1,9 @@
 """What all pages of attendees have in common: the words of their language, sentences that come along a redirect, and headers that keep them private."""
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -66,12 +67,15 @@ def isolated(name: str) -> str:
 
 
 def refuse_strangers(request: HttpRequest) -> None:
-    """Refuse what another site sends in somebody's name. These pages have no cookie that proves anything, so the browser's own word has to do.
+    """Refuse what another site sends in somebody's name. These pages have no cookie that proves anything, so the browser's own word has to do:
+    `Sec-Fetch-Site`, and `Origin` where a page comes over plain HTTP, for which browsers say nothing else.
 
     Raises
     ------
     Strange
         The browser says that it comes from elsewhere.
     """
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+    origin = urlsplit(request.headers.get("Origin", "")).netloc if "Origin" in request.headers else request.get_host()
+    ours = {request.get_host(), urlsplit(str(settings.PUBLIC_URL)).netloc} - {""}
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none") or origin not in ours:
         raise Strange("This came from another site. Nothing was changed. Maybe open the page itself, and press again.")

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from keywho.server.services.personal_links import LinkNotGood, Opened, opened
-from keywho.server.web.attendee.pages import show
+from keywho.server.web.attendee.pages import go_to, show
 from keywho.server.web.attendee.returning import remember
 from keywho.server.web.attendee.words import PageWords, page_words
 
@@ -32,6 +32,18 @@ def personal(view: PersonalView[P]) -> Callable[..., HttpResponse]:
         return response
 
     return with_person
+
+
+def not_with_badge(view: PersonalView[P]) -> PersonalView[P]:
+    """Keep a view from pages that were opened with a badge: whoever photographed one reads and erases nothing that its person wrote."""
+
+    @wraps(view)
+    def of_owner(request: HttpRequest, found: Opened, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if found.by_badge:
+            return go_to(f"/p/{found.page_token}", words_of_page(found).badge_private, "warn")
+        return view(request, found, *args, **kwargs)
+
+    return of_owner
 
 
 def words_of_page(found: Opened) -> PageWords:

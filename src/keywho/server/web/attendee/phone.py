@@ -132,7 +132,7 @@ def _page(request: HttpRequest, found: Opened, template: str) -> HttpResponse:
     words, at = words_of_page(found), now()
     event = records.Event.objects.get(pk=found.evening.pk)
     first = card_now(found, event, words, at)
-    answers = answers_of(found.person.pk)
+    answers = {} if found.by_badge else answers_of(found.person.pk)
     token = found.page_token
     start = {
         "token": token,

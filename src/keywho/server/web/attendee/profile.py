@@ -17,13 +17,14 @@ from keywho.server.services.personal_links import Opened
 from keywho.server.store import models as records
 from keywho.server.web.attendee.forms import AboutMe
 from keywho.server.web.attendee.pages import go_to, said, show
-from keywho.server.web.attendee.personal import personal, words_of_page
+from keywho.server.web.attendee.personal import not_with_badge, personal, words_of_page
 from keywho.server.web.attendee.returning import forget_page
 
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @personal
+@not_with_badge
 def profile(request: HttpRequest, found: Opened) -> HttpResponse:
     """Show what somebody wrote, or take in what they write now."""
     words = words_of_page(found)
@@ -46,6 +47,7 @@ def profile(request: HttpRequest, found: Opened) -> HttpResponse:
 
 @require_safe
 @personal
+@not_with_badge
 def export(request: HttpRequest, found: Opened) -> HttpResponse:
     """Give everything that is kept about somebody as one file."""
     kept = everything_about(records.Attendee.objects.get(pk=found.person.pk), for_them=True)
@@ -58,6 +60,7 @@ def export(request: HttpRequest, found: Opened) -> HttpResponse:
 @csrf_exempt
 @require_POST
 @personal
+@not_with_badge
 def erase_me(request: HttpRequest, found: Opened) -> HttpResponse:
     """Erase everything about somebody, at once and for good."""
     erase(records.Attendee.objects.get(pk=found.person.pk), by=f"attendee {found.who}", now=now())

@@ -67,6 +67,17 @@ class Tap:
         no = self.text("round", 6)
         return RoundNo(int(no)) if no.isdecimal() else RoundNo(0)
 
+    def check_owner(self) -> None:
+        """Refuse what only the owner of a page does, where the page was opened with a badge.
+
+        Raises
+        ------
+        BadInput
+            It was.
+        """
+        if self.found.by_badge:
+            raise BadInput(self.words.badge_private)
+
     def check_round(self) -> None:
         """Refuse what an old page says about a round that is over.
 
@@ -160,6 +171,7 @@ def seat(tap: Tap) -> Told:
 
 def keep(tap: Tap) -> Told:
     """Keep in touch or not."""
+    tap.check_owner()
     wanted = tap.text("wanted") == "1"
     attending.keep_in_touch(tap.event_pk, tap.who, tap.other(), wanted, now=tap.at)
     return Told(tap.words.kept_yes if wanted else tap.words.kept_no)
@@ -167,6 +179,7 @@ def keep(tap: Tap) -> Told:
 
 def note(tap: Tap) -> Told:
     """Write a private note."""
+    tap.check_owner()
     attending.write_note(tap.event_pk, tap.who, tap.other(), tap.text("text", attending.LONGEST_NOTE), now=tap.at)
     return Told(tap.words.note_saved)
 

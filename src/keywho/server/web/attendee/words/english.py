@@ -82,6 +82,7 @@ ENGLISH = PageWords(
     badge_no="No, that is not me",
     badge_others="This is {name}’s badge",
     badge_others_text="Your own page is on this phone already.",
+    badge_private="Notes, answers and your profile stay closed on a page that was opened with a badge. The desk opens them for you in ten seconds.",
     gone_title="This link is not good any more",
     gone_text="Maybe your page was opened on another phone, or you were given a new link. Scan the code on your badge, or ask at the desk: it takes ten seconds.",
     gone_code="Or join with the code",

@@ -82,6 +82,7 @@ GERMAN = PageWords(
     badge_no="Nein, das bin ich nicht",
     badge_others="Das ist das Namensschild von {name}",
     badge_others_text="Ihre eigene Seite ist schon auf diesem Telefon.",
+    badge_private="Notizen, Antworten und Ihr Profil bleiben zu, wo die Seite mit einem Namensschild geöffnet wurde. Am Tisch werden sie in zehn Sekunden geöffnet.",
     gone_title="Dieser Link gilt nicht mehr",
     gone_text="Vielleicht wurde Ihre Seite auf einem anderen Telefon geöffnet, oder Sie haben einen neuen Link bekommen. Scannen Sie Ihr Namensschild, oder fragen Sie am Tisch: Das dauert zehn Sekunden.",
     gone_code="Oder mit dem Code mitmachen",

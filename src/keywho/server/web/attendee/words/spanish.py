@@ -82,6 +82,7 @@ SPANISH = PageWords(
     badge_no="No, no soy yo",
     badge_others="Esta es la tarjeta de {name}",
     badge_others_text="Su propia página ya está en este teléfono.",
+    badge_private="Las notas, las respuestas y su perfil quedan cerrados en una página abierta con una tarjeta. En la mesa se abren en diez segundos.",
     gone_title="Este enlace ya no vale",
     gone_text="Quizá su página se abrió en otro teléfono, o le dieron un enlace nuevo. Escanee el código de su tarjeta o pregunte en la mesa: son diez segundos.",
     gone_code="O participe con el código",

@@ -86,6 +86,7 @@ class PageWords:
     badge_no: str
     badge_others: str  # {name}
     badge_others_text: str
+    badge_private: str
     # a link that is not good
     gone_title: str
     gone_text: str
