@@ -269,23 +269,30 @@ def test_an_evening_of_three_hundred(house: House) -> None:
 
 
 def told_two_things(night: Night, facts: list[list[Any]]) -> list[str]:
-    """Give the phones whose card of a running round became another one, though their meeting was intact.
+    """Give the phones whose card of a running round became another one, though their meeting was intact (docs/repair.md, "A round under way").
 
-    A card changes only for those whose partner left or is missing, who had nobody, who had gone themselves or who came;
-    and a table may get one more chair, which tells those who sit there nothing new of their place.
+    A card changes for those whose partner left or is missing, who had nobody, who had gone themselves or who came. Those who go on keep partners and place;
+    a table with a free chair is open to everybody, and two are joined by a third who was left out before, and by nobody else.
     """
+    without = {phone.who: {told.round_no for told in phone.told if told.card["kind"] in ("bye", "waits", "missing")} for phone in night.phones}
     found = []
     for phone in night.phones:
         for before, after in zip(phone.told, phone.told[1:], strict=False):
             if not before.round_no or before.round_no != after.round_no or before.card["kind"] != "meet":
                 continue
             partners, now = ({partner["id"] for partner in told.card["partners"]} for told in (before, after))
-            same_place = before.card["seat"] == after.card["seat"]
-            if (partners == now or (partners < now and "not-here" not in before.card["may"])) and same_place and after.card["kind"] == "meet":
+            goes_on = after.card["kind"] == "meet" and partners <= now and before.card["seat"] == after.card["seat"]
+            is_table = "not-here" not in before.card["may"]
+            if goes_on and (is_table or all(no_partner_before(without.get(who), before.round_no) for who in now - partners)):
                 continue
             if not {phone.who, *partners} & gone_between(facts, before, after):
                 found.append(f"{phone.name} in round {before.round_no}: {before.card['headline']}, then {after.card['headline']}")
     return found
+
+
+def no_partner_before(rounds: set[int] | None, no: int) -> bool:
+    """Say whether somebody had nobody in a round up to this one; of those without a phone only the desk knows."""
+    return rounds is None or any(other <= no for other in rounds)
 
 
 def gone_between(facts: list[list[Any]], before: Told, after: Told) -> set[str]:
