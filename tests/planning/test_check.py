@@ -87,6 +87,15 @@ def wishing(problem: Problem, **wishes: object) -> Problem:
     return replace(problem, wishes=replace(problem.wishes, **wishes))  # type: ignore[arg-type]
 
 
+def test_parted_people_may_have_met_and_a_dropped_round_is_empty_and_a_pinned_trio_is_allowed() -> None:
+    assert check(wishing(PAIRS, parted={(ADA, BEN): RoundNo(2)}), GOOD_PAIRS).ok
+    twice = replace(PAIRS, rounds=PAIRS.rounds * 2)
+    assert check(wishing(twice, dropped=frozenset({RoundNo(2)})), GOOD_PAIRS).ok
+    trio = programme(meeting(1, "ada ben eva"), bye(1, DUNG))
+    assert check(wishing(PAIRS, pinned=trio.meetings), trio).ok
+    assert [violation.code for violation in check(PAIRS, trio).violations] == ["too-many-trios"]
+
+
 AWAY = {DUNG: frozenset({RoundNo(1)})}
 BROKEN: list[tuple[str, Problem, Programme]] = [
     ("left-out", PAIRS, programme(meeting(1, "ada ben"), bye(1, EVA))),
@@ -110,6 +119,9 @@ BROKEN: list[tuple[str, Problem, Programme]] = [
     ("host-count", HOSTS, programme(replace(FIRST, attendees=(ADA, BEN, DUNG)), *GOOD_HOSTS.meetings[2:], bye(1, EVA), bye(1, FRITZ), bye(1, GUL), homes=TABLE_HOMES)),
     ("host-count", HOSTS, programme(replace(SECOND, attendees=(EVA, FRITZ, GUL)), *GOOD_HOSTS.meetings[2:], bye(1, ADA), bye(1, BEN), bye(1, DUNG), homes=TABLE_HOMES)),
     ("forbidden-pair", wishing(PAIRS, must_not_meet=frozenset({(ADA, BEN)})), GOOD_PAIRS),
+    ("forbidden-pair", wishing(PAIRS, parted={(ADA, BEN): RoundNo(1)}), GOOD_PAIRS),
+    ("absent-meeting", wishing(PAIRS, dropped=frozenset({RoundNo(1)})), GOOD_PAIRS),
+    ("absent-bye", wishing(PAIRS, dropped=frozenset({RoundNo(1)})), programme(bye(1, ADA))),
     (
         "forbidden-pair",
         replace(PAIRS, attendees=(Attendee(ADA, "Ada", hides_from=frozenset({"acme "})), Attendee(BEN, "Ben", Profile(company="ACME")), *PAIRS.attendees[2:])),
