@@ -7,6 +7,7 @@ from datetime import datetime
 
 from keywho.core.errors import KeywhoError
 from keywho.core.ids import AttendeeId
+from keywho.live.words.answers import answers_of
 from keywho.server.services.acting import Decision, Done, act
 from keywho.server.services.cards_in_words import told
 from keywho.server.services.evenings import Evening, evening
@@ -91,7 +92,7 @@ def _take_in(event_pk: int, comers: list[_Comer], now: datetime) -> None:
         after = evening(event_pk)
         for comer in comers:
             if comer.waits:
-                comer.done = Done(told(after, comer.who) or done.sentence, done.no, done.changed)
+                comer.done = Done(told(after, comer.who) or answers_of(after.language).thanks, done.no, done.changed)
     except BaseException as failed:
         for comer in comers:
             if comer.waits:

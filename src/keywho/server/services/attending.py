@@ -8,6 +8,7 @@ from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId, RoundNo
 from keywho.live.facts import Fact, GroupsPreferred, HelpAsked, PairParted, SatOut, SeatTaken
 from keywho.live.state import replay
+from keywho.live.words.answers import Answers, answers_of
 from keywho.server.services.acting import Decision, Done, act
 from keywho.server.services.arriving import come_in
 from keywho.server.services.cards_in_words import told
@@ -21,6 +22,11 @@ LONGEST_NOTE = 2000
 HELP_ABOUT = ("lost", "partner", "unwell", "harassed", "other")
 
 
+def answers(evening: Evening) -> Answers:
+    """Give the words of an evening's language."""
+    return answers_of(evening.language)
+
+
 def here(event_pk: int, who: AttendeeId, *, now: datetime) -> Done:
     """ "I am here": the first scan, or after all."""
     return come_in(event_pk, who, now=now)
@@ -28,7 +34,7 @@ def here(event_pk: int, who: AttendeeId, *, now: datetime) -> Done:
 
 def leave(event_pk: int, who: AttendeeId, *, now: datetime) -> Done:
     """ "I must leave"."""
-    return act(event_pk, lambda evening: Decision(departure(evening, who, now).facts, "Thank you for coming. Nobody will wait for you."), by=f"attendee {who}")
+    return act(event_pk, lambda evening: Decision(departure(evening, who, now).facts, answers(evening).left), by=f"attendee {who}")
 
 
 def partner_not_here(event_pk: int, who: AttendeeId, partner: AttendeeId, round_no: RoundNo, *, now: datetime) -> Done:
@@ -38,7 +44,7 @@ def partner_not_here(event_pk: int, who: AttendeeId, partner: AttendeeId, round_
         state = evening.state
         meeting = state.programme.meeting_of(who, round_no)
         if state.round_under_way(now) != round_no or meeting is None or partner not in meeting.others(who):
-            return Decision((), "Your card has changed meanwhile: please look at it again.")
+            return Decision((), answers(evening).card_changed)
         return _told(evening, who, absence(evening, partner, now))
 
     return act(event_pk, decide, by=f"attendee {who}")
@@ -49,7 +55,7 @@ def with_somebody_else(event_pk: int, who: AttendeeId, other: AttendeeId, round_
 
     def decide(evening: Evening) -> Decision:
         if evening.state.round_under_way(now) != round_no:
-            return Decision((), "This round is over.")
+            return Decision((), answers(evening).round_over)
         return together(evening, who, other, round_no, now)
 
     return act(event_pk, decide, by=f"attendee {who}")
@@ -61,11 +67,11 @@ def sit_out(event_pk: int, who: AttendeeId, *, now: datetime) -> Done:
     def decide(evening: Evening) -> Decision:
         no = evening.state.first_open_round(now)
         if no is None:
-            return Decision((), "There is no round left to sit out.")
+            return Decision((), answers(evening).none_to_sit_out)
         if no in evening.state.sitting_out.get(who, frozenset()):
-            return Decision((), "You sit this round out already.")
+            return Decision((), answers(evening).sits_out_already)
         repair = mended(evening, [SitOut(who, no)], now)
-        return Decision((SatOut(now, who, no), *repair.facts), "Take your time. You are back in the round after it.")
+        return Decision((SatOut(now, who, no), *repair.facts), answers(evening).sits_out)
 
     return act(event_pk, decide, by=f"attendee {who}")
 
@@ -77,9 +83,9 @@ def come_back(event_pk: int, who: AttendeeId, *, now: datetime) -> Done:
         first = evening.state.first_open_round(now)
         rounds = sorted(no for no in evening.state.sitting_out.get(who, frozenset()) if first is not None and no >= first)
         if not rounds:
-            return Decision((), "You are in the rounds to come anyway.")
+            return Decision((), answers(evening).in_anyway)
         repair = mended(evening, [Back(who, rounds[0])], now)
-        return _told(evening, who, Decision((SatOut(now, who, rounds[0], out=False), *repair.facts), "You are in again."))
+        return _told(evening, who, Decision((SatOut(now, who, rounds[0], out=False), *repair.facts), answers(evening).in_again))
 
     return act(event_pk, decide, by=f"attendee {who}")
 
@@ -89,7 +95,7 @@ def prefer_groups(event_pk: int, who: AttendeeId, wanted: bool, *, now: datetime
 
     def decide(evening: Evening) -> Decision:
         known = evening.state.groups.get(who, evening.person(who).prefers_groups)
-        sentence = "Noted: we bring you together with two at a time where we can." if wanted else "Noted: you meet one person at a time."
+        sentence = answers(evening).groups if wanted else answers(evening).pairs
         if known is wanted:
             return Decision((), sentence)
         changes: list[Change] = [PrefersGroups(who, wanted)] if any(one.id == who for one in evening.attendees) else []
@@ -106,13 +112,13 @@ def never_again(event_pk: int, who: AttendeeId, other: AttendeeId, *, now: datet
     def decide(evening: Evening) -> Decision:
         evening.person(other)
         if who == other:
-            raise BadInput("That is you. Maybe choose somebody else.")
+            raise BadInput(answers(evening).thats_you)
         first = _next_round(evening, now)
         from_round = first or RoundNo(len(evening.state.round_nos) + 1)
         changes: list[Change] = [Parted(who, other, from_round)] if first else []
         repair = mended(evening, changes, now, from_round=first) if first else None
         facts: tuple[Fact, ...] = (PairParted(now, who, other, from_round), *(repair.facts if repair else ()))
-        return Decision(facts, "You will not be brought together again. Only you know this.")
+        return Decision(facts, answers(evening).parted)
 
     return act(event_pk, decide, by=f"attendee {who}")
 
@@ -124,7 +130,7 @@ def ask_for_help(event_pk: int, who: AttendeeId, about: str, text: str, *, now: 
     person = evening(event_pk).person(who)
     if text.strip() or about == "harassed":
         records.Report.objects.create(event_id=event_pk, who_id=person.pk, kind=about, text=text.strip()[:LONGEST_NOTE], at=now)
-    return act(event_pk, lambda _: Decision((HelpAsked(now, who, about),), "An organizer is on the way to you."), by=f"attendee {who}")
+    return act(event_pk, lambda evening: Decision((HelpAsked(now, who, about),), answers(evening).help_comes), by=f"attendee {who}")
 
 
 def take_seat(event_pk: int, who: AttendeeId, seat: str, *, now: datetime) -> Done:
@@ -133,12 +139,12 @@ def take_seat(event_pk: int, who: AttendeeId, seat: str, *, now: datetime) -> Do
 
     def decide(evening: Evening) -> Decision:
         if evening.state.version:
-            return Decision((), "The programme is made: your card says where to sit.")
+            return Decision((), answers(evening).seat_is_planned)
         chair = seat_in_room(event_pk, seat)
         if any(taken == chair.id and one != who for one, taken in evening.state.seats_taken.items()):
-            raise BadInput("Somebody has taken this chair already. Maybe the one beside it.")
+            raise BadInput(answers(evening).seat_is_taken)
         facts: list[Fact] = [SeatTaken(now, who, chair.id)]
-        return Decision((*facts, *arrival(evening, (who,), now).facts), "This chair is yours.")
+        return Decision((*facts, *arrival(evening, (who,), now).facts), answers(evening).seat_is_yours)
 
     return act(event_pk, decide, by=f"attendee {who}")
 
@@ -162,7 +168,7 @@ def _two_who_met(event_pk: int, who: AttendeeId, about: AttendeeId) -> tuple[int
     now = evening(event_pk)
     begun = now.state.rounds_begun
     if not any(about in meeting.others(who) for meeting in now.state.programme.by_attendee.get(who, ()) if meeting.round_no in begun):
-        raise BadInput("You have not met yet. Maybe after the round.")
+        raise BadInput(answers(now).not_met_yet)
     return now.person(who).pk, now.person(about).pk
 
 
@@ -180,4 +186,4 @@ def _told(evening: Evening, who: AttendeeId, decision: Decision) -> Decision:
     if not decision.facts:
         return decision
     after = replace(evening, state=replay(list(decision.facts), evening.state))
-    return Decision(decision.facts, told(after, who) or "Thank you.")
+    return Decision(decision.facts, told(after, who) or answers(evening).thanks)

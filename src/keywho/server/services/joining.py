@@ -13,6 +13,7 @@ from keywho.adapters.legible import legible
 from keywho.core.errors import BadInput, KeywhoError
 from keywho.core.ids import AttendeeId
 from keywho.live.facts import PageMoved
+from keywho.live.words.answers import answers_of
 from keywho.server.services import attending
 from keywho.server.services.acting import Decision, act
 from keywho.server.services.evenings import Evening, evening
@@ -89,7 +90,7 @@ def join(event: records.Event, written: Written, form_key: str, *, now: datetime
         person = records.Attendee.objects.filter(same_form, event=event, status=records.AttendeeStatus.REGISTERED).first()
         is_new = False
         if person is None and not event.sign_up_open:
-            raise SignUpClosed("Sign-up is closed. Maybe ask at the desk.")
+            raise SignUpClosed(answers_of(event.language).sign_up_closed)
         said = {name: text for name, text in fields.items() if text}
         if person is not None:
             _rewrite(person, fields if person.public_id == form_id else said)
@@ -97,11 +98,11 @@ def join(event: records.Event, written: Written, form_key: str, *, now: datetime
             _rewrite(person, {**said, "source": f"{PHONE} {form_id}"})
         else:
             if records.Attendee.objects.filter(event=event).count() >= MOST_PEOPLE:
-                raise SignUpClosed("The list is full. Maybe ask at the desk.")
+                raise SignUpClosed(answers_of(event.language).list_full)
             fresh = {**fields, "source": PHONE, "consented_at": now}
             person, is_new = records.Attendee.objects.get_or_create(event=event, public_id=form_id, defaults=fresh)
             if person.status != records.AttendeeStatus.REGISTERED:
-                raise BadInput("This sign-up was taken back. Maybe load the page again and fill it in anew.")
+                raise BadInput(answers_of(event.language).sign_up_taken_back)
         people_changed(event.pk)
     return _joined(event, person, is_new=is_new)
 
@@ -116,7 +117,7 @@ def claim(event: records.Event, name: str, mail: str, *, now: datetime) -> Joine
     """
     person = _the_only_one(event, name, mail)
     if person is None or not _taken(person, now):
-        raise BadInput("We did not find exactly this on the list, or somebody uses it already. Maybe ask at the desk: it takes ten seconds.")
+        raise BadInput(answers_of(event.language).not_on_the_list)
     return _joined(event, person, is_new=False)
 
 
@@ -197,7 +198,7 @@ def tidy(written: Written) -> dict[str, object]:
     }
 
 
-def check_flood(event_pk: int, address: str, at_s: float) -> None:
+def check_flood(event: records.Event, address: str, at_s: float) -> None:
     """Count one more who joins from an address.
 
     Raises
@@ -205,8 +206,8 @@ def check_flood(event_pk: int, address: str, at_s: float) -> None:
     TooManyJoins
         More have come within a minute than the room can have people.
     """
-    if not _of_address.admits((event_pk, address), at_s) or not _of_event.admits(event_pk, at_s):
-        raise TooManyJoins("Very many people sign up in this minute. What you wrote is still here: please try again in a minute.")
+    if not _of_address.admits((event.pk, address), at_s) or not _of_event.admits(event.pk, at_s):
+        raise TooManyJoins(answers_of(event.language).too_many_join)
 
 
 def _joined(event: records.Event, person: records.Attendee, *, is_new: bool) -> Joined:
@@ -215,7 +216,7 @@ def _joined(event: records.Event, person: records.Attendee, *, is_new: bool) -> 
 
 def _form_id(event: records.Event, form_key: str) -> str:
     if not _FORM_KEY.fullmatch(form_key):
-        raise BadInput("The form did not arrive whole. Maybe load the page again.")
+        raise BadInput(answers_of(event.language).form_torn)
     digest = hashlib.sha256(f"{event.key}\0{form_key}".encode()).digest()
     return "s" + base64.b32encode(digest[:10]).decode().lower()
 

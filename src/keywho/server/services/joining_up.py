@@ -10,6 +10,7 @@ from keywho.core.meeting import Bye, Meeting
 from keywho.core.programme import Programme
 from keywho.live.facts import Fact, ProgrammeMended
 from keywho.live.mending import ProgrammeChange
+from keywho.live.words.answers import answers_of
 from keywho.planning.check import check
 from keywho.server.services.acting import Decision, Done, act
 from keywho.server.services.evenings import Evening
@@ -17,16 +18,16 @@ from keywho.server.services.evenings import Evening
 
 def together(evening: Evening, who: AttendeeId, other: AttendeeId, round_no: RoundNo, now: datetime) -> Decision:
     """Let two have their meeting in a round; those who were to meet them meet each other, where they may."""
-    programme, problem = evening.state.programme, evening.problem(round_no)
+    programme, problem, words = evening.state.programme, evening.problem(round_no), answers_of(evening.language)
     if who == other or other not in evening.people.by_id:
-        raise BadInput("Maybe choose the person who is with you.")
+        raise BadInput(words.choose_who_is_with_you)
     if pair_of(who, other) in problem.forbidden_in(round_no):
-        raise BadInput("This can't be changed here. Maybe ask an organizer.")
+        raise BadInput(words.ask_an_organizer)
     mine, theirs = programme.meeting_of(who, round_no), programme.meeting_of(other, round_no)
     if mine is not None and mine is theirs:
-        return Decision((), f"You two are planned together: {evening.called(other)}.")
+        return Decision((), words.planned_together.format(name=evening.called(other)))
     if any(meeting is not None and len(meeting.attendees) > 3 for meeting in (mine, theirs)):
-        raise BadInput("At tables, please stay where you are for this round.")
+        raise BadInput(words.stay_at_tables)
     waiting = [one for meeting in (mine, theirs) if meeting for one in meeting.attendees if one not in (who, other)]
     ended = tuple(meeting for meeting in (mine, theirs) if meeting)
     place = theirs or mine
@@ -39,7 +40,7 @@ def together(evening: Evening, who: AttendeeId, other: AttendeeId, round_no: Rou
     byes_ended = tuple(bye for bye in programme.byes if bye.round_no == round_no and bye.attendee in (who, other))
     change = ProgrammeChange(ended, tuple(begun), byes_ended, tuple(Bye(round_no, one) for one in waiting))
     facts: tuple[Fact, ...] = (ProgrammeMended(now, change),)
-    return Decision(facts, f"Good: you meet {evening.called(other)}.")
+    return Decision(facts, words.you_meet.format(name=evening.called(other)))
 
 
 def swapped(programme: Programme, one: AttendeeId, other: AttendeeId, rounds: frozenset[RoundNo]) -> Programme:

@@ -3,6 +3,7 @@
 from keywho.core.errors import BadInput
 from keywho.core.ids import SeatId
 from keywho.core.room import Seat
+from keywho.live.words.answers import answers_of
 from keywho.server.store import load
 from keywho.server.store import models as records
 
@@ -15,12 +16,13 @@ def seat_in_room(event_pk: int, code: str) -> Seat:
     BadInput
         There is no such chair.
     """
-    plan = load.room_plan(records.Event.objects.get(pk=event_pk))
+    event = records.Event.objects.get(pk=event_pk)
+    plan = load.room_plan(event)
     wanted = "".join(code.casefold().split())
     for seat in plan.room().seats if plan else ():
         if wanted in ("".join(seat.id.casefold().split()), "".join(f"{seat.row}{seat.label}".casefold().split())):
             return seat
-    raise BadInput(f"There is no chair “{code}” in this room. Maybe look at the sticker again.")
+    raise BadInput(answers_of(event.language).no_such_chair.format(code=code))
 
 
 def is_seat(event_pk: int, code: str) -> bool:

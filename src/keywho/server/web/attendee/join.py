@@ -54,7 +54,7 @@ def listed(request: HttpRequest, code: str) -> HttpResponse:
     name, mail = request.POST.get("name", "")[:200], request.POST.get("mail", "")[:200]
     try:
         refuse_strangers(request)
-        check_flood(event.pk, _address(request), time.monotonic())
+        check_flood(event, _address(request), time.monotonic())
         joined = claim(event, name, mail, now=now())
     except KeywhoError as refused:
         told: dict[str, Any] = {"trouble": str(refused), "listed_name": name, "listed_mail": mail, "listed_open": True}
@@ -70,7 +70,7 @@ def _take_in(request: HttpRequest, event: records.Event) -> HttpResponse:
         return _form(request, event, form, status=422)
     try:
         refuse_strangers(request)
-        check_flood(event.pk, _address(request), time.monotonic())
+        check_flood(event, _address(request), time.monotonic())
         joined = join(event, form.written(), form.cleaned_data["key"], now=now())
     except SignUpClosed:
         return _closed(request, event, status=403)
