@@ -1,6 +1,7 @@
 """The clock of the evening: moments, pauses, more time, early ends."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +45,13 @@ def test_while_it_is_paused_the_phase_stays() -> None:
 
 
 def test_more_time_goes_to_the_phase_that_runs() -> None:
-    assert moments(Clock(1, SEVEN).with_added(ROUND, 30, at(100))) == [("walk", 0, 30), ("turn", 30, 60), ("turn", 60, 90), ("talk", 90, 300), ("over", 300, 420)]
+    assert moments(Clock(1, SEVEN).with_added(ROUND, 30, at(100))) == [
+        ("walk", 0, 30),
+        ("turn", 30, 60),
+        ("turn", 60, 90),
+        ("talk", 90, 300),
+        ("over", 300, 420),
+    ]
 
 
 def test_an_early_end_cuts_what_runs_and_leaves_out_what_had_not_begun() -> None:
@@ -79,7 +86,7 @@ def test_phases_follow_each_other_without_a_gap_whatever_is_pressed(presses: lis
             clock = Clock(1, running.began_at, None, running.added_s, now)
     phases = phases_of(cue, clock)
     assert phases[0].starts_at == clock.began_at
-    for one, other in zip(phases, phases[1:], strict=False):
+    for one, other in pairwise(phases):
         assert one.ends_at == other.starts_at
         assert one.starts_at <= other.starts_at
     assert phase_at(cue, clock, now) in phases

@@ -5,7 +5,6 @@ from functools import reduce
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from live.facts_made import LATER, PEOPLE, programme_of, scene_of, stories
 
 from keywho.core.programme import Programme
 from keywho.live.channels import changed, desk_parts, phone_parts, projector_parts, touched
@@ -15,6 +14,7 @@ from keywho.live.mending import ProgrammeChange
 from keywho.live.phone_view import card
 from keywho.live.state import LiveState, replay, step
 from keywho.live.words import LANGUAGES
+from live.facts_made import LATER, PEOPLE, programme_of, scene_of, stories
 
 
 @given(stories())
