@@ -72,7 +72,29 @@ def screens() -> Iterator[Screens]:
 
 PRESSES = st.lists(
     st.tuples(
-        st.sampled_from(["next", "next", "next", "pause", "resume", "add", "end", "undo", "here", "leave", "missing", "out", "back", "never", "say", "help", "break", "round", "late"]),
+        st.sampled_from(
+            [
+                "next",
+                "next",
+                "next",
+                "pause",
+                "resume",
+                "add",
+                "end",
+                "undo",
+                "here",
+                "leave",
+                "missing",
+                "out",
+                "back",
+                "never",
+                "say",
+                "help",
+                "break",
+                "round",
+                "late",
+            ]
+        ),
         st.integers(0, 9),
         st.integers(0, 9),
         st.integers(1, 200),
