@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 SQLITE_FILE = "keywho.sqlite3"
 
-SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-"""Readers never wait for the one who writes; and what was told to a phone is on the disk, whatever happens to the power."""
+SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+"""Readers never wait for the one who writes; what was told to a phone is on the disk, whatever happens to the power; what is erased is overwritten."""
 
 BUSY_S = 20
 

@@ -16,18 +16,22 @@ from keywho.core.ids import AttendeeId
 from keywho.server.services import evenings
 from keywho.server.services.registrations import Written, not_expected, people_changed
 from keywho.server.store import models as records
+from keywho.server.store import save
+
+NAMED_SOMEBODY = "What was said here named somebody who is erased."
 
 
 def everything_about(attendee: records.Attendee, *, for_them: bool = False) -> dict[str, object]:
     """Give all that is kept about somebody, ready for JSON.
 
     Notes and answers about others are for the person alone: they are in it with `for_them`, on their own phone, and only counted at the desk.
+    What others wished, said or wanted to keep to themselves about the person is theirs, and not in it: that somebody does not want to meet them again,
+    asked for them, or reported them.
     """
     loaded = evenings.evening(attendee.event_id)
     who = AttendeeId(attendee.public_id)
     state = loaded.state
-    mine = Q(one=attendee) | Q(other=attendee)
-    wishes = records.Wish.objects.filter(mine).select_related("one", "other")
+    wishes = records.Wish.objects.filter(one=attendee).exclude(kind=records.WishKind.MUST_NOT_MEET).select_related("one", "other")
     notes, answers = records.PrivateNote.objects.filter(who=attendee), records.KeepInTouch.objects.filter(who=attendee)
     found: dict[str, object] = {
         "evening": {"name": loaded.name, "code": loaded.code},
@@ -65,11 +69,7 @@ def everything_about(attendee: records.Attendee, *, for_them: bool = False) -> d
         "reports_by_them": [
             {"kind": report.kind, "text": report.text, "at": report.at.isoformat()} for report in records.Report.objects.filter(who=attendee).order_by("pk")
         ],
-        "log": [
-            {"no": fact.no, "at": fact.at.isoformat(), "kind": fact.kind, "by": fact.by}
-            for fact in records.Fact.objects.filter(event_id=attendee.event_id).order_by("no")
-            if fact.kind != "ProgrammePublished" and _names(fact.body, attendee.public_id)
-        ],
+        "log": _log_of(attendee),
     }
     if for_them:
         found["notes"] = [{"about": note.about.shown_name, "text": note.text, "at": note.at.isoformat()} for note in notes.select_related("about")]
@@ -86,33 +86,55 @@ def erase(attendee: records.Attendee, *, by: str, now: datetime) -> str:
 
     Where a programme counts on them, nobody waits for them any more. Their id stays in the log and in programmes, and means nobody.
     """
+    attendee.refresh_from_db()
     name, event_pk = attendee.shown_name, attendee.event_id
     not_expected(attendee, by=by, now=now)
     with transaction.atomic():
         records.Report.objects.filter(Q(who=attendee) | Q(about=attendee)).delete()
-        _take_out_of_versions(event_pk, attendee.public_id)
+        take_out_of_versions(event_pk, attendee.public_id)
         _take_out_of_log(event_pk, attendee.public_id)
+        _take_out_of_jobs(event_pk, attendee)
         records.Attendee.objects.filter(pk=attendee.pk).delete()
         people_changed(event_pk)
     evenings.forget(event_pk)
+    save.overwrite_what_is_erased()
     return f"Everything about {name} is erased."
+
+
+def _log_of(attendee: records.Attendee) -> list[dict[str, object]]:
+    """Give the facts that name somebody, and which they or an organizer caused; that somebody else parted from them is not told."""
+    me = f"attendee {attendee.public_id}"
+    found: list[dict[str, object]] = []
+    for fact in records.Fact.objects.filter(event_id=attendee.event_id).exclude(kind="ProgrammePublished").order_by("no"):
+        if (fact.kind == "PairParted" and fact.by != me) or not _names(fact.body, attendee.public_id):
+            continue
+        by = fact.by if fact.by == me or not fact.by.startswith("attendee ") else "somebody in the room"
+        found.append({"no": fact.no, "at": fact.at.isoformat(), "kind": fact.kind, "by": by})
+    return found
 
 
 def _names(body: str, public_id: str) -> bool:
     return json.dumps(public_id, ensure_ascii=False) in body or json.dumps(public_id) in body
 
 
-def _take_out_of_versions(event_pk: int, public_id: str) -> None:
-    """Leave of a person's traits in planned programmes nothing."""
+def take_out_of_versions(event_pk: int, public_id: str | None = None) -> None:
+    """Leave of a person's traits in planned programmes nothing; of everybody's where nobody is named."""
     for version in records.ProgrammeVersion.objects.filter(event_id=event_pk):
         content = json.loads(zlib.decompress(bytes(version.content)))
-        theirs = [one for one in content["problem"]["attendees"] if one["id"] == public_id and (one.get("traits") or one.get("name"))]
+        theirs = [one for one in content["problem"]["attendees"] if public_id in (None, one["id"]) and (one.get("traits") or one.get("name"))]
         for one in theirs:
             one.pop("traits", None)
             one["name"] = ""
         if theirs:
             version.content = zlib.compress(json.dumps(content, ensure_ascii=False).encode())
             version.save(update_fields=["content"])
+
+
+def _take_out_of_jobs(event_pk: int, attendee: records.Attendee) -> None:
+    """Leave of sentences that say why a plan failed none that names the person."""
+    for job in records.PlanningJob.objects.filter(event_id=event_pk).exclude(sentence=""):
+        if any(name and name in job.sentence for name in (attendee.name, attendee.called)):
+            records.PlanningJob.objects.filter(pk=job.pk).update(sentence=NAMED_SOMEBODY)
 
 
 def _take_out_of_log(event_pk: int, public_id: str) -> None:

@@ -273,9 +273,7 @@ def _take_wishes(event_pk: int, found: AttendeeList, record_of: Mapping[Attendee
     wanted += [(kinds.ABSENT, who, None, str(no)) for who, nos in wishes.absent.items() for no in sorted(nos)]
     wanted += [(kinds.FIXED_SEAT, who, None, seat) for who, seat in wishes.fixed_seats.items()]
     wanted += [(kinds.HOST, who, None, table or "") for who, table in wishes.hosting.tables.items()]
-    known: set[tuple[str, int, int | None, str]] = set(
-        records.Wish.objects.filter(event_id=event_pk).values_list("kind", "one_id", "other_id", "detail")
-    )
+    known: set[tuple[str, int, int | None, str]] = set(records.Wish.objects.filter(event_id=event_pk).values_list("kind", "one_id", "other_id", "detail"))
     new: list[records.Wish] = []
     for kind, one, other, detail in wanted:
         first, second = record_of[one].pk, record_of[other].pk if other else None

@@ -180,7 +180,7 @@ def _finish(job: records.PlanningJob, ready: Plannable, result: Result) -> None:
     verdict = check(ready.problem, result.programme)
     if not verdict.ok:
         rules = [violation.sentence for violation in verdict.violations]
-        log.error("Planning job %d broke rules: %s", job.pk, json.dumps(rules[:50]))
+        log.error("Planning job %d broke rules: %s", job.pk, ", ".join(sorted({violation.code for violation in verdict.violations})))
         raise BadInput(f"No programme was found that keeps all rules. {' '.join(rules[:NAMED_RULES])} Maybe release a kept meeting or a wish.")
     result = replace(result, score=verdict.score, bound=replace(result.bound, points=max(result.bound.points, verdict.score.points)))
     state = records.JobState.CANCELLED if stopped else records.JobState.DONE

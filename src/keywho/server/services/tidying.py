@@ -4,8 +4,10 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from keywho.server.services import evenings, ports
+from keywho.server.services.erasure import take_out_of_versions
 from keywho.server.store import models as records
 from keywho.server.store import save
 
@@ -18,12 +20,14 @@ def tidy(now: datetime) -> int:
     The evening itself, its log and its programmes stay: they hold ids alone.
     """
     erased = 0
-    for event in records.Event.objects.filter(starts_at__isnull=False):
-        assert event.starts_at is not None
-        if event.starts_at + timedelta(days=event.erase_after_days) > now:
+    for event in records.Event.objects.all():
+        if (event.starts_at or _last_touched(event)) + timedelta(days=event.erase_after_days) > now:
             continue
         with transaction.atomic():
             count = records.Attendee.objects.filter(event=event).count()
+            if count:
+                take_out_of_versions(event.pk)
+                records.PlanningJob.objects.filter(event=event).update(sentence="")
             records.Report.objects.filter(event=event).delete()
             records.Attendee.objects.filter(event=event).delete()
             records.Fact.objects.filter(event=event, kind="Announced").update(body='{"at":"1970-01-01T00:00:00Z","text":"","to":null}')
@@ -34,5 +38,13 @@ def tidy(now: datetime) -> int:
             ports.publish(event.pk)
             erased += count
     if erased:
+        save.overwrite_what_is_erased()
         log.info("%d profiles of evenings whose time is over were erased.", erased)
     return erased
+
+
+def _last_touched(event: records.Event) -> datetime:
+    """Give when anything last happened in an evening whose day was never set."""
+    joined = records.Attendee.objects.filter(event=event).aggregate(Max("created_at"))["created_at__max"]
+    happened = records.Fact.objects.filter(event=event).aggregate(Max("at"))["at__max"]
+    return max(at for at in (event.created_at, joined, happened) if at is not None)
