@@ -152,5 +152,5 @@ def test_the_page_of_prints_asks_as_little_for_three_people_as_for_one(django_as
         stage = planned_stage(people=people, code=f"ROOM{people}")
         client = client_of(stage)
         client.get(f"/desk/ROOM{people}/print")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             client.get(f"/desk/ROOM{people}/print")

@@ -8,8 +8,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 
 from keywho.core.errors import KeywhoError
+from keywho.server.services.overview import counts_of
 from keywho.server.store import models as records
 from keywho.server.web.organizer.access import event_of
 
@@ -40,8 +42,9 @@ def desk(view: EventView[P]) -> Callable[..., HttpResponse]:
 
 
 def page(request: HttpRequest, event: records.Event, step: str, template: str, **words: Any) -> HttpResponse:
-    """Lay out one page of an evening's desk."""
-    return render(request, template, {"event": event, "code": event.code, "step": step, **words})
+    """Lay out one page of an evening's desk; the numbers beside its steps are counted only where they are shown."""
+    counted = {"counts": SimpleLazyObject(lambda: counts_of(event))}
+    return render(request, template, {"event": event, "code": event.code, "step": step, **counted, **words})
 
 
 def actor(request: HttpRequest) -> str:

@@ -8,7 +8,6 @@ import msgspec
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,6 +17,7 @@ from keywho.core.errors import BadInput, KeywhoError
 from keywho.core.room_plan import RoomPlan
 from keywho.server.services.rooms import RoomMoved, load_plan, save_plan
 from keywho.server.web.organizer.access import event_of
+from keywho.server.web.organizer.desk import page
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -53,8 +53,7 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, event.pk)
     kept = load_plan(event.pk)
-    seen = {"code": event.code, "event": event, "step": "room", "plan": kept.plan, "form_cookie": settings.CSRF_COOKIE_NAME}
-    return render(request, "organizer/room.html", seen)
+    return page(request, event, "room", "organizer/room.html", plan=kept.plan, form_cookie=settings.CSRF_COOKIE_NAME)
 
 
 @login_required
