@@ -16,6 +16,7 @@ start_django()
 from django.core.asgi import get_asgi_application  # noqa: E402  Django has to be started before
 
 from keywho.server.conf import lifespan  # noqa: E402
+from keywho.server.conf.safe_answers import with_safe_headers  # noqa: E402
 from keywho.server.realtime.stream import stream_app  # noqa: E402
 
 pages: Application = Gate(cast(Application, get_asgi_application()))
@@ -28,7 +29,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         case "lifespan":
             await lifespan.live(receive, send)
         case "http":
-            await answerer(scope["path"])(scope, receive, send)
+            await answerer(scope["path"])(scope, receive, with_safe_headers(send))
         case "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1000})

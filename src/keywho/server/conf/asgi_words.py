@@ -12,4 +12,4 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 def header_of(scope: Scope, name: bytes) -> str:
     """Give a header of a request, or an empty text."""
-    return next((text.decode("latin-1") for header, text in scope["headers"] if header == name), "")
+    return next((text.decode("latin-1") for header, text in scope.get("headers", ()) if header == name), "")

@@ -11,10 +11,17 @@ SECRET_PART = re.compile(r"(?<=/)[A-Za-z0-9_\-.:=~%]{16,}")
 
 MAIL_ADDRESS = re.compile(r"[^\s/\"'<>()=]+@[^\s/\"'<>()=]+")
 
+QUOTED = re.compile(r"""(?<!\w)(['"]).*\1|“.*”""")
+
 
 def without_secrets(text: str) -> str:
     """Give a log line without tokens and mail addresses."""
     return MAIL_ADDRESS.sub("(mail address)", SECRET_PART.sub("(token)", text))
+
+
+def without_values(text: str) -> str:
+    """Give the first line of an error without what it quotes: that can be a name, or what somebody wrote."""
+    return QUOTED.sub("(text)", text)
 
 
 class CalmLines(logging.Formatter):
@@ -37,7 +44,7 @@ def error_lines(error: BaseException) -> list[str]:
         lines.append(f"  {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno} in {trace.tb_frame.f_code.co_name}")
         trace = trace.tb_next
     first = (str(error).splitlines() or [""])[0]
-    lines.append(f"  {type(error).__name__}: {error.code if isinstance(error, KeywhoError) else without_secrets(first)}")
+    lines.append(f"  {type(error).__name__}: {error.code if isinstance(error, KeywhoError) else without_values(without_secrets(first))}")
     return lines
 
 
@@ -52,6 +59,7 @@ def logging_of(level: str, *, debug: bool) -> dict[str, Any]:
         "loggers": {
             "django": {"level": level.upper(), "handlers": [], "propagate": True},
             "django.request": {"level": "WARNING" if debug else "ERROR"},  # that somebody mistyped a link is no news
+            "django.db.backends": {"level": "INFO"},  # its lines are what is written into the database
             "django.security": {"level": "WARNING" if debug else "ERROR"},
             "django.security.DisallowedHost": {"level": "ERROR" if debug else "CRITICAL"},
             "django.server": {"handlers": [], "propagate": True},

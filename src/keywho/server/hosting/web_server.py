@@ -9,6 +9,7 @@ from typing import Any
 import uvicorn
 
 from keywho.server.conf.environment import Environment
+from keywho.server.hosting.bounded_http import BoundedHttp
 from keywho.server.realtime.hub import hub
 
 BACKLOG = 8192
@@ -51,6 +52,7 @@ def serve(environment: Environment, listening: socket.socket, *, when_ready: Cal
         lifespan="on",
         backlog=BACKLOG,
         server_header=False,
+        http=BoundedHttp,
         proxy_headers=bool(environment.trust_proxy),
         forwarded_allow_ips=list(environment.trust_proxy),
         timeout_keep_alive=30,
