@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from keywho.core.errors import KeywhoError
 from keywho.server.services.overview import counts_of
@@ -36,9 +37,15 @@ def desk(view: EventView[P]) -> Callable[..., HttpResponse]:
                 return render(request, "parts/notice.html", {"kind": "bad", "text": str(refused)}, status=422)
             messages.error(request, str(refused))
             home = f"/desk/{event.code}/"
-            return redirect(request.headers.get("Referer", home) if request.method == "POST" else home)
+            return redirect(_came_from(request) or home if request.method == "POST" else home)
 
     return opened
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Give the page of ours that somebody was on; an empty text where it is none."""
+    told = request.headers.get("Referer", "")
+    return told if url_has_allowed_host_and_scheme(told, {request.get_host()}) else ""
 
 
 def page(request: HttpRequest, event: records.Event, step: str, template: str, **words: Any) -> HttpResponse:
