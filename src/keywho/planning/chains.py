@@ -159,7 +159,7 @@ class Placing:
             if round_.may_meet(larger, tally, (who,)) and round_.seats.has_room_for(number, who):
                 joined = True
                 points = relief + tally.worth_with(who, people) + tally.group_price(no, people) - tally.group_price(no, larger)
-                yield points - self._disturbing(people), ((number, larger),)
+                yield points - self.disturbing(people), ((number, larger),)
         if round_.kind is RoundKind.TABLE and joined:
             return
         for number in near:
@@ -168,14 +168,16 @@ class Placing:
                 rest = tuple(mate for mate in people if mate != other)
                 if round_.may_meet((who, other), tally, (who, other)) and round_.may_meet(rest, tally):
                     points = relief + tally.worth(who, other) - tally.loss_with(other, people) + tally.group_price(no, people)
-                    points -= tally.group_price(no, rest) + tally.group_price(no, (who, other)) + self._disturbing(people)
+                    points -= tally.group_price(no, rest) + tally.group_price(no, (who, other)) + self.disturbing(people)
                     yield points, ((number, rest), (round_.new_number(), (who, other)))
 
     def _left_over(self, who: int) -> list[int]:
-        """Give others who are left over; of many, those who are wanted and some by chance."""
-        idle = self.round.idle
+        """Give others who are left over; of many, those within reach, or those who are wanted and some by chance."""
+        round_, idle = self.round, self.round.idle
         if len(idle) <= ALL_UP_TO:
             return sorted(idle - {who})
+        if round_.measured and round_.evening.home[who] >= 0:
+            return sorted(idle.intersection(round_.evening.near(self.no, who)) - {who})[:ALL_UP_TO]
         waiting = list(idle)
         some = (waiting[at] for at in self.chance.integers(0, len(waiting), ALL_UP_TO))
         return [other for other in dict.fromkeys((*(other for other in self.tally.wanted(who) if other in idle), *some)) if other != who]
@@ -186,14 +188,15 @@ class Placing:
         relief = tally.last_bye(no, who) - self.disturbance * (not round_.is_changed(who))
         for number in near:
             people = round_.groups[number]
-            price = relief + tally.group_price(no, people) - self._disturbing(people)
+            price = relief + tally.group_price(no, people) - self.disturbing(people)
             for at, out in enumerate(people):
                 changed = (*people[:at], who, *people[at + 1 :])
                 if round_.may_meet(changed, tally, (who,)):
                     points = price + tally.worth_with(who, [mate for mate in people if mate != out]) - tally.loss_with(out, people)
                     yield points - tally.next_bye(no, out) - tally.group_price(no, changed), out, (number, changed)
 
-    def _disturbing(self, people: tuple[int, ...]) -> float:
+    def disturbing(self, people: tuple[int, ...]) -> float:
+        """Give the price of people who would be told something new now."""
         return self.disturbance * sum(not self.round.is_changed(who) for who in people)
 
     def _near(self, who: int) -> list[int]:

@@ -33,7 +33,10 @@ def mended_difference(mending: Mending, programme: Programme) -> Difference:
 
 
 def with_pins_of(mending: Mending, programme: Programme) -> tuple[Problem, tuple[Unmet, ...]]:
-    """Pin the meetings of a round under way as they are now; release pinned meetings for which there is no place any more, and name them."""
+    """Pin the meetings of a round under way as they are now; release pinned meetings for which there is no place any more, and name them.
+
+    Whoever had wished for a home chair and moved now has the new one.
+    """
     problem, moment = mending.problem, mending.moment
     under_way = programme.by_round.get(RoundNo(moment.first), ()) if moment.under_way else ()
     others = problem.wishes.pinned
@@ -41,9 +44,10 @@ def with_pins_of(mending: Mending, programme: Programme) -> tuple[Problem, tuple
         others = tuple(meeting for meeting in others if meeting.round_no != moment.first)
     kept, unmet = _released(problem, others, programme)
     pinned = (*kept, *under_way)
-    if pinned == problem.wishes.pinned:
+    homes = {who: programme.home_seats[who] for who in problem.wishes.home_seats if problem.index[who] in mending.moved}
+    if pinned == problem.wishes.pinned and not homes:
         return problem, unmet
-    return replace(problem, wishes=replace(problem.wishes, pinned=pinned)), unmet
+    return replace(problem, wishes=replace(problem.wishes, pinned=pinned, home_seats={**problem.wishes.home_seats, **homes})), unmet
 
 
 def _released(problem: Problem, wanted: Sequence[Meeting], programme: Programme) -> tuple[tuple[Meeting, ...], tuple[Unmet, ...]]:

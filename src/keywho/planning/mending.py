@@ -13,6 +13,7 @@ from keywho.core.programme import Programme
 from keywho.core.rounds import RoundKind
 from keywho.planning.chains import ALL_UP_TO, Effort, Placing
 from keywho.planning.changed_problem import Changed
+from keywho.planning.closing_gaps import Gaps
 from keywho.planning.exchanges import bring_into_group, bring_together
 from keywho.planning.instance import Groups, Instance
 from keywho.planning.new_round import first_meetings, first_places
@@ -62,8 +63,10 @@ class Mending:
         self.moment, self.first, self.ends, self.seed, self.disturbance = moment, moment.first, ends, seed, disturbance
         self.chance = np.random.default_rng([seed, 6])
         self.homes: dict[AttendeeId, SeatId] = dict(changed.homes)
-        self.homes |= newcomer_homes(instance, changed.homes, changed.newcomers, self.first)
+        self.homes |= newcomer_homes(instance, changed.homes, changed.newcomers, before, self.first)
         self.evening = RunningEvening.of(instance, self.homes, changed.still)
+        self.standing = frozenset(self.problem.index[who] for who in changed.newcomers)
+        self.moved: set[int] = set()
         self.rounds = [self._round(no) for no in range(self.first, len(self.problem.rounds) + 1)]
 
     def _round(self, no: int) -> RunningRound:
@@ -87,6 +90,7 @@ class Mending:
         for placing in self.placings:
             self._count_left_over(placing.round, 1)
             self._mend(placing)
+            self._close_gaps(placing)
         self._hold_must_meets()
         for change in changes:
             if isinstance(change, PrefersGroups) and change.wants:
@@ -166,6 +170,40 @@ class Mending:
         for who in waiting:
             if who in round_.idle:
                 placing.place(who, effort if time.perf_counter() < self.ends else overdue)
+
+    def _close_gaps(self, placing: Placing) -> None:
+        """Let those who are still left over move to other home chairs, where these limit who can meet, and mend the later rounds for it."""
+        round_ = placing.round
+        if not round_.measured or not round_.idle or round_.talking or (self.moment.under_way and round_ is self.rounds[0]):
+            return
+        if len(round_.idle) > ALL_UP_TO and time.perf_counter() > self.ends:
+            return
+        later = self.rounds[round_.no + 2 - self.first :]
+        moved = Gaps(placing, later, self._bound(round_), self.standing).close()
+        if not moved:
+            return
+        chairs, attendees = self.evening.chairs, self.problem.attendees
+        assert chairs is not None
+        self.homes |= {attendees[who].id: chairs.ids[self.evening.home[who]] for who in moved}
+        self.moved |= moved
+        for other in later:
+            before = set(other.idle)
+            other.release(moved, self.tally)
+            for who in other.idle - before:
+                self.tally.add_byes(other.no, who, -1)  # no byes yet: that round is still to be mended
+        self._place_waiting(placing)
+
+    def _bound(self, round_: RunningRound) -> set[int]:
+        """Give those who keep their home chair: they can't move, or have met from it, or a pinned meeting to come is held from it."""
+        problem = self.problem
+        index = problem.index
+        measured = [no for no in problem.round_nos if problem.measures_reach(no)]
+        bound = {*self.evening.still, *(index[who] for who in problem.wishes.fixed_seats)}
+        bound |= {index[who] for no in measured if no < self.first for meeting in self.before.by_round.get(RoundNo(no), ()) for who in meeting.attendees}
+        for other in self.rounds:
+            if other.measured:
+                bound |= {*other.group_of} if other.no < round_.no else {who for number in other.pinned for who in other.groups[number]}
+        return bound
 
     def _matched(self, round_: RunningRound) -> Groups:
         """Match many who are left over with each other, all other meetings as they are."""

@@ -130,7 +130,7 @@ class PairPlanner:
         worth = ledger.worth(one, other) + price[one] + price[other] - np.minimum(shy[one] + shy[other], price[one] + price[other])
         keep = worth > 1e-9
         one, other, worth = one[keep], other[keep], worth[keep]
-        pairs = _best_matching(one, other, worth)
+        pairs = best_matching(one, other, worth)
         return self._with_trios(no, [*self.pinned[no], *pairs], ledger, near)
 
     def complete(self, no: int, groups_by_round: Sequence[Groups]) -> Groups:
@@ -214,7 +214,7 @@ class PairPlanner:
         return self._rooms[no]
 
 
-def _best_matching(one: Ints, other: Ints, worth: Floats) -> Groups:
+def best_matching(one: Ints, other: Ints, worth: Floats) -> Groups:
     """Give a maximum-weight matching of a general graph (Galil 1986, as rustworkx computes it); worths are taken to a thousandth."""
     import rustworkx
 
@@ -242,6 +242,7 @@ class _Floor:
         self.trios = sum(len(group) == 3 for group in groups)
         self.shy = {problem.index[who] for who in problem.wishes.prefers_groups}
         self.weights = problem.weights
+        self.group_of = {who: at for at, group in enumerate(groups) for who in group}
         self._near_of: dict[int, set[int]] = {}
 
     def drop_unseatable(self) -> None:
@@ -255,18 +256,21 @@ class _Floor:
             worth = self.ledger.worth(one, other) + self.ledger.bye_price()[one] + self.ledger.bye_price()[other]
             out = {loose[at] for at in np.argsort(worth, kind="stable")[:beyond]}
             self.groups = [group for at, group in enumerate(self.groups) if at not in out]
+            self.group_of = {who: at for at, group in enumerate(self.groups) for who in group}
 
     def join_best(self, who: int, price: float) -> bool:
         """Let somebody join the pair where a trio brings most, if that beats a bye; False when no more trios fit."""
         pairs = len(self.groups) - self.trios
         if self.trios >= self.most_trios or (self.room and not self.room.fits(pairs - 1, self.trios + 1)):
             return False
-        open_pairs = [at for at, group in enumerate(self.groups) if len(group) == 2 and self._may_join(who, group) and frozenset(group) not in self.kept]
+        around = range(len(self.groups)) if self.near is None else sorted({self.group_of[other] for other in self._neighbours(who) if other in self.group_of})
+        open_pairs = [at for at in around if len(self.groups[at]) == 2 and self._may_join(who, self.groups[at]) and frozenset(self.groups[at]) not in self.kept]
         if open_pairs:
             worth = [self._joining(who, self.groups[at]) for at in open_pairs]
             best = int(np.argmax(worth))
             if worth[best] > -price:
                 self.groups[open_pairs[best]] = [*self.groups[open_pairs[best]], who]
+                self.group_of[who] = open_pairs[best]
                 self.trios += 1
         return True
 

@@ -22,7 +22,7 @@ class RunningEvening:
     Attributes
     ----------
     chairs : the room; lost chairs stand alone in it. None without a room.
-    home : chair of each attendee, -1 for none.
+    home : chair of each attendee, -1 for none; people may move on while the rounds are mended.
     lost : chairs that nobody can sit on.
     still : chairs of people who can't move, beside those that the wishes name.
     kept_tables : the table that each host has held so far, or was given.
@@ -53,6 +53,12 @@ class RunningEvening:
         tables = {problem.index[who]: table for who, table in problem.wishes.hosting.tables.items() if table is not None}
         stay = {problem.index[who]: chairs.number[seat] for who, seat in still.items()}
         return cls(instance, chairs, home, lost, stay, tables)
+
+    def move(self, who: int, chair: int) -> None:
+        """Give somebody another home chair, or none (-1)."""
+        self.home[who] = chair
+        for known in ("home_xy", "person_at_home", "standing"):
+            self.__dict__.pop(known, None)
 
     @cached_property
     def xy(self) -> list[list[float]]:

@@ -78,8 +78,11 @@ class RunningRound:
         people = {who for number in numbers for who in (*self.planned.get(number, ()), *self.groups.get(number, ()))}
         return sorted(who for who in people if self.is_changed(who) or self.seats.seat_of.get(who) != self.seats.planned.get(who))
 
-    def release(self, touched: Iterable[int]) -> None:
-        """Take out who is gone, and end the meetings that break a rule since the change; `touched` are all whom it concerns."""
+    def release(self, touched: Iterable[int], tally: Tally | None = None) -> None:
+        """Take out who is gone, and end the meetings that break a rule since the change; `touched` are all whom it concerns.
+
+        A tally that counts these meetings already is told of it.
+        """
         wrong = {self.group_of[who] for who in touched if who in self.group_of} | self.seats.unsound()
         if not any(self.present):  # the round is dropped
             wrong = {*self.groups}
@@ -95,7 +98,10 @@ class RunningRound:
             if not self.seats.settle([(number, people)]):
                 people = ()
                 self.seats.settle([(number, people)])
-            self._set([(number, people)])
+            if tally is None:
+                self._set([(number, people)])
+            else:
+                self.apply([(number, people)], tally)
         self.pinned &= self.groups.keys()
         self._allow_trios(self.pinned)
 
