@@ -40,7 +40,9 @@ def problem_now(published: Problem, state: LiveState, attendees: Sequence[Attend
     later = tuple(pin for pin in old.pinned if pin.round_no >= first and (pin.round_no, frozenset(pin.attendees)) in held)
     lost = lost_chairs(published, state)
     room = with_lost(published.room, lost) if published.room is not None else None
-    fixed, homes = ({who: seat for who, seat in seats.items() if seat not in lost} for seats in (old.fixed_seats, old.home_seats))
+    now = state.programme.home_seats  # who has moved on has the new chair
+    given = {who: now[who] for who in old.home_seats if who in now}
+    fixed, homes = ({who: seat for who, seat in seats.items() if seat not in lost} for seats in (old.fixed_seats, given))
     wishes = replace(
         old,
         fixed_seats=fixed,
