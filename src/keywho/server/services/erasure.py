@@ -25,6 +25,7 @@ def everything_about(attendee: records.Attendee, *, for_them: bool = False) -> d
     """Give all that is kept about somebody, ready for JSON.
 
     Notes and answers about others are for the person alone: they are in it with `for_them`, on their own phone, and only counted at the desk.
+    Whom they meet in rounds to come is not told on their phone before.
     What others wished, said or wanted to keep to themselves about the person is theirs, and not in it: that somebody does not want to meet them again,
     asked for them, or reported them.
     """
@@ -63,6 +64,7 @@ def everything_about(attendee: records.Attendee, *, for_them: bool = False) -> d
             "meetings": [
                 {"round": meeting.round_no, "with": [loaded.called(other) for other in meeting.others(who)], "chairs": list(meeting.seats)}
                 for meeting in state.programme.by_attendee.get(who, ())
+                if meeting.round_no in state.rounds_begun or not for_them
             ],
             "messages": [{"at": said.at.isoformat(), "text": said.text} for said in state.said_to.get(who, ())],
         },
