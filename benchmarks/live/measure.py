@@ -20,7 +20,8 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -142,24 +143,41 @@ def bare_figures(count: int) -> Figures:
 
 def keywho_figures(count: int) -> Figures:
     """Measure keywho."""
+    with keywho(count, count) as (pid, phones, press):
+        return asyncio.run(measured(pid, phones, press))
+
+
+def at_the_bell(count: int) -> Times:
+    """Measure the first "next" when a third of so many people has not come: whoever was to meet them has somebody else on the phone."""
+
+    async def run(phones: Phones, press: Callable[[int], Awaitable[None]]) -> Times:
+        await phones.connect()
+        await asyncio.sleep(4.0)
+        times = await phones.press(lambda: press(1), 1)
+        phones.close()
+        return times
+
+    with keywho(count, count - count // 3) as (_, phones, press):
+        return asyncio.run(run(phones, press))
+
+
+@contextmanager
+def keywho(count: int, here: int) -> Iterator[tuple[int, Phones, Callable[[int], Awaitable[None]]]]:
+    """Start a server with an evening of so many people; gives its process, the phones of those who are here, and what presses "next"."""
     with tempfile.TemporaryDirectory() as home:
         port = free_port()
         environment = {"KEYWHO_HOME": home, "KEYWHO_ADDRESS": "127.0.0.1", "KEYWHO_PORT": str(port)}
-        made = json.loads(subprocess.check_output([sys.executable, str(HERE / "room.py"), str(count), str(PRESSES)], env={**os.environ, **environment}))
+        command = [sys.executable, str(HERE / "room.py"), str(count), str(PRESSES), str(here)]
+        made = json.loads(subprocess.check_output(command, env={**os.environ, **environment}))
         server = started([str(Path(sys.executable).parent / "keywho"), "serve"], port, environment)
+
+        async def press(round_no: int) -> None:
+            form = {"csrfmiddlewaretoken": made["csrf"], "missing": "out", "from_cue_no": str(made["first_cue_no"] + round_no - 1)}
+            await asked(f"http://127.0.0.1:{port}/desk/{made['code']}/run/next", form, made["cookies"])
+
         try:
             time.sleep(8)  # kernels warm up in the background
-
-            async def run() -> Figures:
-                phones = Phones(port, made["paths"], lambda round_no, no: b'"round":%d,"id":"a%d",' % (round_no, no))
-
-                async def press(round_no: int) -> None:
-                    form = {"csrfmiddlewaretoken": made["csrf"], "missing": "out", "from_cue_no": str(made["first_cue_no"] + round_no - 1)}
-                    await asked(f"http://127.0.0.1:{port}/desk/{made['code']}/run/next", form, made["cookies"])
-
-                return await measured(server.pid, phones, press)
-
-            return asyncio.run(run())
+            yield server.pid, Phones(port, made["paths"], lambda round_no, no: b'"round":%d,"id":"a%d",' % (round_no, no)), press
         finally:
             server.terminate()
             server.wait(15)
@@ -194,6 +212,10 @@ def main() -> None:
         print(f"{count:,} phones, keywho:", flush=True)
         rows[count] = (keywho_figures(count), bare)
     print(table(rows))
+    bell = at_the_bell(1000)
+    print(
+        f"\n1,000 people of whom a third has not come at the bell: p50 {bell.at(0.5):.0f}, p99 {bell.at(0.99):.0f}, last {bell.at(1):.0f} ms, lost {bell.lost}"
+    )
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ from keywho.server.store import models as records
 WORDS = ("nurses", "energy", "logistics", "editing", "founders", "teaching", "law", "retail", "chips", "cooking", "housing", "grants")
 
 
-def main(count: int, rounds: int) -> None:
+def main(count: int, rounds: int, here: int) -> None:
     """Make it."""
     call_command("migrate", verbosity=0)
     now = datetime.now(UTC)
@@ -52,30 +52,30 @@ def main(count: int, rounds: int) -> None:
     )
     save.people_changed(event.pk)
     if count:
-        _plan(event, organizer, rounds, now)
+        _plan(event, organizer, rounds, here, now)
     session = SessionStore()
     session[SESSION_KEY] = str(organizer.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = organizer.get_session_auth_hash()
     session.create()
     csrf = _get_new_csrf_string()
-    paths = [f"/live/phone/{token_of(Link(LinkKind.PERSONAL, event.pk, one.pk, one.link_no), event.key)}" for one in load.people(event.pk)]
+    paths = [f"/live/phone/{token_of(Link(LinkKind.PERSONAL, event.pk, one.pk, one.link_no), event.key)}" for one in load.people(event.pk)[:here]]
     cookies = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={csrf}"
     print(json.dumps({"code": event.code, "paths": paths, "csrf": csrf, "cookies": cookies, "first_cue_no": 2}))
 
 
-def _plan(event: records.Event, organizer: records.Organizer, rounds: int, now: datetime) -> None:
-    """Plan and publish, check everybody in, and go on to the words before the first round."""
+def _plan(event: records.Event, organizer: records.Organizer, rounds: int, here: int, now: datetime) -> None:
+    """Plan and publish, check people in, and go on to the words before the first round."""
     known = load.people(event.pk)
     attendees = tuple(one.attendee for one in known)
     problem = Problem(attendees, tuple(Round.nearby(None) for _ in range(rounds)), None, benefit_from_profiles(attendees))
     result = plan(problem, stop=MaxMoves(1000), seed=1)
     version = save.version(event.pk, problem, result, usual_run_of_show(problem.rounds), origin="benchmark", made_by=organizer)
     running.publish(event.pk, version.no, by="organizer 1", now=now)
-    running.arrived(event.pk, [one.attendee.id for one in known], by="organizer 1", now=now)
+    running.arrived(event.pk, [one.attendee.id for one in known[:here]], by="organizer 1", now=now)
     for cue_no in range(2):
         running.go_on(event.pk, cue_no, by="organizer 1", now=now)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), int((sys.argv[3:] or sys.argv[1:2])[0]))
