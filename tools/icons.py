@@ -9,16 +9,13 @@ from pathlib import Path
 
 SPRITE = Path(__file__).parent.parent / "src/keywho/server/web/static/keywho/icons/sprite.svg"
 WORDS = """
-accessibility armchair arrow-down arrow-left arrow-left-right arrow-right arrow-up badge ban bell bell-ring briefcase building-2
-calendar calendar-days chart-column check chevron-down chevron-left chevron-right chevron-up circle circle-alert circle-check circle-dashed
-circle-dot circle-question-mark circle-x clipboard-list clock coffee columns-3 copy corner-down-right door-open download ear ellipsis
-ellipsis-vertical external-link eye eye-off fast-forward file-spreadsheet file-up filter flag footprints gauge git-compare globe
-grip-vertical hand hand-helping handshake hash heart heart-handshake history hourglass house id-card info key languages layout-grid leaf
-life-buoy lightbulb link list list-checks list-ordered loader-circle lock log-in log-out mail map map-pin maximize megaphone menu
-message-circle mic minus monitor moon mouse-pointer-2 move notebook-pen octagon-x party-popper pause pencil phone pin pin-off play plus
-presentation printer projector qr-code redo-2 refresh-cw repeat rotate-ccw rows-3 scale scan-line search send settings share-2 shield
-shield-check shuffle skip-back skip-forward smartphone sparkles square star step-forward sticky-note sun sun-moon table-2 tag target timer
-trash-2 triangle-alert undo-2 upload user user-check user-plus user-x users vibrate volume-2 volume-x wifi wifi-off x zoom-in zoom-out
+accessibility armchair arrow-down arrow-left arrow-left-right arrow-right arrow-up badge ban bell bell-ring briefcase calendar calendar-days
+check chevron-down chevron-left chevron-right circle circle-check circle-dashed circle-question-mark circle-x clock coffee columns-3 copy
+door-open download ear ellipsis external-link eye eye-off fast-forward file-spreadsheet file-up flag footprints git-compare grip-vertical
+hand handshake heart-handshake history hourglass id-card info key leaf life-buoy link list list-ordered lock log-in log-out mail map map-pin
+maximize megaphone menu mic minus moon notebook-pen octagon-x pause pencil phone pin pin-off play plus printer projector qr-code redo-2
+refresh-cw repeat rotate-ccw scale search send shield-check shuffle skip-forward smartphone sparkles square step-forward sun table-2 tag
+timer trash-2 triangle-alert undo-2 user user-check user-plus user-x users volume-2 volume-x wifi wifi-off x zoom-in zoom-out
 """
 NAMES = WORDS.split()
 STROKE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'

@@ -13,7 +13,6 @@ READ = [(text, surface) for text in TEXTS for surface in SURFACES] + [
     ("on-own", "own-hover"),
     ("on-other", "other"),
     ("on-bad", "bad"),
-    ("on-bad", "bad-hover"),
     *((text, f"{kind}-soft") for kind in ("own", "other", "good", "warn", "bad", "note") for text in ("ink", "ink-soft", f"{kind}-text")),
 ]
 SEEN = [(shape, surface) for shape in ("edge", "own", "other-edge", "bad", "focus") for surface in SURFACES] + [

@@ -12,7 +12,6 @@ class Words:
     and_: str
     # places
     seat: str  # {label}
-    your_place: str  # {place}
     # the run of show
     welcome: str
     talk: str
@@ -44,7 +43,6 @@ class Words:
     hello: str  # {name}
     waiting_to_begin: str
     take_seat: str  # {place}
-    no_seat: str
     not_planned: str
     talk_now: str
     break_now: str

@@ -20,10 +20,8 @@ class PageWords:
     code_unknown: str  # {code}
     code_missing: str
     organizer_link: str
-    my_page_at: str  # {event}
     open_my_page: str
     # joining
-    join_title: str  # {event}
     join_lead: str
     join_button: str
     joining: str
@@ -90,7 +88,6 @@ class PageWords:
     # a link that is not good
     gone_title: str
     gone_text: str
-    gone_code: str
     # chair
     chair_title: str
     chair_lead: str
@@ -105,7 +102,6 @@ class PageWords:
     stage: str
     change_chair: str
     # the personal page
-    page_title: str  # {name} {event}
     noscript: str
     connected: str
     trying: str
@@ -164,7 +160,6 @@ class PageWords:
     met_in: str  # {no}
     # what one can do
     do_title: str
-    do_not_here: str
     do_not_here_who: str
     do_not_here_confirm: str  # {name}
     do_other: str
@@ -183,7 +178,6 @@ class PageWords:
     do_never_button: str
     do_never_none: str
     do_help: str
-    help_title: str
     help_text: str
     help_lost: str
     help_partner: str
