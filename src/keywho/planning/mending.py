@@ -170,6 +170,10 @@ class Mending:
         for who in waiting:
             if who in round_.idle:
                 placing.place(who, effort if time.perf_counter() < self.ends else overdue)
+        if len(waiting) > ALL_UP_TO >= len(round_.idle):  # whoever was passed over in a hurry may join two who have met since
+            for who in sorted(round_.idle):
+                if who in round_.idle:
+                    placing.place(who, overdue)
 
     def _close_gaps(self, placing: Placing) -> None:
         """Let those who are still left over move to other home chairs, where these limit who can meet, and mend the later rounds for it."""

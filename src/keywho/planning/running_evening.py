@@ -57,7 +57,9 @@ class RunningEvening:
     def move(self, who: int, chair: int) -> None:
         """Give somebody another home chair, or none (-1)."""
         self.home[who] = chair
-        for known in ("home_xy", "person_at_home", "standing"):
+        if self.chairs is not None:
+            self.home_xy[who] = self.chairs.xy[chair] if chair >= 0 else np.nan
+        for known in ("person_at_home", "standing"):
             self.__dict__.pop(known, None)
 
     @cached_property
