@@ -1,6 +1,5 @@
 """What is printed of an evening, as it stands now: cards, signs, badges, stickers, lists, the poster."""
 
-import zoneinfo
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -189,15 +188,12 @@ _PRINTS: Mapping[str, Print] = {
 
 def first_round_at(event: records.Event, stand: Stand) -> datetime | None:
     """Give when the first round begins if the evening begins on time, in its own time zone."""
-    if event.starts_at is None:
+    starts_at = event.local_start
+    if starts_at is None:
         return None
     before_s = 0.0
     for cue in stand.show:
         if cue.round_no is not None:
             break
         before_s += 0.0 if cue.skipped else cue.seconds
-    try:
-        zone = zoneinfo.ZoneInfo(event.timezone)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        zone = zoneinfo.ZoneInfo("UTC")
-    return event.starts_at.astimezone(zone) + timedelta(seconds=before_s)
+    return starts_at + timedelta(seconds=before_s)

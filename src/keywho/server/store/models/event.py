@@ -1,6 +1,8 @@
 """Organizers and their events."""
 
+from datetime import datetime
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -72,3 +74,16 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of its place; UTC where this machine does not know the one that was set."""
+        try:
+            return ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo("UTC")
+
+    @property
+    def local_start(self) -> datetime | None:
+        """When it begins, on the clock of its place; None where no day is set."""
+        return self.starts_at.astimezone(self.zone) if self.starts_at else None

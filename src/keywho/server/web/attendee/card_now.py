@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import msgspec
 from django.utils.html import escape
@@ -79,7 +78,7 @@ def day_of(event: records.Event, words: PageWords) -> Day | None:
     """Give the day of an evening in words; None where none is set."""
     if event.starts_at is None:
         return None
-    when = when_in_words(event.starts_at.astimezone(ZoneInfo(event.timezone)), words)
+    when = when_in_words(event.starts_at.astimezone(event.zone), words)
     return Day(
         ms(event.starts_at - DOORS_OPEN),
         words.see_you.format(when=when),

@@ -48,18 +48,16 @@ def _came_from(request: HttpRequest) -> str:
     return told if url_has_allowed_host_and_scheme(told, {request.get_host()}) else ""
 
 
-def page(request: HttpRequest, event: records.Event, step: str, template: str, **words: Any) -> HttpResponse:
-    """Lay out one page of an evening's desk; the numbers beside its steps are counted only where they are shown."""
+def page(request: HttpRequest, event: records.Event, step: str, template: str, *, is_refused: bool = False, **words: Any) -> HttpResponse:
+    """Lay out one page of an evening's desk; the numbers beside its steps are counted only where they are shown.
+
+    `is_refused` says that the page comes again because something on it can't be taken (status 422).
+    """
     counted = {"counts": SimpleLazyObject(lambda: counts_of(event))}
-    return render(request, template, {"event": event, "code": event.code, "step": step, **counted, **words})
+    status = 422 if is_refused else 200
+    return render(request, template, {"event": event, "code": event.code, "step": step, **counted, **words}, status=status)
 
 
 def actor(request: HttpRequest) -> str:
     """Say who acts, for the log."""
     return f"organizer {request.user.pk}"
-
-
-def organizer_of(request: HttpRequest) -> records.Organizer:
-    """Give the organizer who acts; only for views behind the sign-in."""
-    assert isinstance(request.user, records.Organizer)
-    return request.user

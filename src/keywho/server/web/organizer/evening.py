@@ -11,7 +11,7 @@ from keywho.core.errors import BadInput
 from keywho.server.services import events
 from keywho.server.services.evenings import now
 from keywho.server.services.links import Link, LinkKind, token_of
-from keywho.server.services.overview import counts_of, overview
+from keywho.server.services.overview import overview
 from keywho.server.store import models as records
 from keywho.server.web.addresses import address_for_phones
 from keywho.server.web.organizer.access import organizer_of
@@ -26,7 +26,7 @@ def home(request: HttpRequest, event: records.Event) -> HttpResponse:
     return _home(request, event)
 
 
-def _home(request: HttpRequest, event: records.Event, *, invited: events.Invited | None = None, status: int = 200) -> HttpResponse:
+def _home(request: HttpRequest, event: records.Event, *, invited: events.Invited | None = None) -> HttpResponse:
     seen = overview(event, now())
     base = address_for_phones(request)
     join = f"{base}/j/{event.code}"
@@ -39,7 +39,7 @@ def _home(request: HttpRequest, event: records.Event, *, invited: events.Invited
         "wall_qr": qr_svg(f"{base}{wall}", title="QR code of the projector"),
     }
     invitation = f"{base}/first/{invited.token}" if invited and invited.token else ""
-    response = page(
+    return page(
         request,
         event,
         "evening",
@@ -52,8 +52,6 @@ def _home(request: HttpRequest, event: records.Event, *, invited: events.Invited
         invited=invited,
         invitation=invitation,
     )
-    response.status_code = status
-    return response
 
 
 @desk
@@ -64,9 +62,7 @@ def change(request: HttpRequest, event: records.Event) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         messages.success(request, events.change_event(event.pk, form.particulars()))
         return redirect(f"/desk/{event.code}/")
-    response = page(request, event, "evening", "organizer/evening_change.html", form=form, counts=counts_of(event))
-    response.status_code = 422 if form.errors else 200
-    return response
+    return page(request, event, "evening", "organizer/evening_change.html", is_refused=bool(form.errors), form=form)
 
 
 @desk
@@ -81,9 +77,7 @@ def copy(request: HttpRequest, event: records.Event) -> HttpResponse:
         return redirect(f"/desk/{made.code}/")
     if request.method == "GET":
         form.initial.update({"day": None, "time": form.initial.get("time")})
-    response = page(request, event, "evening", "organizer/evening_copy.html", form=form, counts=counts_of(event))
-    response.status_code = 422 if form.errors else 200
-    return response
+    return page(request, event, "evening", "organizer/evening_copy.html", is_refused=bool(form.errors), form=form)
 
 
 @desk
@@ -97,7 +91,7 @@ def delete(request: HttpRequest, event: records.Event) -> HttpResponse:
             messages.error(request, str(refused))
             return redirect(f"/desk/{event.code}/delete")
         return redirect("/desk/")
-    return page(request, event, "evening", "organizer/evening_delete.html", counts=counts_of(event), people=event.attendees.count())
+    return page(request, event, "evening", "organizer/evening_delete.html", people=event.attendees.count())
 
 
 @desk

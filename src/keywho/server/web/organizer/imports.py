@@ -14,7 +14,6 @@ from keywho.adapters.lists.fields import Field
 from keywho.core.errors import BadInput
 from keywho.server.services.evenings import now
 from keywho.server.services.list_import import compare, take_in
-from keywho.server.services.overview import counts_of
 from keywho.server.services.uploaded_list import MOST_BYTES, MOST_MB, UploadedList
 from keywho.server.store import models as records
 from keywho.server.web.organizer.desk import actor, desk, page
@@ -89,9 +88,7 @@ def imports(request: HttpRequest, event: records.Event) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, event: records.Event, *, sentence: str = "") -> HttpResponse:
-    response = page(request, event, "people", "organizer/imports.html", counts=counts_of(event), sentence=sentence, most_mb=MOST_MB)
-    response.status_code = 422 if sentence else 200
-    return response
+    return page(request, event, "people", "organizer/imports.html", is_refused=bool(sentence), sentence=sentence, most_mb=MOST_MB)
 
 
 def _refused(request: HttpRequest, event: records.Event, uploaded: UploadedList, refusal: str) -> HttpResponse:
@@ -104,20 +101,18 @@ def _refused(request: HttpRequest, event: records.Event, uploaded: UploadedList,
         return _ask(request, event, sentence=refusal)
     mapping = _mapping(request)
     columns = [Column(no, header, mapping.get(header, Field.IGNORED.value), header in mapping) for no, header in enumerate(headers)]
-    response = page(
+    return page(
         request,
         event,
         "people",
         "organizer/imports_columns.html",
-        counts=counts_of(event),
+        is_refused=True,
         file=uploaded.shown_name,
         packed=uploaded.packed(),
         columns=columns,
         fields=FIELDS,
         sentence=refusal.partition(" Maybe say which one it is")[0],
     )
-    response.status_code = 422
-    return response
 
 
 def _preview(request: HttpRequest, event: records.Event, uploaded: UploadedList, found: AttendeeList, *, keep_waitlisted: bool) -> HttpResponse:
@@ -128,7 +123,6 @@ def _preview(request: HttpRequest, event: records.Event, uploaded: UploadedList,
         event,
         "people",
         "organizer/imports_preview.html",
-        counts=counts_of(event),
         file=uploaded.shown_name,
         packed=uploaded.packed(),
         found=found,

@@ -53,7 +53,7 @@ class ParticularsForm(WhenForm, NameForm):
     @classmethod
     def of(cls, event: records.Event) -> "ParticularsForm":
         """Give the form with what stands now."""
-        starts_at = local_start(event)
+        starts_at = event.local_start
         initial = {"name": event.name, "place": event.place, "timezone": event.timezone, "language": event.language}
         return cls(initial={**initial, **({"day": starts_at.date(), "time": starts_at.time()} if starts_at else {})})
 
@@ -66,20 +66,7 @@ def particulars_of(cleaned: dict[str, object]) -> Particulars:
     return Particulars(str(cleaned["name"]), str(cleaned.get("place") or ""), starts_at, zone, str(cleaned["language"]))
 
 
-def zone_of(event: records.Event) -> zoneinfo.ZoneInfo:
-    """Give the time zone of an evening."""
-    try:
-        return zoneinfo.ZoneInfo(event.timezone)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return zoneinfo.ZoneInfo("UTC")
-
-
-def local_start(event: records.Event) -> datetime | None:
-    """Give when an evening begins, on the clock of its place."""
-    return event.starts_at.astimezone(zone_of(event)) if event.starts_at else None
-
-
 def start_words(event: records.Event) -> str:
     """Say when an evening begins: "Thu 12 March 2026, 18:30"."""
-    starts_at = local_start(event)
+    starts_at = event.local_start
     return f"{starts_at:%a} {starts_at.day} {starts_at:%B %Y, %H:%M}" if starts_at else "Day not set yet"

@@ -1,6 +1,7 @@
 """The people of an evening: /desk/CODE/people."""
 
 import json
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -14,13 +15,11 @@ from keywho.core.ids import AttendeeId
 from keywho.core.room_picture import Mark
 from keywho.server.services import erasure, registrations, wishes
 from keywho.server.services.evenings import evening, now
-from keywho.server.services.overview import counts_of
 from keywho.server.services.people_list import Group, names_like, people_page
 from keywho.server.services.registrations import LONGEST, LONGEST_TEXT, Written, personal_token
 from keywho.server.store import models as records
 from keywho.server.web.addresses import address_for_phones
 from keywho.server.web.organizer.desk import actor, desk, page
-from keywho.server.web.organizer.particulars import zone_of
 
 GROUP_WORDS = {
     Group.ALL: "All",
@@ -76,11 +75,11 @@ def people(request: HttpRequest, event: records.Event) -> HttpResponse:
     number = request.GET.get("page", "1")
     found = people_page(event.pk, search, group, int(number) if number.isdecimal() and len(number) < 6 else 1)
     groups = [(one.value, GROUP_WORDS[one], found.counts[one.value]) for one in Group]
-    words = {"found": found, "groups": groups, "group": group.value, "search": search}
+    words: dict[str, Any] = {"found": found, "groups": groups, "group": group.value, "search": search}
     if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
         return render(request, "organizer/_people_list.html", {"event": event, "code": event.code, **words})
     join = f"{address_for_phones(request)}/j/{event.code}"
-    return page(request, event, "people", "organizer/people.html", counts=counts_of(event), join=join, **words)
+    return page(request, event, "people", "organizer/people.html", join=join, **words)
 
 
 @desk
@@ -108,7 +107,7 @@ def add(request: HttpRequest, event: records.Event) -> HttpResponse:
         made = registrations.register(event.pk, form.written(), source=registrations.DESK)
         messages.success(request, f"{made.shown_name} is on the list.")
         return redirect(f"/desk/{event.code}/people/{'new' if 'more' in request.POST else made.pk}")
-    return _shown(page(request, event, "people", "organizer/people_new.html", form=form, counts=counts_of(event)), form)
+    return page(request, event, "people", "organizer/people_new.html", is_refused=bool(form.errors), form=form)
 
 
 @desk
@@ -127,10 +126,10 @@ def person(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
         "link_qr": qr_svg(link, title=f"QR code of the page of {attendee.shown_name}"),
         "wishes": len(wishes.about(attendee)),
         "reports": attendee_reports(attendee),
-        "consented_at": attendee.consented_at.astimezone(zone_of(event)) if attendee.consented_at else None,
-        "created_at": attendee.created_at.astimezone(zone_of(event)),
+        "consented_at": attendee.consented_at.astimezone(event.zone) if attendee.consented_at else None,
+        "created_at": attendee.created_at.astimezone(event.zone),
     }
-    return _shown(page(request, event, "people", "organizer/people_person.html", form=form, attendee=attendee, about=about, counts=counts_of(event)), form)
+    return page(request, event, "people", "organizer/people_person.html", is_refused=bool(form.errors), form=form, attendee=attendee, about=about)
 
 
 def attendee_reports(attendee: records.Attendee) -> int:
@@ -187,11 +186,6 @@ def _attendee(event: records.Event, pk: int) -> records.Attendee:
         return records.Attendee.objects.get(event=event, pk=pk)
     except records.Attendee.DoesNotExist:
         raise Http404("This person is not on the list. Maybe somebody erased them meanwhile.") from None
-
-
-def _shown(response: HttpResponse, form: PersonForm) -> HttpResponse:
-    response.status_code = 422 if form.errors else 200
-    return response
 
 
 urlpatterns = [

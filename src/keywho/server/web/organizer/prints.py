@@ -1,6 +1,7 @@
 """The page on which an evening is printed, at any time: /desk/CODE/print."""
 
 import re
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,7 @@ def print_page(request: HttpRequest, event: records.Event) -> HttpResponse:
     loaded = evening(event.pk)
     stand = prints.stand_of(loaded)
     has_tables = bool(stand.problem and any(stand.problem.round(no).kind in ("table", "hosts") for no in stand.problem.round_nos))
-    shown = {
+    shown: dict[str, Any] = {
         "stand": stand,
         "rounds": stand.problem.round_nos if stand.problem else (),
         "round_now": prints.round_now(loaded, now()),
@@ -46,7 +47,7 @@ def print_people(request: HttpRequest, event: records.Event) -> HttpResponse:
     return page(request, event, "print", "organizer/_prints_people.html", **_choice(request, evening(event.pk)))
 
 
-def _choice(request: HttpRequest, loaded: Evening) -> dict[str, object]:
+def _choice(request: HttpRequest, loaded: Evening) -> dict[str, Any]:
     chosen = _who(request)
     kept = [line_of(loaded, loaded.people.by_pk[pk].attendee.id, None) for pk in sorted(chosen) if pk in loaded.people.by_pk]
     text = request.GET.get("q", "").strip()

@@ -1,8 +1,6 @@
 """The programme of an evening: plan it, watch the planner, look at its versions, compare and publish them: /desk/CODE/programme."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 from django.contrib import messages
@@ -21,7 +19,8 @@ from keywho.server.services.rounds import same_rounds
 from keywho.server.services.watching import Stand
 from keywho.server.store import models as records
 from keywho.server.web.organizer import programme_version
-from keywho.server.web.organizer.desk import actor, desk, organizer_of, page
+from keywho.server.web.organizer.access import organizer_of
+from keywho.server.web.organizer.desk import actor, desk, page
 from keywho.server.web.organizer.kept_meetings import kept_of
 from keywho.server.web.organizer.search_picture import search_picture
 
@@ -134,13 +133,8 @@ def _job_words(job: records.PlanningJob | None) -> dict[str, Any]:
 def _versions_words(event: records.Event) -> dict[str, Any]:
     state = evening(event.pk).state
     found = list(programmes.versions(event.pk)[: VERSIONS_SHOWN + 1])
-    zone = ZoneInfo(event.timezone)
-    lines = [{"version": one, "gap": gap_between(one.points, one.bound), "at": _here(one.made_at, zone)} for one in found[:VERSIONS_SHOWN]]
+    lines = [{"version": one, "gap": gap_between(one.points, one.bound), "at": one.made_at.astimezone(event.zone)} for one in found[:VERSIONS_SHOWN]]
     return {"versions": lines, "published_no": state.version, "is_mended": state.programme.version > 1, "more_versions": len(found) > VERSIONS_SHOWN}
-
-
-def _here(at: datetime, zone: ZoneInfo) -> datetime:
-    return at.astimezone(zone)
 
 
 @require_POST

@@ -24,7 +24,8 @@ from keywho.server.services.evenings import evening
 from keywho.server.services.programmes import Seen
 from keywho.server.store import models as records
 from keywho.server.web.organizer import programme_files
-from keywho.server.web.organizer.desk import desk, organizer_of, page
+from keywho.server.web.organizer.access import organizer_of
+from keywho.server.web.organizer.desk import desk, page
 from keywho.server.web.organizer.kept_meetings import keep, kept_of, release
 from keywho.server.web.organizer.programme_words import meeting_lines, person_lines
 
@@ -36,7 +37,7 @@ def _page(request: HttpRequest, event: records.Event, version: Seen, template: s
     rounds = [(no, round_title(version.problem.round(no))) for no in version.problem.round_nos]
     about = programmes.versions(event.pk).get(pk=version.pk)
     kept = kept_of(request, event)
-    given = {"version": version, "about": about, "rounds": rounds, "is_published": state.version == version.no, "begun": state.rounds_begun}
+    given: dict[str, Any] = {"version": version, "about": about, "rounds": rounds, "is_published": state.version == version.no, "begun": state.rounds_begun}
     return page(request, event, "programme", template, **given, kept=kept, **words)
 
 

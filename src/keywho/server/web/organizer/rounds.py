@@ -1,8 +1,5 @@
 """The page on which the order of the evening is put together: /desk/CODE/rounds."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -62,10 +59,8 @@ def rounds(request: HttpRequest, event: records.Event) -> HttpResponse:
 
 def _begins(event: records.Event) -> int | None:
     """Give the minute of the day at which the evening begins, where it takes place; None where that is not set."""
-    if event.starts_at is None:
-        return None
-    here: datetime = event.starts_at.astimezone(ZoneInfo(event.timezone))
-    return 60 * here.hour + here.minute
+    here = event.local_start
+    return 60 * here.hour + here.minute if here else None
 
 
 def _save(request: HttpRequest, event: records.Event) -> HttpResponse:

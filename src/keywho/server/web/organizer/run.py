@@ -6,6 +6,7 @@ Every press is a form with what the presser saw. With htmx the answer is the des
 import json
 import zoneinfo
 from collections.abc import Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -53,16 +54,8 @@ def run_now(request: HttpRequest, event: records.Event) -> HttpResponse:
     return page(request, event, "run", "organizer/_run_now.html", **_shown(event, evening(event.pk)))
 
 
-def _shown(event: records.Event, loaded: Evening) -> dict[str, object]:
-    zone = _zone(event)
-    return {"run": run_view(loaded, zone, now(), event.starts_at), "log": log_entries(loaded, zone)}
-
-
-def _zone(event: records.Event) -> zoneinfo.ZoneInfo:
-    try:
-        return zoneinfo.ZoneInfo(event.timezone)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return zoneinfo.ZoneInfo("UTC")
+def _shown(event: records.Event, loaded: Evening) -> dict[str, Any]:
+    return {"run": run_view(loaded, event.zone, now(), event.starts_at), "log": log_entries(loaded, event.zone)}
 
 
 @desk

@@ -14,7 +14,6 @@ from keywho.core.errors import BadInput
 from keywho.core.ids import SeatId
 from keywho.core.room_picture import Mark
 from keywho.server.services import wishes
-from keywho.server.services.overview import counts_of
 from keywho.server.services.wishes import MARK_WORDS, Known, known_of
 from keywho.server.store import models as records
 from keywho.server.web.organizer.desk import desk, page
@@ -68,12 +67,12 @@ def _shown(request: HttpRequest, event: records.Event, *, sentence: str = "") ->
     lines = [_line(wish, known) for wish in known.wishes]
     found = [line for line in lines if _fits(line, search)]
     groups = [(kind.value, words, [line for line in found if line.kind == kind]) for kind, words, _ in KINDS]
-    response = page(
+    return page(
         request,
         event,
         "wishes",
         "organizer/wishes.html",
-        counts=counts_of(event),
+        is_refused=bool(sentence),
         groups=[group for group in groups if group[2]],
         search=search,
         found=len(found),
@@ -87,8 +86,6 @@ def _shown(request: HttpRequest, event: records.Event, *, sentence: str = "") ->
         sentence=sentence,
         shown=SHOWN,
     )
-    response.status_code = 422 if sentence else 200
-    return response
 
 
 @desk
