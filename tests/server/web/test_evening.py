@@ -61,6 +61,16 @@ def test_particulars_are_changed(client: Client, event: records.Event):
     assert ('value="2026-03-12"' in page, 'value="19:00"' in page) == (True, True)
 
 
+def test_those_who_join_read_what_the_organizers_say_to_them(client: Client, event: records.Event):
+    form = {"name": "Job club", "timezone": "UTC", "language": "en", "words": "Ring at the side door. Tea is free."}
+    client.post(f"/desk/{event.code}/evening", form)
+    assert "Ring at the side door" in client.get(f"/desk/{event.code}/evening").content.decode()
+    assert "Ring at the side door" in words(Client().get(f"/j/{event.code}"))
+    client.post(f"/desk/{event.code}/evening", {**form, "words": "x" * 601})
+    event.refresh_from_db()
+    assert event.words_for_attendees == form["words"]
+
+
 def test_old_links_end_together(client: Client, event: records.Event):
     wall = token_of(Link(LinkKind.PROJECTOR, event.pk), event.projector_key)
     phone = token_of(Link(LinkKind.PERSONAL, event.pk, 1), event.key)

@@ -22,7 +22,7 @@ LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 CODE_LENGTH = 5
 DEMO_CODE = "GREET"
-LONGEST_NAME, LONGEST_PLACE = 120, 200
+LONGEST_NAME, LONGEST_PLACE, LONGEST_WORDS = 120, 200, 600
 MOST_TRIES = 50
 
 
@@ -62,9 +62,10 @@ def create_event(particulars: Particulars, organizer: records.Organizer | None, 
     return event
 
 
-def change_event(event_pk: int, particulars: Particulars) -> str:
-    """Write down new particulars; the screens show them at once."""
-    records.Event.objects.filter(pk=event_pk).update(**_fields(particulars))
+def change_event(event_pk: int, particulars: Particulars, words_for_attendees: str) -> str:
+    """Write down new particulars, and what those who join read; the screens show them at once."""
+    words = words_for_attendees.strip()[:LONGEST_WORDS]
+    records.Event.objects.filter(pk=event_pk).update(**_fields(particulars), words_for_attendees=words)
     ports.publish(event_pk)
     return "Saved. Phones and projector show it."
 

@@ -16,7 +16,7 @@ from keywho.server.store import models as records
 from keywho.server.web.addresses import address_for_phones
 from keywho.server.web.organizer.access import organizer_of
 from keywho.server.web.organizer.desk import desk, page
-from keywho.server.web.organizer.particulars import ParticularsForm, start_words
+from keywho.server.web.organizer.particulars import ChangeForm, ParticularsForm, start_words
 
 
 @desk
@@ -57,10 +57,10 @@ def _home(request: HttpRequest, event: records.Event, *, invited: events.Invited
 @desk
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, event: records.Event) -> HttpResponse:
-    """Change name, place, time and language."""
-    form = ParticularsForm(request.POST) if request.method == "POST" else ParticularsForm.of(event)
+    """Change name, place, time, language, and the words for those who join."""
+    form = ChangeForm(request.POST) if request.method == "POST" else ChangeForm.of(event)
     if request.method == "POST" and form.is_valid():
-        messages.success(request, events.change_event(event.pk, form.particulars()))
+        messages.success(request, events.change_event(event.pk, form.particulars(), form.cleaned_data["words"]))
         return redirect(f"/desk/{event.code}/")
     return page(request, event, "evening", "organizer/evening_change.html", is_refused=bool(form.errors), form=form)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django import forms
 
 from keywho.live.words import LANGUAGES
-from keywho.server.services.events import LONGEST_NAME, LONGEST_PLACE, Particulars
+from keywho.server.services.events import LONGEST_NAME, LONGEST_PLACE, LONGEST_WORDS, Particulars
 from keywho.server.store import models as records
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones()) if "/" in zone and not zone.startswith(("Etc/", "SystemV/"))]
@@ -56,6 +56,24 @@ class ParticularsForm(WhenForm, NameForm):
         starts_at = event.local_start
         initial = {"name": event.name, "place": event.place, "timezone": event.timezone, "language": event.language}
         return cls(initial={**initial, **({"day": starts_at.date(), "time": starts_at.time()} if starts_at else {})})
+
+
+class ChangeForm(ParticularsForm):
+    """All of it, and what people read when they join."""
+
+    words = forms.CharField(
+        label="Words for those who join",
+        max_length=LONGEST_WORDS,
+        required=False,
+        help_text="They stand above the form on their phone: who invites, what to bring, how to get in.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @classmethod
+    def of(cls, event: records.Event) -> "ChangeForm":
+        """Give the form with what stands now."""
+        stands = ParticularsForm.of(event).initial
+        return cls(initial={**stands, "words": event.words_for_attendees})
 
 
 def particulars_of(cleaned: dict[str, object]) -> Particulars:
