@@ -10,8 +10,8 @@ from keywho.core.ids import AttendeeId
 from keywho.live.words.answers import answers_of
 from keywho.server.services.acting import Decision, Done, act
 from keywho.server.services.cards_in_words import told
+from keywho.server.services.coming_and_going import arrival
 from keywho.server.services.evenings import Evening, evening
-from keywho.server.services.running import arrival
 from keywho.server.services.turns import turns_of
 
 SEVERAL = "attendees"

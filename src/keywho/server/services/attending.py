@@ -12,10 +12,10 @@ from keywho.live.words.answers import Answers, answers_of
 from keywho.server.services.acting import Decision, Done, act
 from keywho.server.services.arriving import come_in
 from keywho.server.services.cards_in_words import told
+from keywho.server.services.coming_and_going import absence, arrival, departure
 from keywho.server.services.evenings import Evening, evening
 from keywho.server.services.joining_up import together
 from keywho.server.services.mending import mended
-from keywho.server.services.running import absence, arrival, departure
 from keywho.server.store import models as records
 
 LONGEST_NOTE = 2000

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from keywho.core.changes import Back, Change, Departure, RoundAdded, RoundDropped, SeatLost, SitOut, TableLost
+from keywho.core.changes import Back, Change, Departure, RoundAdded, RoundDropped, SeatLost, TableLost
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId, RoundNo, SeatId, TableId
 from keywho.core.problem import Problem
@@ -12,7 +12,6 @@ from keywho.core.rounds import Round
 from keywho.live.clock_view import cue_title
 from keywho.live.facts import (
     Announced,
-    Arrived,
     AttendeeLeft,
     CueAdded,
     CueEnded,
@@ -31,8 +30,9 @@ from keywho.live.facts import (
 from keywho.live.run_of_show import Cue, CueKind, round_cue
 from keywho.live.state import Presence, step
 from keywho.server.services.acting import Decision, Done, act, since
+from keywho.server.services.coming_and_going import absence, arrival, departure
 from keywho.server.services.evenings import Evening, with_scene
-from keywho.server.services.mending import arrivals, first_possible_round, mended
+from keywho.server.services.mending import arrivals, mended
 from keywho.server.services.problem_now import absent_by_wish
 from keywho.server.store import load
 
@@ -251,67 +251,14 @@ def arrived(event_pk: int, people: Sequence[AttendeeId], *, by: str, now: dateti
     return act(event_pk, lambda evening: arrival(evening, tuple(people), now), by=by)
 
 
-def arrival(evening: Evening, people: tuple[AttendeeId, ...], now: datetime) -> Decision:
-    """Decide what follows when people come."""
-    state = evening.state
-    new = tuple(who for who in people if state.presence_of(who) is not Presence.HERE)
-    names = ", ".join(evening.called(evening.person(who).attendee.id) for who in new)
-    if not new:
-        return Decision((), "They are marked as here already." if len(people) > 1 else "Already marked as here.")
-    if evening.published is None:
-        return Decision((Arrived(now, new),), f"{names}: here.")
-    first = first_possible_round(evening, now)
-    if first is None:
-        return Decision(
-            (Arrived(now, new, RoundNo(len(state.round_nos) + 1)),), f"{names}: here. No round is left to meet in, but the mingling is open to everybody."
-        )
-    problem = evening.problem(state.first_open_round(now) or first)
-    known = problem.index
-    lacking = [who for who in new if who not in known or any(no >= first and no not in state.sitting_out.get(who, ()) for no in state.away.get(who, ()))]
-    rests: list[Change] = [SitOut(who, no) for who in lacking for no in _rests(evening, who, first) if no not in problem.wishes.dropped]
-    repair = mended(evening, [*arrivals(evening, lacking, first, problem), *rests], now)
-    return Decision((Arrived(now, new, first), *repair.facts), f"{names}: here.")
-
-
-def _rests(evening: Evening, who: AttendeeId, first: RoundNo) -> list[RoundNo]:
-    """Give the rounds from one on in which somebody who comes will not be there all the same: by a wish of before, or of this evening."""
-    assert evening.published is not None
-    wished = absent_by_wish(evening.published, evening.state, who) | evening.state.sitting_out.get(who, frozenset())
-    return sorted(no for no in wished if no >= first)
-
-
 def left(event_pk: int, who: AttendeeId, *, by: str, now: datetime) -> Done:
     """An attendee went home: the rounds to come are mended, and whoever would have met them is told."""
     return act(event_pk, lambda evening: departure(evening, who, now), by=by)
 
 
-def departure(evening: Evening, who: AttendeeId, now: datetime) -> Decision:
-    """Decide what follows when somebody goes home."""
-    if evening.state.presence_of(who) is Presence.LEFT:
-        return Decision((), f"{evening.called(who)} has left already.")
-    return Decision(
-        _without(evening, who, now, lambda first: AttendeeLeft(now, who, first)), f"{evening.called(who)} has left; everybody else has been looked after."
-    )
-
-
 def no_show(event_pk: int, who: AttendeeId, *, by: str, now: datetime) -> Done:
     """Somebody on the list is not there."""
     return act(event_pk, lambda evening: absence(evening, who, now), by=by)
-
-
-def absence(evening: Evening, who: AttendeeId, now: datetime) -> Decision:
-    """Decide what follows when somebody is not there."""
-    if evening.state.presence_of(who) in (Presence.MISSING, Presence.LEFT):
-        return Decision((), f"{evening.called(who)} is counted as missing already.")
-    return Decision(_without(evening, who, now, lambda first: Missed(now, (who,), first)), f"{evening.called(who)} is counted as missing until they come.")
-
-
-def _without(evening: Evening, who: AttendeeId, now: datetime, fact: Callable[[RoundNo], Fact]) -> tuple[Fact, ...]:
-    first = evening.state.first_open_round(now)
-    if first is None:
-        return (fact(RoundNo(len(evening.state.round_nos) + 1)),)
-    in_programme = any(attendee.id == who for attendee in evening.attendees)
-    return (fact(first), *(mended(evening, [Departure(who, first)], now).facts if in_programme else ()))
 
 
 def furniture_lost(event_pk: int, seats: Sequence[SeatId], tables: Sequence[TableId], *, by: str, now: datetime) -> Done:
