@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
+from django.db import DataError
 from django.http import HttpRequest, HttpResponseBase
 
+from keywho.server.conf.errors import bad_request
 from keywho.server.conf.hosts import is_ours
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -49,6 +51,21 @@ def only_our_hosts(get_response: Answer) -> Answer:
         return get_response(request)
 
     return guarded
+
+
+class OnlyWhatCanBeKept:
+    """Answer what a database can't keep, such as a NUL, as what it is: a request that makes no sense."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Give the page for it; what was begun is taken back with its transaction."""
+        return bad_request(request, exception) if isinstance(exception, DataError) else None
 
 
 def safe_headers(get_response: Answer) -> Answer:

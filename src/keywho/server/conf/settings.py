@@ -35,6 +35,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "keywho.server.conf.guards.OnlyWhatCanBeKept",
 ]
 ROOT_URLCONF = "keywho.server.conf.urls"
 CSRF_FAILURE_VIEW = "keywho.server.conf.errors.stale_form"
