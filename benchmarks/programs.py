@@ -37,6 +37,20 @@ SECTIONS = tuple(
             "round; 10,000 people 11.5 ms, 15.8 ms, 5 people.",
             (Case("repair.py", partial(printed, "repair.py"), 600),),
         ),
+        Section(
+            "live",
+            "The evening, live",
+            "A real evening in a real database, the server as `keywho serve` runs it, and “next” pressed on the desk over HTTP; time from the press until a phone has its own card, "
+            "the median of five presses. The bare ASGI stream of the same run hands each phone finished bytes of the same size, without deciding, recording or making anything: "
+            "it is the limit. Memory is what a phone adds after the evening is loaded. Targets: 1.3 times the bare stream for delivery, 1.5 for the storm, 20 KB a phone.",
+            (Case("live/measure.py", partial(printed, "live/measure.py", "1000", "5000"), 900, quick=False),),
+        ),
+        Section(
+            "signups",
+            "Sign-ups",
+            "Forms sent from forty addresses, sixteen at once, each answered when the person is registered, here, seated and told.",
+            (Case("live/signups.py", partial(printed, "live/signups.py"), 600, quick=False),),
+        ),
     )
     if (HERE / section.cases[0].name).exists()
 )

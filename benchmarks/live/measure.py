@@ -47,6 +47,11 @@ class Figures:
         return sorted(times.at(share) for times in self.presses)[len(self.presses) // 2]
 
 
+def say(text: str) -> None:
+    """Tell whoever waits; the tables alone go to the standard output."""
+    print(text, file=sys.stderr, flush=True)
+
+
 def memory_kb(pid: int) -> int:
     """Give the memory of a process that it shares with nobody, and its part of what is shared."""
     text = Path(f"/proc/{pid}/smaps_rollup").read_text()
@@ -81,7 +86,7 @@ async def measured(pid: int, phones: Phones, press: Callable[[int], Awaitable[No
     await asyncio.sleep(1.0)
     before = memory_kb(pid)
     times = await phones.connect()
-    print(f"    connected: {len(times.ms)} of {len(phones.paths)}, refused {phones.refused}, last after {times.at(1):.0f} ms", flush=True)
+    say(f"    connected: {len(times.ms)} of {len(phones.paths)}, refused {phones.refused}, last after {times.at(1):.0f} ms")
     await asyncio.sleep(2.0)
     kb = (memory_kb(pid) - before) / len(phones.paths)
     presses = []
@@ -93,7 +98,7 @@ async def measured(pid: int, phones: Phones, press: Callable[[int], Awaitable[No
         )
         await asyncio.sleep(1.5)
     storm = await phones.storm()
-    print(f"    storm: last after {storm.at(1):.0f} ms, lost {storm.lost}; {kb:.1f} KB a phone", flush=True)
+    say(f"    storm: last after {storm.at(1):.0f} ms, lost {storm.lost}; {kb:.1f} KB a phone")
     phones.close()
     return Figures(presses, storm, kb)
 
@@ -207,9 +212,9 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     rows = {}
     for count in arguments.phones:
-        print(f"{count:,} phones, bare:", flush=True)
+        say(f"{count:,} phones, bare:")
         bare = bare_figures(count)
-        print(f"{count:,} phones, keywho:", flush=True)
+        say(f"{count:,} phones, keywho:")
         rows[count] = (keywho_figures(count), bare)
     print(table(rows))
     bell = at_the_bell(1000)
