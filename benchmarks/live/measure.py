@@ -92,10 +92,8 @@ async def measured(pid: int, phones: Phones, press: Callable[[int], Awaitable[No
     presses = []
     for round_no in range(1, PRESSES + 1):
         presses.append(await phones.press(lambda round_no=round_no: press(round_no), round_no))
-        print(
-            f"    press {round_no}: p50 {presses[-1].at(0.5):.0f}, p99 {presses[-1].at(0.99):.0f}, last {presses[-1].at(1):.0f} ms, lost {presses[-1].lost}",
-            flush=True,
-        )
+        last = presses[-1]
+        say(f"    press {round_no}: p50 {last.at(0.5):.0f}, p99 {last.at(0.99):.0f}, last {last.at(1):.0f} ms, lost {last.lost}")
         await asyncio.sleep(1.5)
     storm = await phones.storm()
     say(f"    storm: last after {storm.at(1):.0f} ms, lost {storm.lost}; {kb:.1f} KB a phone")
