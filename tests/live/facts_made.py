@@ -21,10 +21,12 @@ from keywho.live.facts import (
     CueSkipped,
     CueStarted,
     Fact,
+    FurnitureLost,
     GroupsPreferred,
     HelpAsked,
     HelpGiven,
     Missed,
+    PageMoved,
     PairParted,
     Paused,
     ProgrammeMended,
@@ -96,6 +98,8 @@ class _Story:
             Announced(now, draw(st.sampled_from(["Soup is ready", ""])), draw(st.none() | st.just(who))),
             GroupsPreferred(now, who, draw(st.booleans())),
             SeatTaken(now, who, draw(st.none() | st.sampled_from([seat.id for seat in ROOM.seats]))),
+            PageMoved(now, who),
+            FurnitureLost(now, (draw(st.sampled_from(ROOM.seats)).id,), ()),
             ProgrammePublished(now, state.version + 1, usual_run_of_show(ROUNDS), PEOPLE, programme_of(list(PEOPLE))),
         ]
         if state.version:

@@ -30,17 +30,32 @@ class Counts:
 
 def phone_parts(state: LiveState, who: AttendeeId, scene: Scene) -> Parts:
     """Give all that a phone shows."""
-    return {"clock": clock_view(state, scene.words), "card": card(state, who, scene), "met": met(state, who, scene), "notes": notes(state, who)}
+    return {"clock": clock_view(state, scene.words), **of_phone(state, who, scene)}
 
 
 def projector_parts(state: LiveState, scene: Scene) -> Parts:
     """Give all that the projector shows."""
-    return {"clock": clock_view(state, scene.words), "board": board(state, scene)}
+    return {"clock": clock_view(state, scene.words), **of_projector(state, scene)}
 
 
 def desk_parts(state: LiveState, scene: Scene, no: int) -> Parts:
-    """Give what the desk draws by itself; `log` tells it that the rest has to be fetched again."""
-    return {"clock": clock_view(state, scene.words), "counts": counts(state, scene), "log": no}
+    """Give all that the desk draws by itself, where `no` is the number of the last fact."""
+    return {"clock": clock_view(state, scene.words), **of_desk(state, scene, no)}
+
+
+def of_phone(state: LiveState, who: AttendeeId, scene: Scene) -> Parts:
+    """Give what one phone shows beside the clock, which all screens share."""
+    return {"card": card(state, who, scene), "met": met(state, who, scene), "notes": notes(state, who)}
+
+
+def of_projector(state: LiveState, scene: Scene) -> Parts:
+    """Give what the projector shows beside the clock."""
+    return {"board": board(state, scene)}
+
+
+def of_desk(state: LiveState, scene: Scene, no: int) -> Parts:
+    """Give what the desk draws beside the clock; `log` tells it that the rest has to be fetched again."""
+    return {"counts": counts(state, scene), "log": no}
 
 
 def counts(state: LiveState, scene: Scene) -> Counts:

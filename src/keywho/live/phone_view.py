@@ -40,7 +40,7 @@ class Card:
     partners : whom one meets.
     speaks : who speaks in which turn, in order.
     icebreaker : a first sentence.
-    may : what can be tapped: "not-here", "leave", "sit-out", "come-back", "groups", "here".
+    may : what can be tapped: "here", "leave", "not-here", "not-again", "groups", "come-back".
     """
 
     kind: str

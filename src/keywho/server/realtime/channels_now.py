@@ -10,11 +10,9 @@ from typing import NamedTuple, NewType
 import msgspec
 
 from keywho.core.ids import AttendeeId
-from keywho.live.channels import counts, touched
+from keywho.live.channels import of_desk, of_phone, of_projector, touched
 from keywho.live.clock_view import clock_view
 from keywho.live.facts import CueStarted
-from keywho.live.phone_view import card, met, notes
-from keywho.live.projector_view import board
 from keywho.live.state import step
 from keywho.server.services.evenings import Evening
 
@@ -120,13 +118,9 @@ class ChannelsNow:
         state, scene = self.evening.state, self.evening.scene
         match channel.screen:
             case Screen.PHONE:
-                views: Mapping[str, object] = {
-                    "card": card(state, channel.who, scene),
-                    "met": met(state, channel.who, scene),
-                    "notes": notes(state, channel.who),
-                }
+                views = of_phone(state, channel.who, scene)
             case Screen.PROJECTOR:
-                views = {"board": board(state, scene)}
+                views = of_projector(state, scene)
             case Screen.DESK:
-                views = {"counts": counts(state, scene), "log": self.evening.no}
+                views = of_desk(state, scene, self.evening.no)
         return {name: Encoded(_encode(view)) if view != () else NOTHING for name, view in views.items()}
