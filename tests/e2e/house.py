@@ -111,11 +111,10 @@ class Witness:
     def ask(self, do: str, **words: object) -> dict[str, Any]:
         """Ask, and give the answer."""
         assert self.process.stdin is not None and self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"do": do, **words}) + "\n")
-        self.process.stdin.flush()
+        print(json.dumps({"do": do, **words}), file=self.process.stdin, flush=True)
         line = self.process.stdout.readline()
-        assert line, "the witness has ended; its last words stand above"
-        found: dict[str, Any] = json.loads(line)
+        found: dict[str, Any] = json.loads(line or '{"refused": "the witness has ended"}')
+        assert "refused" not in found, found["refused"]
         return found
 
     def close(self) -> None:

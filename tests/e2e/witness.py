@@ -5,6 +5,7 @@ It shares nothing with the server but the file, and keeps nothing between two lo
 
 import json
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ from keywho.server.conf.start import start_django
 start_django()
 
 from django.db import close_old_connections, connections  # noqa: E402
+from django.urls import URLPattern, get_resolver  # noqa: E402
 
 from keywho.core.problem import Problem  # noqa: E402
 from keywho.live.channels import desk_parts, phone_parts, projector_parts  # noqa: E402
@@ -38,6 +40,7 @@ def tokens(loaded: Evening) -> dict[str, Any]:
     phones = {who: token_of(Link(LinkKind.PERSONAL, loaded.pk, one.pk, one.link_no), loaded.key) for who, one in loaded.people.by_id.items()}
     return {
         "phones": phones,
+        "badges": {who: token_of(Link(LinkKind.BADGE, loaded.pk, one.pk), loaded.key) for who, one in loaded.people.by_id.items()},
         "pks": {who: one.pk for who, one in loaded.people.by_id.items()},
         "names": {who: loaded.called(who) for who in phones},
         "projector": token_of(Link(LinkKind.PROJECTOR, loaded.pk), loaded.projector_key),
@@ -59,6 +62,15 @@ def look(loaded: Evening) -> dict[str, Any]:
         "same": state == loaded.state,
         "reports": records.Report.objects.filter(event_id=loaded.pk).count(),
     }
+
+
+def routes(_: Evening) -> dict[str, Any]:
+    """The names of all addresses."""
+
+    def names(patterns: list[Any]) -> list[str]:
+        return [name for one in patterns for name in ([str(one.name)] if isinstance(one, URLPattern) else names(one.url_patterns))]
+
+    return {"names": names(get_resolver().url_patterns)}
 
 
 def kept_together(problem: Problem, loaded: Evening) -> Problem:
@@ -90,7 +102,7 @@ def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
     if asked["do"] == "prepare":
         return prepare(asked["people"], asked["rounds"], asked["rows"], asked.get("chairs"), asked["code"])
     forget()
-    looks: Mapping[str, Callable[[Evening], dict[str, Any]]] = {"tokens": tokens, "look": look}
+    looks: Mapping[str, Callable[[Evening], dict[str, Any]]] = {"tokens": tokens, "look": look, "routes": routes}
     found = looks[asked["do"]](evening(records.Event.objects.get(code=asked["code"]).pk))
     connections.close_all()
     return found
@@ -98,4 +110,8 @@ def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line))), flush=True)
+        try:
+            found = answer(json.loads(line))
+        except Exception:
+            found = {"refused": traceback.format_exc()}
+        print(json.dumps(found), flush=True)

@@ -1,0 +1,478 @@
+"""All pages in their states, in one table: what axe looks at, and what tools/screenshots.py takes pictures of.
+
+`TOUR` is one evening from its beginning to its end; each stop lets something happen and names what is looked at then.
+A new address has to be added here, or to `NO_PAGES` with what it is instead.
+"""
+
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+from playwright.sync_api import Page
+
+from e2e.browsing import Browsers, button
+from e2e.desk_pages import make_account
+from e2e.house import DeskLine, House, tap
+
+CODE = "GREET"
+
+NO_PAGES = {
+    "join-listed": "a press; its refusal is the page of join",
+    "phone-room": "the drawing of the room, for a script",
+    "phone-qr": "a picture",
+    "phone-tap": "a press",
+    "phone-export": "a file",
+    "phone-erase": "a press",
+    "sign-out": "a press",
+    "account-password": "a press; its refusal is the page of account",
+    "gallery": "for those who build pages, test_gallery.py",
+    "evening-new-links": "a press",
+    "organizers": "a press; its answer is the page of evening-home",
+    "organizer-remove": "a press",
+    "room-plan": "the drawing of the room, for a script",
+    "room-edit": "for a script",
+    "room-import": "for a script",
+    "people-names": "a part of a page",
+    "people-sign-up": "a press",
+    "person-new-link": "a press",
+    "person-cancel": "a press",
+    "person-restore": "a press",
+    "person-erase": "a press",
+    "person-export": "a file",
+    "wishes-add": "a press",
+    "wishes-remove": "a press",
+    "wishes-chair": "a press",
+    "programme-plan": "a press",
+    "programme-versions": "a part of a page",
+    "programme-job": "a part of a page",
+    "programme-stop": "a press",
+    "programme-publish": "a press",
+    "programme-release": "a press",
+    "programme-picture": "the drawing of a round, for a script",
+    "programme-swap": "a press",
+    "programme-apart": "a press",
+    "programme-keep": "a press",
+    "programme-names": "a part of a page",
+    "programme-json": "a file",
+    "programme-csv": "a file",
+    "run-now": "a part of a page",
+    "run-found": "a part of a page",
+    "run-swap-found": "a part of a page",
+    "run-person-press": "a press",
+    "run-press": "a press",
+    "print-file": "a file",
+    "print-people": "a part of a page",
+}
+"""Addresses that are no page of their own, and what they are."""
+
+
+@dataclass
+class Guide:
+    """Who leads through the evening: a house with the demo, its desk by plain HTTP, and browsers."""
+
+    house: House
+    browsers: Browsers
+    desk: DeskLine | None = None
+    state: Any = None
+    code: str = CODE
+    empty_code: str = ""
+    empty_page: str = ""
+    tokens: dict[str, Any] = field(default_factory=dict)
+    first_path: str = ""
+    http: httpx.Client | None = None
+
+    @property
+    def line(self) -> DeskLine:
+        """The desk."""
+        assert self.desk is not None
+        return self.desk
+
+    def look(self) -> dict[str, Any]:
+        """What the log says."""
+        return self.house.ask("look", code=self.code)
+
+    def press(self, path: str, **words: object) -> None:
+        """Press something at the desk."""
+        said = self.line.press(path, **words)
+        assert said.ok and said.changed, (path, said)
+
+    def next(self) -> None:
+        """Press next; whoever has not come is taken to be here."""
+        self.press("next", from_cue_no=self.look()["desk"]["clock"]["cue_no"], missing="here")
+
+    def somebody(self, kind: str, partners: int | None = None) -> str:
+        """Find somebody whose card is of a kind."""
+        cards = {who: parts["card"] for who, parts in self.look()["phones"].items()}
+        return next(who for who, card in sorted(cards.items()) if card["kind"] == kind and partners in (None, len(card["partners"])))
+
+    def tap(self, who: str, action: str, **words: object) -> None:
+        """Press something on somebody's phone."""
+        with httpx.Client(base_url=self.house.url, timeout=30) as http:
+            round_no = self.look()["desk"]["clock"]["round_no"] or 0
+            said = tap(http, self.tokens["phones"][who], action, **{"round": round_no, **words})
+            assert said.ok, said
+
+    def phone(self, who: str) -> str:
+        """The address of somebody's page."""
+        return f"/p/{self.tokens['phones'][who]}"
+
+
+Address = Callable[[Guide], str]
+Doing = Callable[[Guide], None]
+Touch = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class View:
+    """One page in one state. `touch` does something on it first, such as opening a dialog."""
+
+    name: str
+    route: str
+    path: Address
+    device: str = "desk"
+    touch: Touch | None = None
+    signed_in: bool = True
+    scripts: bool = True
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Something happens, and then pages are looked at."""
+
+    happens: Doing
+    views: Sequence[View]
+
+
+def at(path: str) -> Address:
+    """A page below the desk of the demo evening, or from the root."""
+    return lambda guide: path if path.startswith("/") else f"/desk/{guide.code}/{path}"
+
+
+def empty(path: str) -> Address:
+    """A page of the evening on which nothing is prepared."""
+    return lambda guide: f"/desk/{guide.empty_code}/{path}"
+
+
+def opens(words: str | re.Pattern[str]) -> Touch:
+    """Press what opens a dialog."""
+    return lambda page: button(page, words).first.click()
+
+
+def sheet(words: str) -> Touch:
+    """Tap what opens a sheet on a phone."""
+    return lambda page: page.get_by_role("link", name=words, exact=True).first.click()
+
+
+def desk_view(name: str, route: str, path: str = "", touch: Touch | None = None) -> View:
+    """A page of the demo evening's desk."""
+    return View(name, route, at(path), touch=touch)
+
+
+def on_phone(name: str, who: Callable[[Guide], str], more: str = "", touch: Touch | None = None) -> View:
+    """The personal page of somebody."""
+    routes = {"": "phone", "/more": "phone-more", "/profile": "phone-profile", "/chair": "phone-chair"}
+    return View(name, routes[more], lambda guide: f"{guide.phone(who(guide))}{more}", "phone", touch, signed_in=False)
+
+
+def wall(name: str) -> View:
+    """The projector."""
+    return View(name, "wall", lambda guide: f"/x/{guide.tokens['projector']}", "projector", signed_in=False)
+
+
+def card(kind: str, partners: int | None = None) -> Callable[[Guide], str]:
+    """Somebody with such a card."""
+    return lambda guide: guide.somebody(kind, partners)
+
+
+def public(name: str, route: str, path: Address, device: str = "phone", touch: Touch | None = None) -> View:
+    """A page for everybody."""
+    return View(name, route, path, device, touch, signed_in=False)
+
+
+# ---- what happens
+
+
+def nothing(_: Guide) -> None:
+    """Just look."""
+
+
+def first_start(guide: Guide) -> None:
+    """The server was started for the first time."""
+    guide.first_path = guide.house.said(r"(/first/\S+)")
+    guide.tokens = guide.house.ask("tokens", code=guide.code)
+
+
+def account_made(guide: Guide) -> None:
+    """Ada has an account and an evening of her own, on which nothing is prepared but the room."""
+    context = guide.browsers.device("desk")
+    page = context.new_page()
+    make_account(page, guide.first_path, "Ada", "ada@example.org")
+    guide.state = context.storage_state()
+    context.close()
+    guide.desk = DeskLine(guide.house, guide.code)
+    http = guide.line.http
+    keep = {"csrfmiddlewaretoken": http.cookies["keywho_form"]}
+    made = http.post("/desk/new", data={**keep, "name": "Hiring evening", "place": "Town hall", "day": "", "time": "", "timezone": "UTC", "language": "en"})
+    found = re.search(r"/desk/(\w+)/room", made.headers["location"])
+    assert found is not None
+    guide.empty_code = found[1]
+
+
+def second_version(guide: Guide) -> None:
+    """The demo is planned once more, and somebody joins the other evening, before it is planned."""
+    http = guide.line.http
+    token = {"csrfmiddlewaretoken": http.cookies["keywho_form"]}
+    http.post(f"/desk/{guide.code}/programme/plan", data={**token, "seconds": "5"})
+    latest = time.monotonic() + 90
+    while f"/desk/{guide.code}/programme/2/publish" not in http.get(f"/desk/{guide.code}/programme").text:
+        assert time.monotonic() < latest, "the second version was not there in time"
+        time.sleep(0.3)
+    room = http.get(f"/desk/{guide.code}/room/plan").json()["plan"]
+    headers = {"X-CSRFToken": http.cookies["keywho_form"]}
+    http.post(f"/desk/{guide.empty_code}/room", json={"version": 0, "plan": room}, headers=headers)
+    with httpx.Client(base_url=guide.house.url, timeout=30) as phone:
+        key = re.search(r'name="key" value="([^"]+)"', phone.get(f"/j/{guide.empty_code}").text)
+        assert key is not None
+        joined = phone.post(f"/j/{guide.empty_code}", data={"name": "Nora Nowak", "key": key[1], "consent": "on"})
+        guide.empty_page = joined.headers["location"].partition("?")[0]
+
+
+def in_the_room(guide: Guide) -> None:
+    """Twenty are here; somebody calls for help, somebody was told something."""
+    http = guide.line.http
+    for who in sorted(guide.tokens["pks"])[:20]:
+        guide.press("here", pk=guide.tokens["pks"][who])
+    guide.tap(sorted(guide.tokens["pks"])[3], "help", help="lost", text="I do not find row C.")
+    guide.press("tell-all", text="The coffee is in the corridor on the left.")
+    assert http is not None
+
+
+def begun(guide: Guide) -> None:
+    """The welcome has begun."""
+    guide.next()
+
+
+def next_one(guide: Guide) -> None:
+    """Next."""
+    guide.next()
+
+
+def first_turn(guide: Guide) -> None:
+    """The first of two turns is on."""
+    phases = guide.look()["projector"]["clock"]["phases"]
+    turn = next(phase for phase in phases if phase["kind"] == "turn")
+    time.sleep(max(0.0, turn["starts_ms"] / 1000 - time.time()) + 0.5)
+
+
+def people_move(guide: Guide) -> None:
+    """Somebody rests, somebody leaves, somebody is not found; one walks up."""
+    ids = sorted(guide.tokens["phones"])
+    guide.tap(ids[5], "sit-out")
+    guide.tap(ids[6], "leave")
+    alone = guide.somebody("meet", 1)
+    partner = guide.look()["phones"][alone]["card"]["partners"][0]["id"]
+    guide.tap(alone, "not-here", about=partner)
+    guide.press("walk-up", name="Walter Walker", seeks="a start in logistics", offers="")
+    guide.tokens = guide.house.ask("tokens", code=guide.code)
+
+
+def paused(guide: Guide) -> None:
+    """The clock stands still."""
+    guide.press("pause")
+
+
+def over(guide: Guide) -> None:
+    """The clock goes on, and the round is ended."""
+    guide.press("resume")
+    guide.press("end-early", from_cue_no=guide.look()["desk"]["clock"]["cue_no"])
+
+
+def to_the_tables(guide: Guide) -> None:
+    """On to the round at tables."""
+    while not any(len(parts["card"]["partners"]) > 2 for parts in guide.look()["phones"].values()):
+        guide.next()
+
+
+def first_pk(guide: Guide) -> int:
+    """The first on the list."""
+    pks: dict[str, int] = guide.tokens["pks"]
+    return pks[min(pks)]
+
+
+def show_preview(page: Page) -> None:
+    """Bring the example list, and look at what it means."""
+    page.get_by_label("The file").set_input_files(Path(__file__).parents[2] / "src" / "keywho" / "cli" / "evening-60.csv")
+    button(page, "Look at it").click()
+    page.wait_for_load_state()
+
+
+def second_step(page: Page) -> None:
+    """Go on to the second step of a new evening."""
+    page.get_by_label("Name of the evening").fill("Conference breakfast")
+    button(page, "Next: when").click()
+
+
+def send_empty(page: Page) -> None:
+    """Send the form as it is, so that it says what is missing."""
+    button(page, "Join", exact=True).first.click()
+    page.wait_for_load_state()
+
+
+def with_help(page: Page) -> None:
+    """Open what one can do, and there the call for help."""
+    sheet("More")(page)
+    page.get_by_role("dialog").get_by_text("Help", exact=True).click()
+
+
+def own_menu(page: Page) -> None:
+    """Open the menu of the account."""
+    page.locator("header details.menu > summary").click()
+
+
+TOUR: Sequence[Stop] = (
+    Stop(
+        first_start,
+        (
+            public("first account", "first", lambda guide: guide.first_path, "desk"),
+            public("first account, a used link", "first", at("/first/nothing"), "desk"),
+            public("landing", "landing", at("/")),
+            public("landing, unknown code", "landing", at("/?code=NOPE9")),
+            public("no such page", "landing", at("/nowhere")),
+            public("join", "join", at(f"/j/{CODE}")),
+            public("join, something missing", "join", at(f"/j/{CODE}"), touch=send_empty),
+            public("a link that is not good", "phone", at("/p/nothing")),
+            wall("wall, welcome"),
+        ),
+    ),
+    Stop(
+        account_made,
+        (
+            public("sign in", "sign-in", at("/sign-in"), "desk"),
+            desk_view("evenings", "desk", "/desk/", own_menu),
+            desk_view("new evening", "new-event", "/desk/new"),
+            desk_view("new evening, when", "new-event", "/desk/new", second_step),
+            desk_view("account", "account", "/account"),
+            View("evening, nothing prepared", "evening-home", empty("")),
+            View("room, new", "room", empty("room")),
+            View("rounds, none", "rounds", empty("rounds")),
+            View("people, nobody", "people", empty("people")),
+            View("wishes, nobody", "wishes", empty("wishes")),
+            View("programme, nothing to plan", "programme", empty("programme")),
+            View("run, no programme", "run", empty("run")),
+            View("print, no programme", "print", empty("print")),
+        ),
+    ),
+    Stop(
+        second_version,
+        (
+            desk_view("evening", "evening-home"),
+            desk_view("evening, change", "evening", "evening"),
+            desk_view("evening, copy", "evening-copy", "copy"),
+            desk_view("evening, delete", "evening-delete", "delete"),
+            desk_view("room", "room", "room"),
+            desk_view("rounds", "rounds", "rounds"),
+            desk_view("people", "people", "people"),
+            desk_view("people, add", "people-new", "people/new"),
+            View("person", "person", lambda guide: f"/desk/{guide.code}/people/{first_pk(guide)}"),
+            desk_view("bring a list", "imports", "imports"),
+            desk_view("bring a list, preview", "imports", "imports", show_preview),
+            desk_view("wishes", "wishes", "wishes"),
+            desk_view("programme", "programme", "programme"),
+            desk_view("version", "programme-version", "programme/1"),
+            desk_view("version, a round", "programme-round", "programme/1/round/2"),
+            desk_view("version, at tables", "programme-round", "programme/1/round/5"),
+            desk_view("version, people", "programme-people", "programme/1/people"),
+            View("version, a person", "programme-person", lambda guide: f"/desk/{guide.code}/programme/1/person/{first_pk(guide)}"),
+            desk_view("version, why", "programme-why", "programme/1/why"),
+            desk_view("versions compared", "programme-compare", "programme/compare?version=1&version=2"),
+            desk_view("report", "programme-report", "programme/1/report"),
+            desk_view("print", "print", "print"),
+            desk_view("run, before", "run", "run"),
+            on_phone("phone, before", card("open")),
+            on_phone("phone, profile", card("open"), "/profile"),
+            public("phone, which chair", "phone-chair", lambda guide: guide.empty_page),
+            public("badge", "badge", lambda guide: f"/b/{min(guide.tokens['badges'].items())[1]}"),
+        ),
+    ),
+    Stop(
+        in_the_room,
+        (
+            desk_view("run, people come", "run", "run"),
+            desk_view("run, projector", "run", "run", opens("Projector")),
+            desk_view("run, broken chair", "run", "run", opens("Broken chair")),
+            desk_view("run, keys", "run", "run", opens("Keys")),
+            desk_view("run, add", "run", "run", opens("Add a break or a round")),
+            View("run, a person", "run-person", lambda guide: f"/desk/{guide.code}/run/person/{first_pk(guide)}"),
+            wall("wall, something said"),
+            on_phone("phone, something said", card("open")),
+        ),
+    ),
+    Stop(begun, (wall("wall, welcome begun"),)),
+    Stop(next_one, (wall("wall, words"), desk_view("run, words", "run", "run"), desk_view("run, who has not come", "run", "run", opens(re.compile("^Next"))))),
+    Stop(
+        next_one,
+        (
+            on_phone("phone, neighbours", card("meet", 1)),
+            on_phone("phone, neighbours, three", card("meet", 1)),
+            wall("wall, neighbours"),
+            desk_view("run, neighbours", "run", "run"),
+        ),
+    ),
+    Stop(first_turn, (on_phone("phone, first turn", card("meet", 1)), wall("wall, first turn"))),
+    Stop(
+        next_one,
+        (
+            on_phone("phone, nearby", card("meet", 1)),
+            on_phone("phone, pitch", card("meet", 1), touch=sheet("My pitch")),
+            on_phone("phone, not here", card("meet", 1), touch=sheet("Not here")),
+            on_phone("phone, people", card("meet", 1), touch=sheet("People")),
+            on_phone("phone, more", card("meet", 1), touch=sheet("More")),
+            on_phone("phone, help", card("meet", 1), touch=with_help),
+            on_phone("phone, more without scripts", card("meet", 1), "/more"),
+            wall("wall, where to go"),
+        ),
+    ),
+    Stop(
+        people_move,
+        (
+            on_phone("phone, sits out", card("sits-out")),
+            on_phone("phone, left", card("left")),
+            on_phone("phone, missing", card("missing")),
+            desk_view("run, people move", "run", "run"),
+        ),
+    ),
+    Stop(paused, (on_phone("phone, paused", card("meet", 1)), wall("wall, paused"), desk_view("run, paused", "run", "run"))),
+    Stop(over, (on_phone("phone, after", card("meet", 1)), wall("wall, time to part"))),
+    Stop(to_the_tables, (on_phone("phone, table", card("meet")), wall("wall, tables"), desk_view("run, tables", "run", "run"))),
+    Stop(next_one, (on_phone("phone, mingling", card("open")), wall("wall, mingling"))),
+    Stop(
+        next_one,
+        (
+            on_phone("phone, closed", card("closed")),
+            wall("wall, goodbye"),
+            desk_view("run, closed", "run", "run"),
+            public("join, over", "join", at(f"/j/{CODE}")),
+        ),
+    ),
+)
+
+
+def shown(guide: Guide, tour: Sequence[Stop] = TOUR) -> Iterator[tuple[View, Page]]:
+    """Go through the evening, and open each page in its state."""
+    for stop in tour:
+        stop.happens(guide)
+        for view in stop.views:
+            state = {"storage_state": guide.state} if view.signed_in and guide.state else {}
+            context = guide.browsers.device(view.device, reduced_motion="reduce", **state)
+            page = context.new_page()
+            page.goto(view.path(guide))
+            if view.touch is not None:
+                view.touch(page)
+            page.wait_for_timeout(250)
+            yield view, page
+            context.close()
+            guide.browsers.watch.contexts.remove(context)

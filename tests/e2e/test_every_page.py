@@ -1,0 +1,68 @@
+"""Axe looks at every page in its states, light and dark, and the browser at what they ask for."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from e2e.all_pages import CODE, NO_PAGES, TOUR, Guide, shown
+from e2e.browsing import Browsers, browsers
+from e2e.house import House
+
+SERIOUS = ("serious", "critical")
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+AT_REST = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const ending = document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity);
+  await Promise.all(ending.map((one) => one.finished.catch(() => 0)));
+}"""
+HTTP_ERRORS = ("the server responded with a status of 404", "the server responded with a status of 403", "a status of 410", "a status of 422")
+"""Pages that say that something is missing have such a status."""
+
+
+@pytest.fixture(scope="module")
+def devices(demo_house: House) -> Iterator[Browsers]:
+    """Devices in the house with the demo."""
+    with browsers(demo_house.url) as opened:
+        opened.watch.expected = list(HTTP_ERRORS)
+        yield opened
+
+
+def test_every_address_is_looked_at(demo_house: House) -> None:
+    routes = set(demo_house.ask("routes", code=CODE)["names"])
+    seen = {view.route for stop in TOUR for view in stop.views}
+    assert routes - seen - NO_PAGES.keys() == set(), "these addresses are neither in TOUR nor in NO_PAGES"
+    assert (seen | NO_PAGES.keys()) - routes == set(), "these are no addresses any more"
+    assert seen & NO_PAGES.keys() == set()
+
+
+def test_axe_finds_nothing_serious_on_any_page_in_any_state(demo_house: House, devices: Browsers) -> None:
+    guide = Guide(demo_house, devices)
+    found: list[str] = []
+    looked_at = 0
+    for view, page in shown(guide):
+        found += [f"{view.name}: {fault}" for fault in faults_of(page)]
+        looked_at += 1
+    if guide.desk is not None:
+        guide.desk.close()
+    assert found == [], "\n".join(found)
+    assert devices.watch.trouble == []
+    assert looked_at == sum(len(stop.views) for stop in TOUR)
+
+
+def faults_of(page: Page) -> list[str]:
+    """Give what axe finds: everything in the light, the colours in the dark, and whether the page is wider than its screen."""
+    found = []
+    for scheme, options in (("light", None), ("dark", COLOURS)):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(AT_REST)
+        asked = {"resultTypes": ["violations"], **(options or {})}
+        for fault in Axe().run(page, options=asked).response["violations"]:
+            if fault["impact"] in SERIOUS:
+                nodes = "; ".join(re.sub(r"\s+", " ", node["html"])[:160] for node in fault["nodes"][:3])
+                found.append(f"{scheme}, {fault['id']}: {fault['help']}: {nodes}")
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+        found.append("the page is wider than the screen")
+    return found
