@@ -27,5 +27,6 @@ def test_what_an_error_quotes_is_left_out(error: Exception):
     assert type(error).__name__ in line and "test_log_lines.py" in line
 
 
-def test_what_goes_into_the_database_is_never_written():
-    assert logging_of("debug", debug=True)["loggers"]["django.db.backends"]["level"] == "INFO"
+@pytest.mark.parametrize("chatty", ["django.db.backends", "django.template"])
+def test_what_goes_into_database_and_pages_is_never_written(chatty: str):
+    assert logging_of("debug", debug=True)["loggers"][chatty]["level"] == "INFO"

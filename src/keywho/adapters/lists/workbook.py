@@ -3,7 +3,7 @@
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -14,7 +14,9 @@ from keywho.adapters.lists.decoding import SAVE_AS
 from keywho.adapters.lists.sheet import Record, Sheet
 from keywho.core.errors import BadInput
 
-MOST_UNPACKED_BYTES = 400_000_000
+MOST_UNPACKED_BYTES = 150_000_000
+MOST_CELLS, CELLS_OF_A_ROW = 2_000_000, 20
+"""More than any list of people has, empty cells counted, and a row itself as some: a small file can be made to unpack to billions."""
 
 
 def is_workbook(content: bytes) -> bool:
@@ -46,13 +48,22 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
             rows = ([_text(value) for value in row] for row in _rows(sheet))
             if written:
                 rows = ([*map(_shown, texts, row)] for texts, row in zip(rows, _rows(written.worksheets[place]), strict=True))
-            records = (Record(no, tuple(texts)) for no, texts in enumerate(rows, 1))
+            records = (Record(no, tuple(texts)) for no, texts in enumerate(_bounded(rows), 1))
             yield Sheet(tuple(record for record in records if not record.is_empty), sheet.title, is_ragged=False)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[object, ...]]:
     sheet.reset_dimensions()  # some programs write wrong ones
     yield from sheet.iter_rows(values_only=True)
+
+
+def _bounded(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    count = 0
+    for texts in rows:
+        count += len(texts) + CELLS_OF_A_ROW
+        if count > MOST_CELLS:
+            raise BadInput(f"A sheet of this workbook has more rows and cells than a list of people can have. Maybe save only the sheet with the people as CSV.")
+        yield texts
 
 
 def _has_formulas(content: bytes) -> bool:

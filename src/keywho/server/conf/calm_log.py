@@ -60,6 +60,7 @@ def logging_of(level: str, *, debug: bool) -> dict[str, Any]:
             "django": {"level": level.upper(), "handlers": [], "propagate": True},
             "django.request": {"level": "WARNING" if debug else "ERROR"},  # that somebody mistyped a link is no news
             "django.db.backends": {"level": "INFO"},  # its lines are what is written into the database
+            "django.template": {"level": "INFO"},  # its lines are all that a page knows
             "django.security": {"level": "WARNING" if debug else "ERROR"},
             "django.security.DisallowedHost": {"level": "ERROR" if debug else "CRITICAL"},
             "django.server": {"handlers": [], "propagate": True},

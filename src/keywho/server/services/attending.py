@@ -19,6 +19,7 @@ from keywho.server.services.mending import mended
 from keywho.server.store import models as records
 
 LONGEST_NOTE = 2000
+MOST_REPORTS = 30
 HELP_ABOUT = ("lost", "partner", "unwell", "harassed", "other")
 
 
@@ -129,8 +130,23 @@ def ask_for_help(event_pk: int, who: AttendeeId, about: str, text: str, *, now: 
         about = "other"
     person = evening(event_pk).person(who)
     if text.strip() or about == "harassed":
-        records.Report.objects.create(event_id=event_pk, who_id=person.pk, kind=about, text=text.strip()[:LONGEST_NOTE], at=now)
-    return act(event_pk, lambda evening: Decision((HelpAsked(now, who, about),), answers(evening).help_comes), by=f"attendee {who}")
+        _report(event_pk, person.pk, about, text.strip()[:LONGEST_NOTE], now)
+
+    def decide(evening: Evening) -> Decision:
+        waits = any(call.who == who and call.about == about for call in evening.state.calls)
+        return Decision(() if waits else (HelpAsked(now, who, about),), answers(evening).help_comes)
+
+    return act(event_pk, decide, by=f"attendee {who}")
+
+
+def _report(event_pk: int, person_pk: int, kind: str, text: str, now: datetime) -> None:
+    """Keep what somebody tells the organizers; of very many words of one person the last ones take the place of those before."""
+    theirs = records.Report.objects.filter(event_id=event_pk, who_id=person_pk)
+    newest = theirs.order_by("-pk").first() if theirs.count() >= MOST_REPORTS else None
+    if newest is None:
+        records.Report.objects.create(event_id=event_pk, who_id=person_pk, kind=kind, text=text, at=now)
+    else:
+        theirs.filter(pk=newest.pk).update(kind=kind, text=text, at=now, settled_at=None)
 
 
 def take_seat(event_pk: int, who: AttendeeId, seat: str, *, now: datetime) -> Done:
