@@ -328,3 +328,9 @@ def test_the_page_speaks_the_language_of_the_evening(client: Client, stage: Stag
     records.Event.objects.update(language=language)
     page = client.get(f"/p/{stage.token(A0)}")
     assert f'<html lang="{language}"' in page.content.decode() and sentence in words(page)
+
+
+def test_who_saves_a_profile_keeps_the_contact_that_its_form_does_not_ask_for(client: Client, stage: Stage):
+    records.Attendee.objects.filter(public_id="a0").update(contact="zero@example.org")
+    assert client.post(f"/p/{stage.token(A0)}/profile", {"name": "Zoë"}).status_code == 303
+    assert records.Attendee.objects.get(public_id="a0").contact == "zero@example.org"

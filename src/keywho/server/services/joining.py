@@ -170,7 +170,7 @@ def rewrite(event_pk: int, person_pk: int, written: Written) -> None:
     BadInput
         The name is missing.
     """
-    fields = tidy(written)
+    fields = {name: text for name, text in tidy(written).items() if name != "contact" or text}  # their form does not ask for it
     with transaction.atomic():
         records.Attendee.objects.filter(event_id=event_pk, pk=person_pk).update(**fields, source=PHONE)
         people_changed(event_pk)
