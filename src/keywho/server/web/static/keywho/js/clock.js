@@ -178,14 +178,13 @@ export function everySecond(clock, timeline, show) {
     clearTimeout(timer);
     if (isStopped) return;
     const shown = timeline();
-    let wait = LONGEST_SLEEP_MS;
-    if (shown) {
-      const moment = shown.at(clock.serverNow());
-      show(moment);
-      wait = shown.at(clock.serverNow()).tickInMs;
+    try {
+      if (shown) show(shown.at(clock.serverNow()));
+    } finally {
+      const wait = shown ? shown.at(clock.serverNow()).tickInMs : LONGEST_SLEEP_MS;
+      // a little late rather than early: early would show the old second for another whole one; never longer than a second, since the offset may change
+      timer = setTimeout(tick, Math.min(wait, 1000) + 4);
     }
-    // a little late rather than early: early would show the old second for another whole one; never longer than a second, since the offset may change
-    timer = setTimeout(tick, Math.min(wait, 1000) + 4);
   }
   const onVisible = () => document.visibilityState === "visible" && tick();
   document.addEventListener("visibilitychange", onVisible);

@@ -45,6 +45,11 @@ export class Ring {
     this._phase = null;
   }
 
+  /** Where it is drawn. */
+  get host() {
+    return this._host;
+  }
+
   /** @param {import("./clock.js").Moment} moment */
   show(moment) {
     const words = this._words(moment);

@@ -81,10 +81,13 @@ function refreshSoon() {
 
 function startDesk() {
   const clock = new Clock();
-  const ring = new Ring(document.querySelector("[data-ring]"));
-  const place = document.getElementById("run-phase");
+  let ring = new Ring(document.querySelector("[data-ring]"));
   const ticks = everySecond(clock, () => timeline, (moment) => {
+    // the page around may have been laid anew since the last second
+    const host = document.querySelector("[data-ring]");
+    if (host !== ring.host) ring = new Ring(host);
     ring.show(moment);
+    const place = document.getElementById("run-phase");
     const words = phaseWords(moment, clock.serverNow());
     if (place.textContent !== words) place.textContent = words;
     for (const form of document.querySelectorAll("[data-under-way]")) form.hidden = moment.phase?.kind === "over";
