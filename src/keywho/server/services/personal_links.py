@@ -8,6 +8,7 @@ from keywho.core.errors import KeywhoError
 from keywho.core.ids import AttendeeId
 from keywho.server.services.evenings import Evening, evening
 from keywho.server.services.links import TURNS, Link, LinkKind, is_signed, token_of, unsigned
+from keywho.server.store import models as records
 from keywho.server.store.load import Registered
 
 
@@ -38,6 +39,14 @@ class Opened:
     def called(self) -> str:
         """How they want to be called."""
         return self.evening.called(self.who)
+
+    def event(self) -> records.Event:
+        """Look the event up, for what only its record knows: place, day, room plan, how long profiles are kept."""
+        return records.Event.objects.get(pk=self.evening.pk)
+
+    def attendee(self) -> records.Attendee:
+        """Look the person's record up."""
+        return records.Attendee.objects.get(pk=self.person.pk)
 
     @property
     def page_token(self) -> str:

@@ -21,6 +21,7 @@ from keywho.server.store import models as records
 
 Kind = records.WishKind
 
+LONGEST_NO = 9
 OF_PAIRS = (Kind.MUST_MEET, Kind.MUST_NOT_MEET, Kind.ACQUAINTED, Kind.REQUEST)
 MARK_WORDS = {Mark.HEARING: "the hearing side", Mark.STEP_FREE: "a place without steps", Mark.QUIET: "the quiet area"}
 _SAYS = {
@@ -206,8 +207,8 @@ def _free_together(known: Known, one: records.Attendee, other: records.Attendee)
 
 def _add_absence(event: records.Event, one: records.Attendee, detail: str, known: Known) -> str:
     no = detail.strip()
-    if not no.isdecimal() or not 1 <= int(no) <= max(known.rounds, 1):
-        raise BadInput(f"There is no round “{no}”. " + (f"Maybe one of 1 to {known.rounds}." if known.rounds else "Maybe make the rounds first."))
+    if not no.isdecimal() or len(no) > LONGEST_NO or not 1 <= int(no) <= max(known.rounds, 1):
+        raise BadInput(f"There is no round “{no[:LONGEST_NO]}”. " + (f"Maybe one of 1 to {known.rounds}." if known.rounds else "Maybe make the rounds first."))
     no = str(int(no))
     away = known.away.get(one.pk, frozenset()) | {no}
     if len(away) >= known.rounds:

@@ -13,7 +13,6 @@ from keywho.server.services.flood import Limit
 from keywho.server.services.joining import open_with_badge
 from keywho.server.services.links import LinkKind
 from keywho.server.services.personal_links import LinkNotGood, Opened, opened
-from keywho.server.store import models as records
 from keywho.server.web.attendee.pages import Strange, go_to, isolated, refuse_strangers, show
 from keywho.server.web.attendee.returning import page_of_event, remember
 from keywho.server.web.attendee.words import page_words
@@ -51,8 +50,8 @@ def badge(request: HttpRequest, token: str) -> HttpResponse:
 def _ask(request: HttpRequest, found: Opened, mine: Opened | None, *, status: int = 200) -> HttpResponse:
     words = page_words(found.evening.language)
     name = isolated(found.called)
-    event = records.Event.objects.only("erase_after_days").get(pk=found.evening.pk)
-    is_new = records.Attendee.objects.filter(pk=found.person.pk, consented_at=None).exists()
+    event = found.event()
+    is_new = found.attendee().consented_at is None
     told: dict[str, Any] = {
         "title": (words.badge_others if mine else words.badge_title).format(name=name),
         "badge_text": words.badge_text.format(event=isolated(found.evening.name)),

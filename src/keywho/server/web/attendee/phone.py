@@ -17,7 +17,6 @@ from keywho.server.services.attending import HELP_ABOUT
 from keywho.server.services.evenings import now
 from keywho.server.services.own_answers import Answer, answers_of
 from keywho.server.services.personal_links import Opened
-from keywho.server.store import models as records
 from keywho.server.web.attendee import badge, profile, taps
 from keywho.server.web.attendee.card_now import as_json, card_now
 from keywho.server.web.attendee.chairs import NO_PICTURE, chair_in_words, picture_of
@@ -98,7 +97,7 @@ def more(request: HttpRequest, found: Opened) -> HttpResponse:
 def chair(request: HttpRequest, found: Opened) -> HttpResponse:
     """Ask where somebody sits, before there is a programme."""
     words = words_of_page(found)
-    event = records.Event.objects.get(pk=found.evening.pk)
+    event = found.event()
     state = found.evening.state
     if state.version or not event.room_plan:
         return go_to(f"/p/{found.page_token}")
@@ -114,7 +113,7 @@ def chair(request: HttpRequest, found: Opened) -> HttpResponse:
 @personal
 def room(request: HttpRequest, found: Opened) -> HttpResponse:
     """Give the drawing of the room, without anybody in it."""
-    event = records.Event.objects.get(pk=found.evening.pk)
+    event = found.event()
     response = HttpResponse(picture_of(event, found.evening) or NO_PICTURE, content_type="application/json")
     response["Cache-Control"] = "private, max-age=60"
     return response
@@ -130,7 +129,7 @@ def qr(request: HttpRequest, found: Opened) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Opened, template: str) -> HttpResponse:
     words, at = words_of_page(found), now()
-    event = records.Event.objects.get(pk=found.evening.pk)
+    event = found.event()
     first = card_now(found, event, words, at)
     answers = {} if found.by_badge else answers_of(found.person.pk)
     token = found.page_token

@@ -14,7 +14,6 @@ from keywho.server.services.erasure import erase, everything_about
 from keywho.server.services.evenings import now
 from keywho.server.services.joining import consent, rewrite, written_by
 from keywho.server.services.personal_links import Opened
-from keywho.server.store import models as records
 from keywho.server.web.attendee.forms import AboutMe
 from keywho.server.web.attendee.pages import go_to, said, show
 from keywho.server.web.attendee.personal import not_with_badge, personal, words_of_page
@@ -50,7 +49,7 @@ def profile(request: HttpRequest, found: Opened) -> HttpResponse:
 @not_with_badge
 def export(request: HttpRequest, found: Opened) -> HttpResponse:
     """Give everything that is kept about somebody as one file."""
-    kept = everything_about(records.Attendee.objects.get(pk=found.person.pk), for_them=True)
+    kept = everything_about(found.attendee(), for_them=True)
     response = HttpResponse(json.dumps(kept, ensure_ascii=False, indent=2), content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="keywho-{found.evening.code.lower()}.json"'
     response["Cache-Control"] = "no-store, private"
@@ -63,7 +62,7 @@ def export(request: HttpRequest, found: Opened) -> HttpResponse:
 @not_with_badge
 def erase_me(request: HttpRequest, found: Opened) -> HttpResponse:
     """Erase everything about somebody, at once and for good."""
-    erase(records.Attendee.objects.get(pk=found.person.pk), by=f"attendee {found.who}", now=now())
+    erase(found.attendee(), by=f"attendee {found.who}", now=now())
     response = show(request, "attendee/erased.html", words_of_page(found))
     forget_page(request, response, found.page_token)
     response["Clear-Site-Data"] = '"storage"'
@@ -72,7 +71,7 @@ def erase_me(request: HttpRequest, found: Opened) -> HttpResponse:
 
 def _form(request: HttpRequest, found: Opened, form: AboutMe, *, status: int = 200, trouble: str = "") -> HttpResponse:
     words = words_of_page(found)
-    event = records.Event.objects.get(pk=found.evening.pk)
+    event = found.event()
     consent_words = words.consent_text.format(days=event.erase_after_days)
     told: dict[str, Any] = {
         "event": event,

@@ -23,11 +23,11 @@ from keywho.server.services.evenings import now
 from keywho.server.services.flood import Limit
 from keywho.server.services.joining import are_doors_open, consent
 from keywho.server.services.personal_links import Opened
-from keywho.server.store import models as records
 from keywho.server.web.attendee.card_now import day_of
 from keywho.server.web.attendee.pages import go_to, isolated
 from keywho.server.web.attendee.personal import personal, wants_json, words_of_page
 from keywho.server.web.attendee.words import PageWords
+from keywho.server.web.numbers import number
 
 MOST_IN_A_MINUTE = 60
 MOST_CHOICES = 6
@@ -64,8 +64,7 @@ class Tap:
     @property
     def round_no(self) -> RoundNo:
         """The round that the page showed; 0 for none."""
-        no = self.text("round", 6)
-        return RoundNo(int(no)) if no.isdecimal() else RoundNo(0)
+        return RoundNo(number(self.text("round")) or 0)
 
     def check_owner(self) -> None:
         """Refuse what only the owner of a page does, where the page was opened with a badge.
@@ -102,7 +101,7 @@ class Told:
 
 def here(tap: Tap) -> Told:
     """ "I am here"."""
-    event = records.Event.objects.get(pk=tap.event_pk)
+    event = tap.found.event()
     day = day_of(event, tap.words)
     if day is not None and not are_doors_open(event, tap.found.evening, tap.at):
         return Told(f"{day.see_you}.")

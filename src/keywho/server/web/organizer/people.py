@@ -19,6 +19,7 @@ from keywho.server.services.people_list import Group, names_like, people_page
 from keywho.server.services.registrations import LONGEST, LONGEST_TEXT, Written, personal_token
 from keywho.server.store import models as records
 from keywho.server.web.addresses import address_for_phones
+from keywho.server.web.numbers import number
 from keywho.server.web.organizer.desk import actor, desk, page
 
 GROUP_WORDS = {
@@ -72,8 +73,7 @@ def people(request: HttpRequest, event: records.Event) -> HttpResponse:
     """Show the list; for htmx only what a search or a group changes."""
     search, asked = request.GET.get("q", "")[:100], request.GET.get("group", "")
     group = Group(asked) if asked in set(Group) else Group.ALL
-    number = request.GET.get("page", "1")
-    found = people_page(event.pk, search, group, int(number) if number.isdecimal() and len(number) < 6 else 1)
+    found = people_page(event.pk, search, group, number(request.GET.get("page", "")) or 1)
     groups = [(one.value, GROUP_WORDS[one], found.counts[one.value]) for one in Group]
     words: dict[str, Any] = {"found": found, "groups": groups, "group": group.value, "search": search}
     if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):

@@ -16,6 +16,7 @@ from keywho.server.services.desk_people import PersonLine, found, line_of
 from keywho.server.services.evenings import Evening, evening, now
 from keywho.server.store import models as records
 from keywho.server.web.addresses import address_for_phones
+from keywho.server.web.numbers import number, numbers
 from keywho.server.web.organizer.desk import desk, page
 
 MOST_CHOSEN = 200
@@ -60,13 +61,12 @@ def _choice(request: HttpRequest, loaded: Evening) -> dict[str, Any]:
 @require_GET
 def print_file(request: HttpRequest, event: records.Event, what: str) -> HttpResponse:
     """Give one of the files; what can't be printed is said on the page."""
-    number = request.GET.get("round", "")
     order = prints.Order(
         what,
         _paper(request),
         address_for_phones(request),
         _who(request),
-        int(number) if number.isdecimal() and len(number) < 4 else 0,
+        number(request.GET.get("round", "")) or 0,
         "seeks" in request.GET,
         request.GET.get("sides") != "one",
     )
@@ -84,7 +84,7 @@ def _paper(request: HttpRequest) -> str:
 
 
 def _who(request: HttpRequest) -> frozenset[int]:
-    return frozenset(int(pk) for pk in request.GET.getlist("who")[:MOST_CHOSEN] if pk.isdecimal() and len(pk) < 10)
+    return frozenset(numbers(request.GET.getlist("who")[:MOST_CHOSEN]))
 
 
 def _file_name(name: str) -> str:

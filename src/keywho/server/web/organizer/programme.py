@@ -18,6 +18,7 @@ from keywho.server.services.plannable import CannotPlan, Trouble, plannable
 from keywho.server.services.rounds import same_rounds
 from keywho.server.services.watching import Stand
 from keywho.server.store import models as records
+from keywho.server.web.numbers import numbers
 from keywho.server.web.organizer import programme_version
 from keywho.server.web.organizer.access import organizer_of
 from keywho.server.web.organizer.desk import actor, desk, page
@@ -150,7 +151,7 @@ def publish(request: HttpRequest, event: records.Event, no: int) -> HttpResponse
 @desk
 def compare(request: HttpRequest, event: records.Event) -> HttpResponse:
     """Put two versions side by side."""
-    chosen = [int(no) for no in request.GET.getlist("version") if no.isdigit()]
+    chosen = numbers(request.GET.getlist("version"))
     if len(chosen) != 2:
         messages.warning(request, "Choose two versions to compare.")
         return redirect("programme", event.code)

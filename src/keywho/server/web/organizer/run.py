@@ -29,6 +29,7 @@ from keywho.server.services.personal_links import personal_token
 from keywho.server.services.registrations import new_link
 from keywho.server.store import models as records
 from keywho.server.web.addresses import address_for_phones
+from keywho.server.web.numbers import numbers
 from keywho.server.web.organizer.desk import actor, desk, page
 from keywho.server.web.organizer.run_presses import PRESSES, number_in, who_of
 
@@ -112,7 +113,7 @@ def person_press(request: HttpRequest, event: records.Event, pk: int, press: str
             said = running.announce(event.pk, request.POST.get("text", ""), by=by, now=at, to=who).sentence
         case "swap":
             other = who_of(evening(event.pk), number_in(request, "other"))
-            rounds = [RoundNo(int(no)) for no in request.POST.get("rounds", "").split(",") if no.isdigit()]
+            rounds = [RoundNo(no) for no in numbers(request.POST.get("rounds", "").split(","))]
             said = joining_up.swap(event.pk, who, other, rounds, by=by, now=at).sentence
         case "new-link":
             new_link(records.Attendee.objects.get(event=event, pk=pk))

@@ -15,6 +15,7 @@ from keywho.server.services.acting import Done
 from keywho.server.services.at_the_desk import furniture_named, new_projector_link, take_care, walk_up
 from keywho.server.services.evenings import Evening, evening, now
 from keywho.server.store import models as records
+from keywho.server.web.numbers import number
 from keywho.server.web.organizer.desk import actor
 
 LONGEST_CUE = 240.0
@@ -151,10 +152,10 @@ def who_of(loaded: Evening, pk: int) -> AttendeeId:
 
 def number_in(request: HttpRequest, name: str) -> int:
     """Read a number that came with a press."""
-    text = request.POST.get(name, "")
-    if not text.isdecimal() or len(text) > 9:
+    found = number(request.POST.get(name, ""))
+    if found is None:
         raise BadInput("The press did not arrive whole. Maybe load the page again.")
-    return int(text)
+    return found
 
 
 def _minutes(request: HttpRequest) -> float:
