@@ -253,12 +253,18 @@ def in_the_room(guide: Guide) -> None:
 
 def begun(guide: Guide) -> None:
     """The welcome has begun."""
-    guide.next()
+    guide.press("next", from_cue_no=0, missing="without")
 
 
 def next_one(guide: Guide) -> None:
     """Next."""
     guide.next()
+
+
+def words_spoken(guide: Guide) -> None:
+    """Somebody speaks; those who have not come have still not come. What was said to all is taken away."""
+    guide.press("next", from_cue_no=1, missing="without")
+    guide.press("take-away")
 
 
 def first_turn(guide: Guide) -> None:
@@ -273,11 +279,16 @@ def people_move(guide: Guide) -> None:
     ids = sorted(guide.tokens["phones"])
     guide.tap(ids[5], "sit-out")
     guide.tap(ids[6], "leave")
-    alone = guide.somebody("meet", 1)
-    partner = guide.look()["phones"][alone]["card"]["partners"][0]["id"]
-    guide.tap(alone, "not-here", about=partner)
+    not_found(guide)
     guide.press("walk-up", name="Walter Walker", seeks="a start in logistics", offers="")
     guide.tokens = guide.house.ask("tokens", code=guide.code)
+    not_found(guide)
+
+
+def not_found(guide: Guide) -> None:
+    """Somebody does not find their partner."""
+    alone = guide.somebody("meet", 1)
+    guide.tap(alone, "not-here", about=guide.look()["phones"][alone]["card"]["partners"][0]["id"])
 
 
 def paused(guide: Guide) -> None:
@@ -412,12 +423,13 @@ TOUR: Sequence[Stop] = (
         ),
     ),
     Stop(begun, (wall("wall, welcome begun"),)),
-    Stop(next_one, (wall("wall, words"), desk_view("run, words", "run", "run"), desk_view("run, who has not come", "run", "run", opens(re.compile("^Next"))))),
+    Stop(
+        words_spoken, (wall("wall, words"), desk_view("run, words", "run", "run"), desk_view("run, who has not come", "run", "run", opens(re.compile("^Next"))))
+    ),
     Stop(
         next_one,
         (
             on_phone("phone, neighbours", card("meet", 1)),
-            on_phone("phone, neighbours, three", card("meet", 1)),
             wall("wall, neighbours"),
             desk_view("run, neighbours", "run", "run"),
         ),
@@ -426,6 +438,7 @@ TOUR: Sequence[Stop] = (
     Stop(
         next_one,
         (
+            wall("wall, where to go"),
             on_phone("phone, nearby", card("meet", 1)),
             on_phone("phone, pitch", card("meet", 1), touch=sheet("My pitch")),
             on_phone("phone, not here", card("meet", 1), touch=sheet("Not here")),
@@ -433,7 +446,6 @@ TOUR: Sequence[Stop] = (
             on_phone("phone, more", card("meet", 1), touch=sheet("More")),
             on_phone("phone, help", card("meet", 1), touch=with_help),
             on_phone("phone, more without scripts", card("meet", 1), "/more"),
-            wall("wall, where to go"),
         ),
     ),
     Stop(
@@ -441,6 +453,7 @@ TOUR: Sequence[Stop] = (
         (
             on_phone("phone, sits out", card("sits-out")),
             on_phone("phone, left", card("left")),
+            on_phone("phone, bye", card("bye")),
             on_phone("phone, missing", card("missing")),
             desk_view("run, people move", "run", "run"),
         ),
@@ -461,11 +474,11 @@ TOUR: Sequence[Stop] = (
 )
 
 
-def shown(guide: Guide, tour: Sequence[Stop] = TOUR) -> Iterator[tuple[View, Page]]:
+def shown(guide: Guide, wanted: Callable[[View], bool] = lambda _: True) -> Iterator[tuple[View, Page]]:
     """Go through the evening, and open each page in its state."""
-    for stop in tour:
+    for stop in TOUR:
         stop.happens(guide)
-        for view in stop.views:
+        for view in filter(wanted, stop.views):
             state = {"storage_state": guide.state} if view.signed_in and guide.state else {}
             context = guide.browsers.device(view.device, reduced_motion="reduce", **state)
             page = context.new_page()
