@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+WEB = ROOT / "src/keywho/server/web"
 
 
 def test_every_planning_module_belongs_to_the_checker_or_may_not_be_used_by_it() -> None:
@@ -11,3 +12,7 @@ def test_every_planning_module_belongs_to_the_checker_or_may_not_be_used_by_it()
     checker = next(contract for contract in contracts if contract["name"].startswith("The checker shares nothing"))
     modules = {f"keywho.planning.{path.stem}" for path in (ROOT / "src/keywho/planning").glob("*.py") if path.stem != "__init__"}
     assert sorted([*checker["source_modules"], *checker["forbidden_modules"]]) == sorted(modules)
+
+
+def test_pages_ask_services_and_never_the_database() -> None:
+    assert [file.name for file in WEB.rglob("*.py") if ".objects" in file.read_text(encoding="utf-8")] == []

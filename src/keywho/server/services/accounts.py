@@ -13,6 +13,7 @@ from keywho.core.errors import BadInput
 from keywho.server.store import models as records
 
 LINK_HOURS = 24
+LONGEST_NAME = 120
 SALT = "keywho.account"
 
 
@@ -27,6 +28,20 @@ class AccountLink:
 def anyone_there() -> bool:
     """Say whether any organizer has an account."""
     return records.Organizer.objects.exists()
+
+
+def rename(organizer: records.Organizer, name: str) -> str:
+    """Write down what the others call somebody.
+
+    Raises
+    ------
+    BadInput
+        The name is missing.
+    """
+    if not name:
+        raise BadInput("Your name is missing. Maybe write what the others call you.")
+    records.Organizer.objects.filter(pk=organizer.pk).update(name=name[:LONGEST_NAME])
+    return "Saved: your name."
 
 
 def link_token(email: str = "") -> str:

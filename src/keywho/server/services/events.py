@@ -8,6 +8,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Q, QuerySet
 
 from keywho.core.errors import BadInput
 from keywho.live.run_of_show import usual_run_of_show
@@ -43,6 +44,17 @@ class Invited:
 
     sentence: str
     token: str = ""
+
+
+def evenings_of(organizer: records.Organizer) -> QuerySet[records.Event]:
+    """Give the evenings that somebody organizes, each with the number of its `people` and `versions`."""
+    registered = Count("attendees", filter=Q(attendees__status=records.AttendeeStatus.REGISTERED), distinct=True)
+    return organizer.events.annotate(people=registered, versions=Count("programme_versions", distinct=True))
+
+
+def organized_by(organizer_pk: int | None, code: str) -> records.Event | None:
+    """Find the evening with a code, if this one organizes it."""
+    return records.Event.objects.filter(code=code.upper(), organizers=organizer_pk).first()
 
 
 def create_event(particulars: Particulars, organizer: records.Organizer | None, *, code: str = "") -> records.Event:

@@ -104,6 +104,21 @@ def ask_to_stop(event_pk: int, job_pk: int) -> str:
     return "The planner ends and keeps the best so far." if asked else "The planner has ended already."
 
 
+def newest_job(event_pk: int) -> records.PlanningJob | None:
+    """Give the job that was ordered last."""
+    return records.PlanningJob.objects.filter(event_id=event_pk).first()
+
+
+def job_of(event_pk: int, job_pk: int) -> records.PlanningJob | None:
+    """Give a job of an event, with the version that came of it."""
+    return records.PlanningJob.objects.filter(event_id=event_pk, pk=job_pk).select_related("version").first()
+
+
+def next_seed(event_pk: int) -> int:
+    """Give a seed that no job of this event had: planning once more is another try."""
+    return records.PlanningJob.objects.filter(event_id=event_pk).count() + 1
+
+
 def run_planning_job(job_pk: int) -> None:
     """Do a job, in the worker. Whatever happens, its record says so in the end."""
     job = _begun(job_pk)

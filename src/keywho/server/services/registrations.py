@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId
@@ -68,6 +68,16 @@ def register(event_pk: int, written: Written, *, source: str, consented_at: date
         made = records.Attendee.objects.create(event_id=event_pk, public_id=new_id(), source=source, consented_at=consented_at, **values)
         people_changed(event_pk)
     return made
+
+
+def attendee_of(event: records.Event, pk: int) -> records.Attendee | None:
+    """Find somebody of an evening, cancelled or not."""
+    return records.Attendee.objects.filter(event=event, pk=pk).first()
+
+
+def reports_about(attendee: records.Attendee) -> int:
+    """Count the calls and complaints by or about somebody."""
+    return records.Report.objects.filter(Q(who=attendee) | Q(about=attendee)).count()
 
 
 def change(attendee: records.Attendee, written: Written, *, source: str = DESK, consented_at: datetime | None = None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from keywho.adapters.lists.people import name_key
 from keywho.core.errors import BadInput
@@ -56,6 +56,11 @@ class Known:
     def seat_holder(self, seat: str) -> records.Attendee | None:
         """Who keeps a chair."""
         return next((wish.one for wish in self.wishes if wish.kind == Kind.FIXED_SEAT and wish.detail == seat), None)
+
+
+def with_needs(event: records.Event) -> QuerySet[records.Attendee]:
+    """Give those on the list who need a certain chair, or cannot move."""
+    return records.Attendee.objects.filter(event=event, status=records.AttendeeStatus.REGISTERED).exclude(needs="", cannot_move=False)
 
 
 def known_of(event: records.Event) -> Known:

@@ -90,12 +90,10 @@ def account(request: HttpRequest) -> HttpResponse:
     """Show one's own account; change the name."""
     organizer = organizer_of(request)
     if request.method == "POST":
-        name = _typed(request, "name")[:120]
-        if name:
-            records.Organizer.objects.filter(pk=organizer.pk).update(name=name)
-            messages.success(request, "Saved: your name.")
-        else:
-            messages.error(request, "Your name is missing. Maybe write what the others call you.")
+        try:
+            messages.success(request, accounts.rename(organizer, _typed(request, "name")))
+        except BadInput as refused:
+            messages.error(request, str(refused))
         return redirect("/account")
     return render(request, "organizer/account.html", {"organizer": organizer})
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from keywho.core.errors import BadInput
 from keywho.server.services.evenings import now
-from keywho.server.services.events import create_event
+from keywho.server.services.events import create_event, evenings_of
 from keywho.server.store import models as records
 from keywho.server.web.organizer.access import organizer_of
 from keywho.server.web.organizer.particulars import NameForm, ParticularsForm, WhenForm, start_words
@@ -33,10 +32,8 @@ class Card:
 @require_GET
 def desk_home(request: HttpRequest) -> HttpResponse:
     """Show my evenings, those to come first."""
-    registered = Count("attendees", filter=Q(attendees__status=records.AttendeeStatus.REGISTERED), distinct=True)
-    found = records.Event.objects.filter(organizers=request.user.pk).annotate(people=registered, versions=Count("programme_versions", distinct=True))
     over = now() - LONGEST_EVENING
-    cards = [Card(event, start_words(event)) for event in found]
+    cards = [Card(event, start_words(event)) for event in evenings_of(organizer_of(request))]
     past = [card for card in cards if card.event.starts_at is not None and card.event.starts_at < over]
     coming = sorted((card for card in cards if card not in past), key=lambda card: (card.event.starts_at is None, card.event.starts_at or over, card.event.pk))
     return render(request, "organizer/events.html", {"coming": coming, "past": past})

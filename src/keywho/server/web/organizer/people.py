@@ -125,16 +125,11 @@ def person(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
         "link": link,
         "link_qr": qr_svg(link, title=f"QR code of the page of {attendee.shown_name}"),
         "wishes": len(wishes.about(attendee)),
-        "reports": attendee_reports(attendee),
+        "reports": registrations.reports_about(attendee),
         "consented_at": attendee.consented_at.astimezone(event.zone) if attendee.consented_at else None,
         "created_at": attendee.created_at.astimezone(event.zone),
     }
     return page(request, event, "people", "organizer/people_person.html", is_refused=bool(form.errors), form=form, attendee=attendee, about=about)
-
-
-def attendee_reports(attendee: records.Attendee) -> int:
-    """Count the reports by or about somebody."""
-    return records.Report.objects.filter(who=attendee).count() + records.Report.objects.filter(about=attendee).count()
 
 
 @desk
@@ -182,10 +177,10 @@ def export(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
 
 
 def _attendee(event: records.Event, pk: int) -> records.Attendee:
-    try:
-        return records.Attendee.objects.get(event=event, pk=pk)
-    except records.Attendee.DoesNotExist:
-        raise Http404("This person is not on the list. Maybe somebody erased them meanwhile.") from None
+    found = registrations.attendee_of(event, pk)
+    if found is None:
+        raise Http404("This person is not on the list. Maybe somebody erased them meanwhile.")
+    return found
 
 
 urlpatterns = [

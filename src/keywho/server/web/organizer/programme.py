@@ -34,7 +34,7 @@ LINES_SHOWN = 25
 @desk
 def programme(request: HttpRequest, event: records.Event) -> HttpResponse:
     """Show what can be planned, the planner at work, and all versions."""
-    words = _desk_words(request, event, records.PlanningJob.objects.filter(event=event).first())
+    words = _desk_words(request, event, planning.newest_job(event.pk))
     remarks = [*(words["ready"].remarks if words["ready"] else ()), *_outdated(event)]
     return page(request, event, "programme", "organizer/programme.html", remarks=remarks, **words, **_versions_words(event))
 
@@ -80,9 +80,7 @@ def plan(request: HttpRequest, event: records.Event) -> HttpResponse:
     except ValueError:
         raise BadInput("How long to search is missing. Maybe choose 20 seconds.") from None
     kept = kept_of(request, event) if "around" in request.POST else ()
-    last = records.PlanningJob.objects.filter(event=event).count()
-    organizer = organizer_of(request)
-    order = planning.order_plan(event.pk, seconds, last + 1, organizer, kept=kept)
+    order = planning.order_plan(event.pk, seconds, planning.next_seed(event.pk), organizer_of(request), kept=kept)
     if not order.is_new:
         messages.info(request, order.sentence)
     return redirect("programme", event.code)
@@ -107,7 +105,7 @@ def job_now(request: HttpRequest, event: records.Event, job_pk: int) -> HttpResp
 
 
 def _job_part(request: HttpRequest, event: records.Event, job_pk: int) -> HttpResponse:
-    job = records.PlanningJob.objects.filter(event=event, pk=job_pk).select_related("version").first()
+    job = planning.job_of(event.pk, job_pk)
     if job is None:
         raise Http404("There is no such job.")
     answer = render(request, "organizer/_programme_desk.html", {"event": event, "code": event.code, **_desk_words(request, event, job)})

@@ -22,6 +22,7 @@ from keywho.server.services import programmes, wishes
 from keywho.server.services.cards import cards_of
 from keywho.server.services.evenings import evening
 from keywho.server.services.programmes import Seen
+from keywho.server.services.registrations import attendee_of
 from keywho.server.store import models as records
 from keywho.server.web.organizer import programme_files
 from keywho.server.web.organizer.access import organizer_of
@@ -193,11 +194,10 @@ def apart(request: HttpRequest, event: records.Event, no: int, round_no: int) ->
     """Wish that two do not meet; the next plan takes care of it."""
     version = programmes.seen(event.pk, no)
     one, other = (version.person_named(request.POST.get(field, "")) for field in ("one", "other"))
-    pks = [version.people.by_id[who].pk for who in (one, other) if who in version.people.by_id]
-    found = records.Attendee.objects.in_bulk(pks)
-    if len(pks) < 2:
+    found = [attendee_of(event, version.people.by_id[who].pk) for who in (one, other) if who in version.people.by_id]
+    if len(found) < 2 or found[0] is None or found[1] is None:
         raise BadInput("One of them is not on the list any more.")
-    said = wishes.add_wish(event, records.WishKind.MUST_NOT_MEET, found[pks[0]], found[pks[1]])
+    said = wishes.add_wish(event, records.WishKind.MUST_NOT_MEET, found[0], found[1])
     together = any(other in meeting.attendees for meeting in version.programme.by_attendee.get(one, ()))
     messages.success(request, f"{said} In version {no} they still do: plan the rest again." if together else said)
     return redirect("programme-round", event.code, no, round_no)

@@ -26,7 +26,7 @@ from keywho.server.services.desk_view import run_view
 from keywho.server.services.evenings import Evening, evening, now
 from keywho.server.services.links import Link, LinkKind, token_of
 from keywho.server.services.personal_links import personal_token
-from keywho.server.services.registrations import new_link
+from keywho.server.services.registrations import attendee_of, new_link
 from keywho.server.store import models as records
 from keywho.server.web.addresses import address_for_phones
 from keywho.server.web.numbers import numbers
@@ -116,7 +116,10 @@ def person_press(request: HttpRequest, event: records.Event, pk: int, press: str
             rounds = [RoundNo(no) for no in numbers(request.POST.get("rounds", "").split(","))]
             said = joining_up.swap(event.pk, who, other, rounds, by=by, now=at).sentence
         case "new-link":
-            new_link(records.Attendee.objects.get(event=event, pk=pk))
+            attendee = attendee_of(event, pk)
+            if attendee is None:
+                raise Http404("This person is not on the list any more.")
+            new_link(attendee)
             said, shows_link = "This is a new link. The old one opens nothing any more.", True
         case _:
             raise Http404("There is nothing like that to press.")

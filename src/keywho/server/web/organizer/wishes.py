@@ -14,6 +14,7 @@ from keywho.core.errors import BadInput
 from keywho.core.ids import SeatId
 from keywho.core.room_picture import Mark
 from keywho.server.services import wishes
+from keywho.server.services.registrations import attendee_of
 from keywho.server.services.wishes import MARK_WORDS, Known, known_of
 from keywho.server.store import models as records
 from keywho.server.web.organizer.desk import desk, page
@@ -125,7 +126,7 @@ def remove(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
 @require_POST
 def chair(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
     """Give somebody a chair with the mark they need; or say that they move like everybody else."""
-    one = records.Attendee.objects.filter(event=event, pk=pk).first()
+    one = attendee_of(event, pk)
     if one is None:
         raise BadInput("This person is not on the list any more. Maybe load the page again.")
     mark = request.POST.get("mark", "")
@@ -161,10 +162,9 @@ def _chair_words(seat_id: str, known: Known) -> str:
 
 def _needs(event: records.Event, known: Known) -> Sequence[Need]:
     """Give those who need a certain chair, or cannot move."""
-    registered = records.Attendee.objects.filter(event=event, status=records.AttendeeStatus.REGISTERED)
     keeps = {wish.one_id: _chair_words(wish.detail, known) for wish in known.wishes if wish.kind == Kind.FIXED_SEAT}
     found = []
-    for attendee in registered.exclude(needs="", cannot_move=False):
+    for attendee in wishes.with_needs(event):
         marks = tuple((mark.value, MARK_WORDS[mark]) for mark in wishes.marks_needed(attendee))
         if marks or attendee.cannot_move:
             found.append(Need(attendee, marks, keeps.get(attendee.pk, "")))
