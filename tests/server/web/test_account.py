@@ -1,8 +1,6 @@
 """Signing in, the first account, and a new password."""
 
-import re
 from collections.abc import Iterator
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -11,6 +9,7 @@ from keywho.server.services.accounts import link_token
 from keywho.server.services.demo import make_demo
 from keywho.server.store import models as records
 from keywho.server.web.organizer import account
+from server.web.pages import words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,10 +28,6 @@ def patient() -> Iterator[None]:
 @pytest.fixture
 def ada() -> records.Organizer:
     return records.Organizer.objects.sign_up(email="ada@example.org", name="Ada", password=PASSWORD)
-
-
-def words(response) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def test_the_first_link_makes_the_account_signs_in_and_gives_the_demo(client: Client):

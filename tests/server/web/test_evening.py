@@ -1,7 +1,6 @@
 """One evening: how far it is, its links, its organizers; changed, copied, deleted."""
 
 import re
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -11,24 +10,9 @@ from keywho.server.services.events import DEMO_CODE, Particulars, create_event
 from keywho.server.services.links import Link, LinkKind, is_signed, token_of
 from keywho.server.services.registrations import Written, register
 from keywho.server.store import models as records
+from server.web.pages import words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ada(client: Client) -> records.Organizer:
-    organizer = records.Organizer.objects.sign_up(email="ada@example.org", name="Ada", password="horse battery staple")
-    client.force_login(organizer)
-    return organizer
-
-
-@pytest.fixture
-def event(ada: records.Organizer) -> records.Event:
-    return create_event(Particulars("Job club", "Library"), ada)
-
-
-def words(response) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def test_a_new_evening_says_what_comes_next(client: Client, event: records.Event):

@@ -1,8 +1,6 @@
 """My evenings, and making a new one."""
 
-import re
 from datetime import datetime, timedelta
-from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,21 +9,11 @@ from django.utils import timezone
 
 from keywho.server.services.events import LETTERS, Particulars, create_event
 from keywho.server.store import models as records
+from server.web.pages import words
 
 pytestmark = pytest.mark.django_db
 
 QUERIES = 3  # the session, the organizer, the evenings with their counts
-
-
-@pytest.fixture
-def ada(client: Client) -> records.Organizer:
-    organizer = records.Organizer.objects.sign_up(email="ada@example.org", name="Ada", password="horse battery staple")
-    client.force_login(organizer)
-    return organizer
-
-
-def words(response) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def test_an_empty_desk_leads_to_the_first_evening(client: Client, ada: records.Organizer):

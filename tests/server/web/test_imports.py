@@ -13,6 +13,7 @@ from keywho.server.services.events import Particulars, create_event
 from keywho.server.services.registrations import Written, change, register
 from keywho.server.services.uploaded_list import MOST_BYTES
 from keywho.server.store import models as records
+from server.web.pages import words
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +25,6 @@ def event(client: Client) -> records.Event:
     organizer = records.Organizer.objects.sign_up(email="ada@example.org", name="Ada", password="horse battery staple")
     client.force_login(organizer)
     return create_event(Particulars("Job club"), organizer)
-
-
-def words(response) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def look(client: Client, event: records.Event, content: bytes | str, name: str = "list.csv", **more: str):

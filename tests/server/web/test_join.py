@@ -3,7 +3,6 @@
 import gzip
 import re
 from datetime import timedelta
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from keywho.server.services.evenings import evening, now
 from keywho.server.services.registrations import Written, open_sign_up, register
 from keywho.server.store import models as records
 from server.an_evening import Stage, planned_stage, set_stage
+from server.web.pages import words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,10 +39,6 @@ def begins(stage: Stage, **after: float) -> Stage:
     stage.event.starts_at = timezone.now() + timedelta(**after)
     stage.event.save()
     return stage
-
-
-def words(response) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def filled(client: Client, stage: Stage, address: str = "", **written: object) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -15,26 +14,11 @@ from keywho.server.services.events import DEMO_CODE, Particulars, create_event
 from keywho.server.services.people_list import PAGE
 from keywho.server.services.registrations import Written, personal_token, register
 from keywho.server.store import models as records
+from server.web.pages import words
 
 pytestmark = pytest.mark.django_db
 
 QUERIES = 9  # session, organizer, event, evening, log, wishes, people, and the two numbers beside the steps
-
-
-@pytest.fixture
-def ada(client: Client) -> records.Organizer:
-    organizer = records.Organizer.objects.sign_up(email="ada@example.org", name="Ada", password="horse battery staple")
-    client.force_login(organizer)
-    return organizer
-
-
-@pytest.fixture
-def event(ada: records.Organizer) -> records.Event:
-    return create_event(Particulars("Job club", "Library"), ada)
-
-
-def words(response) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def add(event: records.Event, name: str, **more: str) -> records.Attendee:

@@ -17,6 +17,7 @@ from keywho.server.services.registrations import new_link
 from keywho.server.store import models as records
 from keywho.server.web.attendee.taps import MOST_IN_A_MINUTE, _of_person
 from server.an_evening import Stage, planned_stage, set_stage
+from server.web.pages import words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,10 +37,6 @@ def stage() -> Stage:
     stage.now = now()
     running.arrived(stage.pk, stage.ids(), by="organizer 1", now=stage.now)
     return stage
-
-
-def words(response) -> str:
-    return " ".join(unescape(re.sub(r"<(script|style|template)\b.*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)).split())
 
 
 def start_of(response) -> dict:

@@ -14,6 +14,7 @@ from keywho.core.ids import RoundNo
 from keywho.server.services import planning, ports, programmes
 from keywho.server.store import models as records
 from server.an_evening import Stage, planned_stage, set_stage
+from server.web.pages import signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,17 +32,6 @@ def ordered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 @pytest.fixture
 def stage() -> Stage:
     return planned_stage(12, "nearby:9*2,table:4")
-
-
-@pytest.fixture
-def desk(stage: Stage) -> Client:
-    return signed_in(stage)
-
-
-def signed_in(stage: Stage) -> Client:
-    client = Client()
-    client.force_login(stage.organizer)
-    return client
 
 
 def text(client: Client, path: str, status: int = 200) -> str:

@@ -29,13 +29,6 @@ def stage() -> Stage:
     return set_stage(6, "neighbour,nearby:4*2,table:4")
 
 
-@pytest.fixture
-def desk(stage: Stage) -> Client:
-    client = Client()
-    client.force_login(stage.organizer)
-    return client
-
-
 def send(desk: Client, version: int, entries: list[dict[str, object]]) -> tuple[int, dict[str, object]]:
     answer = desk.post("/desk/TEST1/rounds", json.dumps({"version": version, "entries": entries}), content_type="application/json")
     return answer.status_code, answer.json()

@@ -12,6 +12,7 @@ from keywho.server.services import attending, running
 from keywho.server.services.at_the_desk import furniture_named
 from keywho.server.store import models as records
 from server.an_evening import Stage, planned_stage, set_stage
+from server.web.pages import signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RUN = "/desk/TEST1/run"
@@ -20,17 +21,6 @@ RUN = "/desk/TEST1/run"
 @pytest.fixture
 def stage() -> Stage:
     return planned_stage()
-
-
-@pytest.fixture
-def desk(stage: Stage) -> Client:
-    return signed_in(stage)
-
-
-def signed_in(stage: Stage) -> Client:
-    client = Client()
-    client.force_login(stage.organizer)
-    return client
 
 
 def press(desk: Client, name: str, /, **told: object) -> dict[str, object]:

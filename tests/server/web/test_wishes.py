@@ -1,8 +1,5 @@
 """Wishes: noted by typing names, and refused in a sentence where they contradict."""
 
-import re
-from html import unescape
-
 import pytest
 from django.test import Client
 
@@ -15,6 +12,7 @@ from keywho.server.services.registrations import Written, register
 from keywho.server.services.rooms import save_plan
 from keywho.server.store import load, save
 from keywho.server.store import models as records
+from server.web.pages import words
 
 pytestmark = pytest.mark.django_db
 
@@ -33,10 +31,6 @@ def event(client: Client) -> records.Event:
         register(event.pk, Written(name, company="Acme" if name == "Dee Fox" else "", hides_from="ACME" if name == "Ben King" else ""), source="desk")
     event.refresh_from_db()
     return event
-
-
-def words(response) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def wish(client: Client, event: records.Event, kind: str, one: str, **more: str) -> str:
