@@ -1,6 +1,7 @@
 /** The room on the phone: fetched once, drawn small on the card with my way, and whole in a sheet. */
 
-import { CHAIR, drawRoom } from "./room-picture.js";
+import { CHAIR } from "./room-geometry.js";
+import { drawRoom } from "./room-picture.js";
 
 const AROUND = 1.75 * CHAIR;
 

@@ -1,6 +1,7 @@
 /* A round of a version: the room with those who meet, and names that are pressed to choose two of them. */
 
-import { drawRoom, nearest } from "./room-picture.js";
+import { nearest } from "./room-geometry.js";
+import { drawRoom } from "./room-picture.js";
 
 /** Put a name into the first free of two fields; one that is there already is taken out, and a third takes the place of the second. */
 export function picked([one, other], name) {

@@ -3,7 +3,8 @@
    `on` answers: chairs(ids, event), table(table), row(row), ground(place), renames(name), isOver(chair or null), tells(chair, how many are chosen).
    With a mouse a drag draws a rectangle; with a finger it scrolls, unless `dragChooses` is set. */
 
-import { chairsWithin, el, isArrow, stepFrom } from "./room-picture.js";
+import { chairsWithin, isArrow, stepFrom } from "./room-geometry.js";
+import { el } from "./room-picture.js";
 
 const STILL = 5;
 

@@ -1,7 +1,7 @@
 /** Pure parts of the wall: which scene is shown, what it says, and how many names fit on a page. */
 
-export const PAGE_MS = 7_000;
-export const MOST_BREATH = 8;
+const PAGE_MS = 7_000;
+const MOST_BREATH = 8;
 
 /** Letters of a line of the board, largest first, in rem: names are set as large as they fit on one page. */
 const SIZES = [1.5, 1.25, 1.05, 0.9];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bondPath, chairsWithin, lines, nearest, shortRow, squares, stepFrom, wayPath } from "../../src/keywho/server/web/static/keywho/js/room-picture.js";
+import { bondPath, chairsWithin, lines, nearest, shortRow, squares, stepFrom, wayPath } from "../../src/keywho/server/web/static/keywho/js/room-geometry.js";
 
 const GRID = [];
 for (let row = 0; row < 30; row++) for (let no = 0; no < 40; no++) GRID.push({ id: `${row}-${no}`, x: no * 40, y: row * 67 });
