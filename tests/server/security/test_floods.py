@@ -138,7 +138,7 @@ def sheet_of(inner: bytes, megabytes_of_nothing: int = 0) -> bytes:
         ),
         ("../../../etc/cron.d/evil.csv", b"\x00\xff\xfe" * 1000),
         ("large.csv", b"name\n" + b"x" * (MOST_BYTES + 1)),
-        ("quotes.csv", b'name\n"' * 100_000),
+        ("quotes.csv", b'name\n"' * 8_000),
         ("deep.json", b"[" * 500_000),
         ("", b""),
     ],
