@@ -62,7 +62,7 @@ def _bounded(rows: Iterable[list[str]]) -> Iterator[list[str]]:
     for texts in rows:
         count += len(texts) + CELLS_OF_A_ROW
         if count > MOST_CELLS:
-            raise BadInput(f"A sheet of this workbook has more rows and cells than a list of people can have. Maybe save only the sheet with the people as CSV.")
+            raise BadInput("A sheet of this workbook has more rows and cells than a list of people can have. Maybe save only the sheet with the people as CSV.")
         yield texts
 
 
