@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from keywho.core.programme import Programme
 from keywho.live.channels import changed, desk_parts, phone_parts, projector_parts, touched
 from keywho.live.clock_view import ClockView
-from keywho.live.facts import Fact, ProgrammePublished
+from keywho.live.facts import CueSkipped, CueStarted, Fact, ProgrammePublished
 from keywho.live.mending import ProgrammeChange
 from keywho.live.phone_view import card
+from keywho.live.run_of_show import usual_run_of_show
 from keywho.live.state import LiveState, replay, step
 from keywho.live.words import LANGUAGES
 from live import facts_made
@@ -120,3 +121,11 @@ def test_the_clock_view_is_the_same_for_all(facts: list[Fact]) -> None:
     scene = scene_of(state)
     clocks = [phone_parts(state, who, scene)["clock"] for who in PEOPLE] + [projector_parts(state, scene)["clock"]]
     assert all(isinstance(clock, ClockView) and clock == clocks[0] for clock in clocks)
+
+
+def test_a_round_that_turns_out_skipped_is_a_new_list_of_people_met_for_everybody() -> None:
+    published = ProgrammePublished(facts_made.SEVEN, 1, usual_run_of_show(facts_made.ROUNDS), PEOPLE, programme_of(list(PEOPLE)))
+    state = replay([published, CueStarted(facts_made.SEVEN, 3), CueStarted(facts_made.SEVEN, 4)])
+    after = step(state, CueSkipped(facts_made.SEVEN, 3))
+    assert phone_parts(state, PEOPLE[0], scene_of(state))["met"] != phone_parts(after, PEOPLE[0], scene_of(after))["met"]
+    assert touched(state, after) is None

@@ -75,7 +75,7 @@ def touched(old: LiveState, new: LiveState) -> frozenset[AttendeeId] | None:
 
     A card depends on its own person alone, so one arrival among thousands is one new card.
     """
-    if (old.clock.cue_no, old.version, old.said) != (new.clock.cue_no, new.version, new.said):
+    if (old.clock.cue_no, old.version, old.said, old.rounds_begun) != (new.clock.cue_no, new.version, new.said, new.rounds_begun):
         return None
     people: set[AttendeeId] = {*old.newcomers} ^ {*new.newcomers}
     for was, now in (
