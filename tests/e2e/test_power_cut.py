@@ -30,6 +30,10 @@ Key = tuple[str, str, str]
 """What a press is known by in the log: kind of the fact, who caused it, and what of its body tells it from others."""
 
 
+ONCE = ("Arrived", "HelpAsked")
+"""What is recorded once, however often it is pressed."""
+
+
 @dataclass
 class Ledger:
     """What was pressed: `sure` was answered with success and has to be in the log; `open` got no answer, so it happened or did not."""
@@ -50,9 +54,9 @@ class Ledger:
             self.sure[key] += changed
 
     def holds(self, facts: Counter[Key]) -> list[str]:
-        """Give what of the ledger is not so in the log. Two who say in one moment that the same person is here may both be told that they are."""
+        """Give what of the ledger is not so in the log. Who is here, or waits for help, is told so again when they press again."""
         keys = self.sure.keys() | self.open.keys()
-        least = {key: min(count, 1) if key[0] == "Arrived" else count for key, count in self.sure.items()}
+        least = {key: min(count, 1) if key[0] in ONCE else count for key, count in self.sure.items()}
         return [
             f"{key}: {facts[key]} in the log, not {least.get(key, 0)} to {self.sure[key] + self.open[key]}"
             for key in keys
