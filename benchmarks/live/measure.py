@@ -179,7 +179,7 @@ def keywho(count: int, here: int) -> Iterator[tuple[int, Phones, Callable[[int],
             await asked(f"http://127.0.0.1:{port}/desk/{made['code']}/run/next", form, made["cookies"])
 
         try:
-            time.sleep(8)  # kernels warm up in the background
+            time.sleep(15)  # pages and kernels warm up in the background
             yield server.pid, Phones(port, made["paths"], lambda round_no, no: b'"round":%d,"id":"a%d",' % (round_no, no)), press
         finally:
             server.terminate()

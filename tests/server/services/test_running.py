@@ -169,3 +169,15 @@ def test_a_chair_that_broke_is_remembered_by_every_later_repair() -> None:
     assert not {seat for meeting in now.state.programme.meetings for seat in meeting.seats} & set(broken)
     assert not set(now.state.programme.home_seats.values()) & set(broken)
     assert check(now.problem(1), now.state.programme).ok
+
+
+def test_everybody_is_here_marks_them_and_begins_the_round_in_one_press() -> None:
+    stage = planned_stage()
+    running.arrived(stage.pk, stage.ids()[:3], by="organizer 1", now=stage.now)
+    stage.next()
+    stage.next()
+    before = stage.evening().no
+    running.go_on(stage.pk, 2, by="organizer 1", now=stage.now, everybody_is_here=True)
+    now = stage.evening()
+    assert now.state.here == {*stage.ids()} and now.state.round_no == 1
+    assert list(records.Fact.objects.filter(no__gt=before).order_by("no").values_list("kind", flat=True)) == ["Arrived", "CueStarted"]

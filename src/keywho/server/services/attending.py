@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.db import transaction
+
 from keywho.core.changes import Back, Change, Parted, PrefersGroups, SitOut
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId, RoundNo
@@ -129,14 +131,15 @@ def ask_for_help(event_pk: int, who: AttendeeId, about: str, text: str, *, now: 
     if about not in HELP_ABOUT:
         about = "other"
     person = evening(event_pk).person(who)
-    if text.strip() or about == "harassed":
-        _report(event_pk, person.pk, about, text.strip()[:LONGEST_NOTE], now)
 
     def decide(evening: Evening) -> Decision:
         waits = any(call.who == who and call.about == about for call in evening.state.calls)
         return Decision(() if waits else (HelpAsked(now, who, about),), answers(evening).help_comes)
 
-    return act(event_pk, decide, by=f"attendee {who}")
+    with transaction.atomic():  # what was written and the call for it, or neither
+        if text.strip() or about == "harassed":
+            _report(event_pk, person.pk, about, text.strip()[:LONGEST_NOTE], now)
+        return act(event_pk, decide, by=f"attendee {who}", quick=True)
 
 
 def _report(event_pk: int, person_pk: int, kind: str, text: str, now: datetime) -> None:

@@ -79,10 +79,10 @@ def _unplanned(evening: Evening, problem: Problem, fact: ProgrammePublished, now
     return mended(without, arrivals(without, state.newcomers, first, without.problem(first)), now).facts
 
 
-def go_on(event_pk: int, from_cue_no: int, *, by: str, now: datetime, without_missing: bool = True) -> Done:
+def go_on(event_pk: int, from_cue_no: int, *, by: str, now: datetime, everybody_is_here: bool = False) -> Done:
     """Go on to the next cue. `from_cue_no` is the cue that the presser saw: a second press of the same "next" does nothing.
 
-    When a round begins and people have checked in, those who have not come are taken out first (`without_missing`);
+    When a round begins and people have checked in, those who have not come are taken out first, or marked as here (`everybody_is_here`);
     where nobody has checked in at all, everybody on the list is taken to be there.
     """
 
@@ -94,15 +94,15 @@ def go_on(event_pk: int, from_cue_no: int, *, by: str, now: datetime, without_mi
         if no is None:
             return Decision((), "The evening is at its end; there is nothing after it.")
         cue = state.run_of_show[no - 1]
-        facts: list[Fact] = []
-        if cue.round_no is not None:
-            missing = _not_come(evening) if without_missing and state.here else ()
-            if missing:
-                changes: list[Change] = [Departure(who, cue.round_no) for who in missing]
-                facts = [Missed(now, missing, cue.round_no), *mended(evening, changes, now, from_round=cue.round_no).facts]
         started = f"{cue_title(cue, state, words)} has begun."
-        without = f" {len(missing)} who have not come are left out until they do." if cue.round_no is not None and missing else ""
-        return Decision((*facts, CueStarted(now, no)), started + without)
+        not_come = _not_come(evening) if cue.round_no is not None and (state.here or everybody_is_here) else ()
+        if cue.round_no is None or not not_come:
+            return Decision((CueStarted(now, no),), started)
+        if everybody_is_here:
+            return Decision((*arrival(evening, not_come, now).facts, CueStarted(now, no)), started)
+        changes: list[Change] = [Departure(who, cue.round_no) for who in not_come]
+        facts: tuple[Fact, ...] = (Missed(now, not_come, cue.round_no), *mended(evening, changes, now, from_round=cue.round_no).facts)
+        return Decision((*facts, CueStarted(now, no)), f"{started} {len(not_come)} who have not come are left out until they do.")
 
     return act(event_pk, decide, by=by)
 

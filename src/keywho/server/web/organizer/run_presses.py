@@ -9,7 +9,6 @@ from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId
 from keywho.core.rounds import Round, RoundKind
 from keywho.live.run_of_show import CueKind
-from keywho.live.state import Presence
 from keywho.server.services import running
 from keywho.server.services.acting import Done
 from keywho.server.services.at_the_desk import furniture_named, new_projector_link, take_care, walk_up
@@ -35,12 +34,8 @@ def _pressed(done: Done) -> Pressed:
 
 
 def _next(request: HttpRequest, event: records.Event) -> Pressed:
-    from_cue_no = number_in(request, "from_cue_no")
-    loaded = evening(event.pk)
-    if request.POST.get("missing") == "here" and loaded.state.clock.cue_no == from_cue_no:
-        expected = [one.id for one in loaded.attendees if loaded.state.presence_of(one.id) is Presence.EXPECTED]
-        running.arrived(event.pk, expected, by=actor(request), now=now())
-    return _pressed(running.go_on(event.pk, from_cue_no, by=actor(request), now=now()))
+    everybody = request.POST.get("missing") == "here"
+    return _pressed(running.go_on(event.pk, number_in(request, "from_cue_no"), by=actor(request), now=now(), everybody_is_here=everybody))
 
 
 def _pause(request: HttpRequest, event: records.Event) -> Pressed:
