@@ -30,11 +30,12 @@ run: $(READY) ## serve the live evening with a demo that can be played at once; 
 
 test: check machines pytest ## everything that has to pass: the static part, then all tests
 
-machines: # what the tests talk to: PostgreSQL, Redis and a browser
+machines: # what the tests talk to: PostgreSQL, Redis, a browser, and what draws a PDF
 	@missing=""; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$$missing postgresql"; \
 	command -v redis-server >/dev/null || missing="$$missing redis-server"; \
-	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing="$$missing chromium"; \
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing="$$missing chromium fonts-liberation"; \
+	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing what the tests talk to:$$missing ..."; \
@@ -53,10 +54,11 @@ pytest: $(READY)
 bench: $(READY) ## measure quality and speed, and write docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py --write
 
-docs: $(READY) ## make the generated parts again: example lists, JSON Schema, settings
+docs: $(READY) ## make the generated parts again: example lists, JSON Schema, settings, privacy
 	@$(BIN)/python examples/make.py
 	@$(BIN)/keywho schema > docs/exchange-format.schema.json
 	@$(BIN)/python -m keywho.server.conf.settings_page > docs/settings.md
+	@$(BIN)/python -c 'from keywho.server.store.retention import privacy_page; print(privacy_page(), end="")' > docs/privacy.md
 
 lock: $(READY) ## write requirements.lock anew from pyproject.toml
 	@$(PIP) install pip-tools
