@@ -56,13 +56,23 @@ def faults_of(page: Page) -> list[str]:
     """Give what axe finds: everything in the light, the colours in the dark, and whether the page is wider than its screen."""
     found = []
     for scheme, options in (("light", None), ("dark", COLOURS)):
-        page.emulate_media(color_scheme=scheme)
-        page.evaluate(AT_REST)
-        asked = {"resultTypes": ["violations"], **(options or {})}
-        for fault in Axe().run(page, options=asked).response["violations"]:
-            if fault["impact"] in SERIOUS:
-                nodes = "; ".join(re.sub(r"\s+", " ", node["html"])[:160] for node in fault["nodes"][:3])
-                found.append(f"{scheme}, {fault['id']}: {fault['help']}: {nodes}")
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        faults = looked_at_rest(page, options)
+        if faults:  # a page that was just turning over is looked at once more
+            page.wait_for_timeout(1500)
+            faults = looked_at_rest(page, options)
+        found += [f"{scheme}, {fault}" for fault in faults]
     if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
         found.append("the page is wider than the screen")
+    return found
+
+
+def looked_at_rest(page: Page, options: dict[str, list[str]] | None) -> list[str]:
+    """Give what axe finds serious when nothing moves."""
+    page.evaluate(AT_REST)
+    found = []
+    for fault in Axe().run(page, options={"resultTypes": ["violations"], **(options or {})}).response["violations"]:
+        if fault["impact"] in SERIOUS:
+            nodes = "; ".join(re.sub(r"\s+", " ", node["html"])[:160] for node in fault["nodes"][:3])
+            found.append(f"{fault['id']}: {fault['help']}: {nodes}")
     return found
