@@ -19,8 +19,9 @@ test("a round goes from where to go over the turns to parting", () => {
   assert.deepEqual([1, 15, 45, 80, 200].map((s) => sceneOf(ROUND, at(s * 1000))), ["where", "turn", "turn", "talk", "over"]);
 });
 
-test("nobody is sent anywhere in a round of neighbours, and a crowd looks at its phones", () => {
+test("in a round of neighbours only those are named who move on first, and a crowd looks at its phones", () => {
   assert.equal(sceneOf({ ...ROUND, how: "neighbour", places: [] }, at(0)), "neighbour");
+  assert.equal(sceneOf({ ...ROUND, how: "neighbour" }, at(0)), "where");
   assert.equal(sceneOf({ ...ROUND, places: [] }, at(0)), "look");
   assert.equal(sceneOf(ROUND, null), "where");
 });

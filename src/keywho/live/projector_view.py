@@ -27,7 +27,8 @@ class Whereto:
 class Board:
     """What stands on the wall beside the clock.
 
-    `kind` is "welcome", "open", "round" or "closed"; `how` the kind of the round; `places` says who goes where, by name; `breath` who has a breath.
+    `kind` is "welcome", "open", "round" or "closed"; `how` the kind of the round; `places` says who goes where, by name (in a neighbour round
+    only those who move on beside somebody); `breath` who has a breath.
     """
 
     kind: str
@@ -58,14 +59,15 @@ def board(state: LiveState, scene: Scene) -> Board:
     neighbours = kind is RoundKind.NEIGHBOUR
     meetings = state.programme.by_round.get(no, ())
     count = sum(len(meeting.attendees) for meeting in meetings)
-    listed = not neighbours and scene.problem.room is not None and count <= MOST_NAMES
-    names = first_names(scene, (who for meeting in meetings for who in meeting.attendees)) if listed else {}
+    listed = scene.problem.room is not None and count <= MOST_NAMES
+    going = [who for meeting in meetings for who in meeting.attendees if not neighbours or meeting.seat_of(who) != state.seat_before(who, no)]
+    names = first_names(scene, going) if listed else {}
     lines = [Whereto(names[who], signposts.place(meeting, who).short) for meeting in meetings for who in meeting.attendees if who in names]
     byes = [bye.attendee for bye in state.programme.byes if bye.round_no == no and state.presence_of(bye.attendee) in (Presence.HERE, Presence.EXPECTED)]
     return Board(
         "round",
         scene.title,
-        words.turn_to_neighbour if neighbours else words.where_to if listed else words.look_at_card,
+        (words.some_move_first if lines else words.turn_to_neighbour) if neighbours else words.where_to if listed else words.look_at_card,
         here=_here(state, scene),
         how=str(kind),
         places=tuple(sorted(lines, key=lambda line: line.called.casefold())),

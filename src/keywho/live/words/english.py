@@ -60,6 +60,7 @@ ENGLISH = Words(
     breath="A breath for",
     breath_more="Come to the front: we have something for you. You are first in line for the next round.",
     turn_to_neighbour="Turn to your neighbour",
+    some_move_first="Turn to your neighbour. These move first",
     next_up="Next: {what}",
     goodbye="Thank you. Keep in touch.",
     goodbye_more="Your phone keeps the notes of the people you met.",

@@ -60,6 +60,7 @@ GERMAN = Words(
     breath="Durchatmen dürfen",
     breath_more="Kommen Sie nach vorn, wir haben etwas für Sie. In der nächsten Runde sind Sie zuerst dran.",
     turn_to_neighbour="Wenden Sie sich zu Ihrem Nachbarn",
+    some_move_first="Wenden Sie sich zu Ihrem Nachbarn. Zuerst wechseln den Platz",
     next_up="Danach: {what}",
     goodbye="Danke. Bleiben Sie in Kontakt.",
     goodbye_more="Ihr Telefon bewahrt die Notizen zu den Menschen auf, die Sie getroffen haben.",

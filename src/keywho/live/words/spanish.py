@@ -60,6 +60,7 @@ SPANISH = Words(
     breath="Un respiro para",
     breath_more="Acérquense al frente: tenemos algo para ustedes. Van primero en la próxima ronda.",
     turn_to_neighbour="Gire hacia su vecino",
+    some_move_first="Gire hacia su vecino. Antes cambian de sitio",
     next_up="Después: {what}",
     goodbye="Gracias. Sigan en contacto.",
     goodbye_more="Su teléfono guarda las notas de las personas que conoció.",

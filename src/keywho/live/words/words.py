@@ -71,6 +71,7 @@ class Words:
     breath: str
     breath_more: str
     turn_to_neighbour: str
+    some_move_first: str
     next_up: str  # {what}
     goodbye: str
     goodbye_more: str

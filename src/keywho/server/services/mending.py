@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+from numpy.typing import NDArray
+
 from keywho.core.changes import Change, LateArrival
 from keywho.core.ids import AttendeeId, RoundNo
 from keywho.core.problem import Problem
@@ -18,10 +21,11 @@ DEADLINE_S = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What a repair comes to: the fact (None where nothing changes), and whose next instruction is another one."""
+    """What a repair comes to: the fact (None where nothing changes), whose next instruction is another one, and who has another home chair."""
 
     fact: ProgrammeMended | None
     told: frozenset[AttendeeId] = frozenset()
+    moved: frozenset[AttendeeId] = frozenset()
 
     @property
     def facts(self) -> tuple[ProgrammeMended, ...]:
@@ -41,7 +45,8 @@ def mended(evening: Evening, changes: Sequence[Change], now: datetime, *, from_r
     repairer = Repairer(evening.problem(first), evening.state.programme)
     repaired = repairer.repair(changes, from_round=first, under_way=under_way, deadline_s=DEADLINE_S)
     change = ProgrammeChange.between(evening.state.programme, repaired.result.programme)
-    return Mended(ProgrammeMended(now, change), change.people) if change else Mended(None)
+    moved = frozenset(who for who, seat in change.homes.items() if seat and who in evening.state.programme.home_seats)
+    return Mended(ProgrammeMended(now, change), change.people, moved) if change else Mended(None)
 
 
 def first_possible_round(evening: Evening, now: datetime, *, least_s: float = 90.0) -> RoundNo | None:
@@ -76,8 +81,11 @@ def _worth(evening: Evening, who: AttendeeId, problem: Problem) -> tuple[dict[At
     if who in problem.index or who not in evening.people.place:
         return {}, {}
     benefit, place = evening.people.benefit, evening.people.place[who]
-    ids = [one.attendee.id for one in evening.people.registered]
-    known = problem.index
-    mine = {ids[k]: p for k, p in zip(benefit.sought[benefit.seeker == place].tolist(), benefit.points[benefit.seeker == place].tolist(), strict=True)}
-    theirs = {ids[k]: p for k, p in zip(benefit.seeker[benefit.sought == place].tolist(), benefit.points[benefit.sought == place].tolist(), strict=True)}
-    return {k: p for k, p in mine.items() if k in known}, {k: p for k, p in theirs.items() if k in known}
+    people = evening.people.registered
+
+    def worth(one: NDArray[np.int32], other: NDArray[np.int32]) -> dict[AttendeeId, float]:
+        of_theirs = one == place
+        pairs = zip(other[of_theirs].tolist(), benefit.points[of_theirs].tolist(), strict=True)
+        return {people[at].attendee.id: points for at, points in pairs if people[at].attendee.id in problem.index}
+
+    return worth(benefit.seeker, benefit.sought), worth(benefit.sought, benefit.seeker)

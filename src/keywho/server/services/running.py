@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from keywho.adapters.report.words import counted
 from keywho.core.changes import Back, Change, Departure, RoundAdded, RoundDropped, SeatLost, TableLost
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId, RoundNo, SeatId, TableId
@@ -101,8 +102,10 @@ def go_on(event_pk: int, from_cue_no: int, *, by: str, now: datetime, everybody_
         if everybody_is_here:
             return Decision((*arrival(evening, not_come, now).facts, CueStarted(now, no)), started)
         changes: list[Change] = [Departure(who, cue.round_no) for who in not_come]
-        facts: tuple[Fact, ...] = (Missed(now, not_come, cue.round_no), *mended(evening, changes, now, from_round=cue.round_no).facts)
-        return Decision((*facts, CueStarted(now, no)), f"{started} {len(not_come)} who have not come are left out until they do.")
+        repair = mended(evening, changes, now, from_round=cue.round_no)
+        facts: tuple[Fact, ...] = (Missed(now, not_come, cue.round_no), *repair.facts, CueStarted(now, no))
+        moved = f" {counted(len(repair.moved), 'person moves', 'people move')} to another chair: wall and phones say which." if repair.moved else ""
+        return Decision(facts, f"{started} {len(not_come)} who have not come are left out until they do.{moved}")
 
     return act(event_pk, decide, by=by)
 

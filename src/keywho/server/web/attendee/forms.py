@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from keywho.core.room_picture import Mark
 from keywho.server.services.registrations import Written
@@ -41,8 +42,8 @@ class AboutMe(forms.Form):
             if isinstance(field, forms.CharField) and field.max_length:
                 field.error_messages["max_length"] = words.too_long.format(most=field.max_length)
                 for validator in field.validators:
-                    if getattr(validator, "code", "") == "max_length":
-                        validator.message = words.too_long.format(most=field.max_length)  # type: ignore[attr-defined]
+                    if isinstance(validator, MaxLengthValidator):
+                        validator.message = words.too_long.format(most=field.max_length)
         self.fields["name"].error_messages["required"] = words.name_missing
 
     @classmethod

@@ -20,8 +20,8 @@ export function sceneOf(board, moment) {
   if (board.kind !== "round") return board.kind;
   const kind = moment?.phase?.kind ?? "walk";
   if (kind !== "walk") return kind;
-  if (board.how === "neighbour") return "neighbour";
-  return board.places?.length ? "where" : "look";
+  if (board.places?.length) return "where";
+  return board.how === "neighbour" ? "neighbour" : "look";
 }
 
 /**
