@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from keywho.adapters.legible import isolated, legible
+from keywho.coach.icebreakers import icebreaker
 from keywho.core.ids import AttendeeId, RoundNo
 from keywho.core.meeting import Meeting
 from keywho.core.people import Attendee
@@ -22,14 +23,6 @@ UNKNOWN = "Please ask at the desk where to go."
 
 YOU_SEEK = "You look for “"
 """How the reasons of our own lists begin."""
-
-ICEBREAKERS = (
-    "Somebody new: ask what brought them here tonight.",
-    "Somebody new: ask what they hope to find, and tell them what you seek.",
-    "Somebody new: ask whom they would like to meet; maybe you know them.",
-    "Somebody new: ask what they could talk about for hours.",
-    "Somebody new: ask what went well for them this month.",
-)
 
 
 class Wording(Signposts):
@@ -83,8 +76,8 @@ class Wording(Signposts):
         return f"On the card of {name}: {reason}"
 
     def why(self, meeting: Meeting, who: AttendeeId) -> str:
-        """Say why these people meet: one reason of ours, or a friendly line."""
-        return next(self.reasons(meeting, who), "") or ICEBREAKERS[(self.problem.index[who] + meeting.round_no) % len(ICEBREAKERS)]
+        """Say why these people meet: one reason of ours, or the first sentence that their phones show them, too."""
+        return next(self.reasons(meeting, who), "") or f"Somebody new: “{icebreaker('en', who, meeting.others(who), meeting.round_no)}”"
 
     def bye(self, who: AttendeeId, no: int) -> str:
         """Give the kind words for a bye; they promise the next round only where a meeting follows in it."""
