@@ -2,7 +2,7 @@
 
 import pytest
 
-from keywho.core.ids import AttendeeId
+from keywho.core.ids import AttendeeId, pair_of
 from keywho.live.state import Presence
 from keywho.planning.check import check
 from keywho.server.services import attending, running
@@ -181,3 +181,16 @@ def test_everybody_is_here_marks_them_and_begins_the_round_in_one_press() -> Non
     now = stage.evening()
     assert now.state.here == {*stage.ids()} and now.state.round_no == 1
     assert list(records.Fact.objects.filter(no__gt=before).order_by("no").values_list("kind", flat=True)) == ["Arrived", "CueStarted"]
+
+
+def test_two_who_parted_are_not_brought_together_by_any_later_repair() -> None:
+    stage = planned_stage(people=4, rounds="nearby:any*3", rows=1)
+    running.arrived(stage.pk, stage.ids(), by="organizer 1", now=stage.now)
+    one, other = stage.ids()[:2]
+    attending.never_again(stage.pk, one, other, now=stage.now)
+    for who in stage.ids()[2:]:
+        running.left(stage.pk, who, by="organizer 1", now=stage.later(5))
+    now = stage.evening()
+    assert now.state.programme.meetings == ()
+    assert pair_of(one, other) in now.problem(1).forbidden_in(1)
+    assert {bye.attendee for bye in now.state.programme.byes} == {one, other}
