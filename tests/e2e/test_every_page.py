@@ -53,7 +53,7 @@ def test_axe_finds_nothing_serious_on_any_page_in_any_state(demo_house: House, d
 
 
 def faults_of(page: Page) -> list[str]:
-    """Give what axe finds: everything in the light, the colours in the dark, and whether the page is wider than its screen."""
+    """Give what axe finds: everything in the light, the colours in the dark, whether the page is wider than its screen, and whether names on the wall are cut."""
     found = []
     for scheme, options in (("light", None), ("dark", COLOURS)):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -64,6 +64,8 @@ def faults_of(page: Page) -> list[str]:
         found += [f"{scheme}, {fault}" for fault in faults]
     if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
         found.append("the page is wider than the screen")
+    if cut := page.evaluate("[...document.querySelectorAll('#lines bdi')].filter((name) => name.scrollWidth > name.clientWidth + 1).map((name) => name.textContent)"):
+        found.append(f"names are cut: {', '.join(cut)}")
     return found
 
 

@@ -17,6 +17,7 @@ const $ = (id) => document.getElementById(id);
 
 let timeline = new Timeline(parts.clock);
 let before = null;
+const pen = document.createElement("canvas").getContext("2d");
 let drawn = { key: "", pages: [] };
 
 const clock = new Clock();
@@ -61,7 +62,7 @@ function showPage() {
   const height = host.clientHeight / rem;
   const key = `${width} ${height} ${JSON.stringify(places)}`;
   if (key !== drawn.key) {
-    const longest = Math.max(...places.map((line) => Array.from(line.called).length + Array.from(line.place).length));
+    const longest = Math.max(...places.map((line) => emsOf(line.called) + emsOf(line.place)));
     const layout = boardLayout({ width, height, count: places.length, longest });
     drawn = { key, layout, pages: pagesOf(places, layout.pages), no: -1 };
   }
@@ -75,6 +76,12 @@ function showPage() {
   list.style.setProperty("--size", `${drawn.layout.size}rem`);
   list.replaceChildren(...lines.map(lineOf));
   setText($("page"), drawn.pages.length > 1 ? `${lettersOf(lines)}   ·   ${told.page.replace("{no}", no + 1).replace("{pages}", drawn.pages.length)}` : "");
+}
+
+/** How wide a text is set, in em: names are never cut for want of measuring. */
+function emsOf(text) {
+  pen.font = `700 100px ${getComputedStyle($("lines")).fontFamily}`;
+  return pen.measureText(text).width / 100;
 }
 
 function lineOf({ called, place }) {

@@ -7,7 +7,6 @@ const MOST_BREATH = 8;
 const SIZES = [1.5, 1.25, 1.05, 0.9];
 const SMALLER = 0.75;
 const MANY_PAGES = 5;
-const LETTER = 0.55;
 const AROUND = 3;
 
 /**
@@ -62,12 +61,12 @@ export function breathOf(names, told) {
 
 /**
  * How the names stand: as large as they fit on one page, else smaller letters and several pages of equal length.
- * @param {{width: number, height: number, count: number, longest: number}} room width and height in rem, letters of the longest line
+ * @param {{width: number, height: number, count: number, longest: number}} room width and height in rem, the text of the longest line in em
  * @returns {{size: number, columns: number, rows: number, pages: number}}
  */
 export function boardLayout({ width, height, count, longest }) {
   const fitted = (size) => {
-    const columns = Math.max(1, Math.floor((width + 1.5) / (longest * LETTER * size + AROUND)));
+    const columns = Math.max(1, Math.floor((width + 1.5) / (longest * size + AROUND)));
     const most = Math.max(1, Math.floor(height / rowHeight(size)));
     const pages = Math.max(1, Math.ceil(count / (columns * most)));
     return { size, columns, rows: Math.max(1, Math.ceil(Math.ceil(count / pages) / columns)), pages };
