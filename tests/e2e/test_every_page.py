@@ -64,7 +64,9 @@ def faults_of(page: Page) -> list[str]:
         found += [f"{scheme}, {fault}" for fault in faults]
     if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
         found.append("the page is wider than the screen")
-    if cut := page.evaluate("[...document.querySelectorAll('#lines bdi')].filter((name) => name.scrollWidth > name.clientWidth + 1).map((name) => name.textContent)"):
+    if cut := page.evaluate(
+        "[...document.querySelectorAll('#lines bdi')].filter((name) => name.scrollWidth > name.clientWidth + 1).map((name) => name.textContent)"
+    ):
         found.append(f"names are cut: {', '.join(cut)}")
     return found
 
