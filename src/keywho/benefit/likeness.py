@@ -6,48 +6,181 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from keywho.benefit.own_words import OwnWords
+from keywho.benefit.vocabulary.stored import stored_vocabulary
+from keywho.benefit.vocabulary.tokens import bare_words
+from keywho.benefit.vocabulary.vocabulary import Vocabulary
 
-Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+Matrix = NDArray[np.float32]
+
+Embed = Callable[[Sequence[str]], Matrix]
 """Sentences to vectors of length one, (texts, width): the optional second tier. The model lives in `keywho.adapters.sentence_model`."""
+
+MOST_KEPT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """What each view of two texts counts, and where the sum becomes "yes, that is what I meant".
+
+    Attributes
+    ----------
+    meaning, concepts, letters, sentence : shares of the four cosines; they add up to 1.
+    middle, width : the sum at which `alike` is one half, and how fast it turns there (a logistic curve).
+    """
+
+    meaning: float
+    concepts: float
+    letters: float
+    sentence: float
+    middle: float
+    width: float
+
+
+BASE = Blend(meaning=0.6, concepts=0.2, letters=0.2, sentence=0.0, middle=0.36, width=0.08)
+EMBEDDED = Blend(meaning=0.35, concepts=0.15, letters=0.1, sentence=0.4, middle=0.40, width=0.08)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
-    """Texts as the reader read them; `pick` gives some of them again without reading."""
+    """Texts as the reader read them; `pick` gives some of them again without reading.
+
+    Attributes
+    ----------
+    texts : as written.
+    words : as understood: corrected, abbreviations written out.
+    meanings : (texts, width) vectors of length one, or 0.
+    concepts, letters : sparse rows of length one, or empty: occupations, and words with their letter groups.
+    sentences : (texts, width) sentence vectors; width 0 without the second tier.
+    """
 
     texts: tuple[str, ...]
-    words: tuple[frozenset[str], ...]
+    words: tuple[tuple[str, ...], ...]
+    meanings: Matrix
+    concepts: sparse.csr_array
+    letters: sparse.csr_array
+    sentences: Matrix
 
     def __len__(self) -> int:
         return len(self.texts)
 
     def pick(self, places: Sequence[int] | NDArray[np.int64]) -> "Phrases":
         """Give the phrases at these places, in this order."""
-        return Phrases(tuple(self.texts[at] for at in places), tuple(self.words[at] for at in places))
+        chosen = np.asarray(places, np.int64)
+        return Phrases(
+            tuple(self.texts[at] for at in chosen),
+            tuple(self.words[at] for at in chosen),
+            self.meanings[chosen],
+            self.concepts[chosen],
+            self.letters[chosen],
+            self.sentences[chosen],
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """One text as it was read: sparse rows as (places, values)."""
+
+    words: tuple[str, ...]
+    meaning: Matrix
+    concepts: tuple[NDArray[np.int32], Matrix]
+    letters: tuple[NDArray[np.int32], Matrix]
+    sentence: Matrix
 
 
 class Reader:
     """Reads short texts and says how alike they are. Making one costs a moment (the vocabulary is loaded once a process): keep it."""
 
-    def __init__(self, *, own_words: OwnWords | None = None, embed: Embed | None = None) -> None:
+    def __init__(self, *, vocabulary: Vocabulary | None = None, own_words: OwnWords | None = None, embed: Embed | None = None) -> None:
+        self.vocabulary = vocabulary or stored_vocabulary()
         self.own_words = own_words or OwnWords()
         self.embed = embed
+        self.blend = EMBEDDED if embed else BASE
+        self._same = [tuple(bare_words(text) for text in group) for group in self.own_words.same]
+        self._kept: dict[str, _Read] = {}
+
+    def understood(self, text: str) -> tuple[str, ...]:
+        """Give the words of a text as they are understood: corrected, abbreviations written out, the organizer's words added."""
+        words = self.vocabulary.understood(text)
+        added = [word for group in self._same if any(_holds(words, same) for same in group) for same in group for word in same]
+        return (*words, *added)
 
     def read(self, texts: Sequence[str]) -> Phrases:
-        """Read texts once; the same text is never read twice by one reader."""
-        return Phrases(tuple(texts), tuple(frozenset(text.casefold().split()) for text in texts))
+        """Read texts; the same text is not read twice by one reader."""
+        if len(self._kept) > MOST_KEPT:
+            self._kept = {}
+        kept = self._kept  # another thread may begin anew while this one reads
+        new = [text for text in dict.fromkeys(texts) if text not in kept]
+        found = dict(zip(new, self._read(new), strict=True))
+        kept.update(found)
+        read = [found[text] if text in found else kept[text] for text in texts]
+        return Phrases(
+            tuple(texts),
+            tuple(one.words for one in read),
+            _stacked([one.meaning for one in read], self.vocabulary.vectors.shape[1]),
+            _rows([one.concepts for one in read], len(self.vocabulary.concepts)),
+            _rows([one.letters for one in read], self.vocabulary.vectors.shape[0]),
+            _stacked([one.sentence for one in read], read[0].sentence.shape[0] if read else 0),
+        )
 
-    def alike(self, one: Phrases, other: Phrases) -> NDArray[np.float32]:
+    def _read(self, texts: Sequence[str]) -> list[_Read]:
+        words = [self.understood(text) for text in texts]
+        letters = self.vocabulary.rows(words)
+        meanings = self.vocabulary.meanings(letters)
+        concepts = self.vocabulary.concepts_of(words)
+        sentences = self.embed([self.sentence(text) for text in texts]) if self.embed and texts else np.zeros((len(texts), 0), np.float32)
+        return [_Read(words[at], meanings[at], _row(concepts, at), _unit(*_row(letters, at)), sentences[at].astype(np.float32)) for at in range(len(texts))]
+
+    def sentence(self, text: str) -> str:
+        """Give a text as the sentence model shall read it: with the corrected words in their places."""
+        return self.vocabulary.corrected_text(text)
+
+    def alike(self, one: Phrases, other: Phrases) -> Matrix:
         """Say how alike each of one is to each of the other: (len(one), len(other)), 0 nothing in common, 1 the same thing.
 
         Above 0.5 a person would say "yes, that is what I meant"; below 0.2 is noise. Costs len(one) x len(other): call it in blocks.
         """
-        return np.array([[len(a & b) / max(1, len(a | b)) for b in other.words] for a in one.words], np.float32).reshape(len(one), len(other))
+        found: Matrix = 1.0 / (1.0 + np.exp(np.float32(-1.0 / self.blend.width) * (self.nearness(one, other) - np.float32(self.blend.middle))))
+        return found.astype(np.float32)
+
+    def nearness(self, one: Phrases, other: Phrases) -> Matrix:
+        """Give the weighted sum of the cosines, (len(one), len(other)), for putting texts in order; not calibrated, mostly between 0 and 1."""
+        blend = self.blend
+        near: Matrix = blend.meaning * (one.meanings @ other.meanings.T)
+        near += blend.concepts * np.asarray((one.concepts @ other.concepts.T).todense(), np.float32)
+        near += blend.letters * np.asarray((one.letters @ other.letters.T).todense(), np.float32)
+        if blend.sentence:
+            near += blend.sentence * (one.sentences @ other.sentences.T)
+        return near
 
 
 @lru_cache(maxsize=1)
 def plain_reader() -> Reader:
     """Give the reader of the base tier without own words, made once."""
     return Reader()
+
+
+def _holds(words: Sequence[str], run: Sequence[str]) -> bool:
+    """Say whether the words hold a run of words."""
+    return bool(run) and any(tuple(words[at : at + len(run)]) == tuple(run) for at in range(len(words) - len(run) + 1))
+
+
+def _row(rows: sparse.csr_array, at: int) -> tuple[NDArray[np.int32], Matrix]:
+    part = slice(rows.indptr[at], rows.indptr[at + 1])
+    return rows.indices[part].astype(np.int32), rows.data[part].astype(np.float32)
+
+
+def _unit(places: NDArray[np.int32], values: Matrix) -> tuple[NDArray[np.int32], Matrix]:
+    return places, (values / max(float(np.linalg.norm(values)), 1e-9)).astype(np.float32)
+
+
+def _stacked(vectors: Sequence[Matrix], width: int) -> Matrix:
+    return np.stack(vectors) if vectors else np.zeros((0, width), np.float32)
+
+
+def _rows(parts: Sequence[tuple[NDArray[np.int32], Matrix]], width: int) -> sparse.csr_array:
+    places = np.concatenate([np.zeros(0, np.int32), *(part[0] for part in parts)])
+    values = np.concatenate([np.zeros(0, np.float32), *(part[1] for part in parts)])
+    return sparse.csr_array((values, places, np.cumsum([0, *(len(part[0]) for part in parts)])), shape=(len(parts), width))

@@ -1,0 +1,64 @@
+"""A spelling correction against the words of titles only: "nurs" is a nurse, and a name is left alone."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST = 4
+SHORTEST_TWICE_WRONG = 8
+LEAST_SEEN = 3
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Spelling:
+    """Corrects words that no title holds: one slip in words of four letters and more, two in words of eight and more (optimal string alignment)."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+        self._corrected: dict[str, str] = {}
+
+    def corrected(self, word: str) -> str:
+        """Give the known word that was meant, or the word itself."""
+        if word in self._counts or len(word) < SHORTEST or not (word.isascii() and word.isalpha()):
+            return word
+        if word not in self._corrected:
+            if len(self._corrected) > 100_000:
+                self._corrected.clear()
+            self._corrected[word] = self._nearest(word)
+        return self._corrected[word]
+
+    def _nearest(self, word: str) -> str:
+        once = [other for other in _one_slip(word) if self._counts.get(other, 0) >= LEAST_SEEN and len(other) >= SHORTEST]
+        if once:
+            return max(once, key=lambda other: (other[0] == word[0], self._counts[other], other))
+        if len(word) < SHORTEST_TWICE_WRONG:
+            return word
+        near = [
+            other
+            for size in range(len(word) - 2, len(word) + 3)
+            for other, *_ in process.extract(word, self._by_start[word[0], size], scorer=OSA.distance, score_cutoff=2, limit=5)
+        ]
+        return max(near, key=lambda other: (self._counts[other], other), default=word)
+
+    @cached_property
+    def _by_start(self) -> Mapping[tuple[str, int], list[str]]:
+        """Words that are frequent enough, by first letter and length."""
+        found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for word, count in self._counts.items():
+            if count >= LEAST_SEEN:
+                found[word[0], len(word)].append(word)
+        return found
+
+
+def _one_slip(word: str) -> set[str]:
+    """Give all words that are one slip away: a letter too few, too many, wrong, or two changed over."""
+    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    return (
+        {left + right[1:] for left, right in parts if right}
+        | {left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1}
+        | {left + letter + right[1:] for left, right in parts if right for letter in _LETTERS}
+        | {left + letter + right for left, right in parts for letter in _LETTERS}
+    )
