@@ -1,0 +1,123 @@
+"""Short texts that many people wrote, each read once: which of them mean the same, and which answer which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from keywho.benefit.likeness import Phrases, Reader
+
+SAME = 0.5
+"""So alike are two texts that a person would say: that is what I meant."""
+
+PERHAPS = 0.35
+"""So alike are two texts of which nobody should say that they have nothing to do with each other."""
+
+MOST_ANSWERS = 40
+ROWS_AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """What people wrote: each wording once, as it was written most, with the places of those who wrote it."""
+
+    texts: tuple[str, ...]
+    people: tuple[tuple[int, ...], ...]
+
+    @classmethod
+    def of(cls, written: Sequence[Sequence[str]]) -> "Things":
+        """Collect what each person wrote; case and blanks make no difference."""
+        wordings: dict[str, dict[str, int]] = {}
+        people: dict[str, dict[int, None]] = {}
+        for place, texts in enumerate(written):
+            for text in texts:
+                key = key_of(text)
+                counts = wordings.setdefault(key, {})
+                counts[text] = counts.get(text, 0) + 1
+                people.setdefault(key, {})[place] = None
+        texts = tuple(min(counts, key=lambda text: (-counts[text], sum(map(str.isupper, text)), text)) for counts in wordings.values())
+        return cls(texts, tuple(tuple(places) for places in people.values()))
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def pick(self, members: Sequence[int]) -> "Things":
+        """Give some of them."""
+        return Things(tuple(self.texts[no] for no in members), tuple(self.people[no] for no in members))
+
+    def who(self, members: Sequence[int]) -> tuple[int, ...]:
+        """Give the places of all who wrote one of these, each once."""
+        return tuple(sorted({place for member in members for place in self.people[member]}))
+
+    def label(self, members: Sequence[int]) -> str:
+        """Give the wording that most people used; among equals the shortest."""
+        best = min(members, key=lambda member: (-len(self.people[member]), len(self.texts[member]), self.texts[member]))
+        return self.texts[best]
+
+
+def key_of(text: str) -> str:
+    """Give a text as it is compared: without case and repeated blanks."""
+    return " ".join(text.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Which of some held texts answer each sought one.
+
+    Attributes
+    ----------
+    sure, perhaps : for each sought text the places of held texts that mean the same, and of those that could; the most alike, at most `MOST_ANSWERS`.
+    asked : for each held text, whether any sought one is perhaps about it.
+    """
+
+    sure: tuple[tuple[int, ...], ...]
+    perhaps: tuple[tuple[int, ...], ...]
+    asked: tuple[bool, ...]
+
+
+def answers(reader: Reader, sought: Phrases, held: Phrases) -> Answers:
+    """Look for answers to each sought text among the held ones."""
+    sure: list[tuple[int, ...]] = []
+    perhaps: list[tuple[int, ...]] = []
+    asked = np.zeros(len(held), bool)
+    for start in range(0, len(sought), ROWS_AT_ONCE):
+        block = range(start, min(start + ROWS_AT_ONCE, len(sought)))
+        alike = reader.alike(sought.pick(block), held)
+        asked |= (alike > PERHAPS).any(axis=0)
+        for row in alike:
+            best = _best(row)
+            sure.append(tuple(best[row[best] > SAME].tolist()))
+            perhaps.append(tuple(best.tolist()))
+    return Answers(tuple(sure), tuple(perhaps), tuple(asked.tolist()))
+
+
+def _best(row: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Give the places of the most alike, none of them below `PERHAPS`; among equals the first."""
+    found = np.flatnonzero(row > PERHAPS)
+    return found[np.argsort(-row[found], kind="stable")[:MOST_ANSWERS]]
+
+
+def same_things(reader: Reader, things: Things) -> tuple[tuple[int, ...], ...]:
+    """Group texts that mean the same, each around the one that most people wrote.
+
+    In that order each text joins the group whose first text is most like it, or begins a group: the order of the list makes no difference.
+    """
+    order = sorted(range(len(things)), key=lambda no: (-len(things.people[no]), len(things.texts[no]), things.texts[no]))
+    phrases = reader.read(things.texts)
+    groups: list[list[int]] = []
+    for start in range(0, len(order), ROWS_AT_ONCE):
+        block = order[start : start + ROWS_AT_ONCE]
+        rows = phrases.pick(block)
+        to_groups = reader.alike(rows, phrases.pick([group[0] for group in groups]))
+        within = reader.alike(rows, rows)
+        begun: list[int] = []
+        for at, member in enumerate(block):
+            alike = np.concatenate([to_groups[at], within[at, begun]])
+            best = int(np.argmax(alike)) if len(alike) else -1
+            if best >= 0 and alike[best] > SAME:
+                groups[best].append(member)
+            else:
+                groups.append([member])
+                begun.append(at)
+    return tuple(tuple(group) for group in groups)
