@@ -7,6 +7,9 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from keywho.benefit.vocabulary.everyday import everyday_words
+from keywho.benefit.vocabulary.tokens import is_filler
+
 SHORTEST = 4
 SHORTEST_TWICE_WRONG = 8
 LEAST_SEEN = 3
@@ -22,7 +25,7 @@ class Spelling:
 
     def corrected(self, word: str) -> str:
         """Give the known word that was meant, or the word itself."""
-        if word in self._counts or len(word) < SHORTEST or not (word.isascii() and word.isalpha()):
+        if word in self._counts or word in everyday_words() or is_filler(word) or len(word) < SHORTEST or not (word.isascii() and word.isalpha()):
             return word
         if word not in self._corrected:
             if len(self._corrected) > 100_000:

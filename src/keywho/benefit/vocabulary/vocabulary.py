@@ -1,5 +1,6 @@
 """The vocabulary as it is used: words with their weight and meaning, occupations with their names, and the titles that lead to them."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from keywho.benefit.vocabulary.everyday import everyday_words
 from keywho.benefit.vocabulary.features import feature_rows
 from keywho.benefit.vocabulary.spelling import Spelling
 from keywho.benefit.vocabulary.tokens import LONGEST_TEXT, bare_words, is_filler, written_out
@@ -16,7 +18,8 @@ from keywho.benefit.vocabulary.tokens import LONGEST_TEXT, bare_words, is_filler
 _WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
 
 UNKNOWN_WEIGHT = 0.7
-FILLER_WEIGHT = 0.08
+LEAST_TELLING = 0.06
+EVERYDAY_MARGIN = 1.2
 NEAREST_TITLES = 100
 SHARPNESS = 3
 MOST_CONCEPTS = 40
@@ -95,13 +98,23 @@ class Vocabulary:
         return word if known == bare[0] else known
 
     def weighed(self, words: Sequence[str]) -> tuple[tuple[str, float], ...]:
-        """Give each different word its weight: rare ones much, fillers next to nothing (where there is anything else)."""
-        fillers = all(is_filler(word) for word in words)
-        return tuple((word, self._weight(word) * (FILLER_WEIGHT if is_filler(word) and not fillers else 1.0)) for word in dict.fromkeys(words))
+        """Give each different word its weight: rare ones much, fillers everyday ones and fillers next to nothing."""
+        return tuple((word, self._rare(word) * self._telling(word)) for word in dict.fromkeys(words))
 
-    def _weight(self, word: str) -> float:
+    def _rare(self, word: str) -> float:
         place = self.place_of.get(word)
         return UNKNOWN_WEIGHT if place is None else float(self._rarity[place])
+
+    def _telling(self, word: str) -> float:
+        """Say how far a word speaks of work: 1 for those as common in titles as in everyday language, next to nothing for fillers and small talk."""
+        if is_filler(word):
+            return LEAST_TELLING
+        everyday = everyday_words().get(word)
+        if everyday is None:
+            return 1.0
+        place = self.place_of.get(word)
+        in_titles = math.log10(1e9 * (0.1 + (0 if place is None else int(self.word_counts[place]))) / max(1, len(self.title_words)))
+        return max(LEAST_TELLING, 1.0 / (1.0 + 10.0 ** (everyday - in_titles - EVERYDAY_MARGIN)))
 
     def rows(self, texts: Sequence[Sequence[str]]) -> sparse.csr_array:
         """Give understood texts as feature rows."""
