@@ -24,7 +24,8 @@ NAMED_SOMEBODY = "What was said here named somebody who is erased."
 def everything_about(attendee: records.Attendee, *, for_them: bool = False) -> dict[str, object]:
     """Give all that is kept about somebody, ready for JSON.
 
-    Notes and answers about others are for the person alone: they are in it with `for_them`, on their own phone, and only counted at the desk.
+    Notes and answers about others are for the person alone, and so is for how long they have been looking: they are in it with `for_them`,
+    on their own phone, and only counted at the desk.
     Whom they meet in rounds to come is not told on their phone before.
     What others wished, said or wanted to keep to themselves about the person is theirs, and not in it: that somebody does not want to meet them again,
     asked for them, or reported them.
@@ -34,10 +35,11 @@ def everything_about(attendee: records.Attendee, *, for_them: bool = False) -> d
     state = loaded.state
     wishes = records.Wish.objects.filter(one=attendee).exclude(kind=records.WishKind.MUST_NOT_MEET).select_related("one", "other")
     notes, answers = records.PrivateNote.objects.filter(who=attendee), records.KeepInTouch.objects.filter(who=attendee)
+    profile = asdict(Written.of(attendee))
     found: dict[str, object] = {
         "evening": {"name": loaded.name, "code": loaded.code},
         "id": attendee.public_id,
-        "profile": asdict(Written.of(attendee)),
+        "profile": profile,
         "traits": json.loads(attendee.traits or "{}"),
         "registration": {
             "status": attendee.status,
@@ -79,7 +81,9 @@ def everything_about(attendee: records.Attendee, *, for_them: bool = False) -> d
             {"about": answer.about.shown_name, "wanted": answer.wanted, "at": answer.at.isoformat()} for answer in answers.select_related("about")
         ]
     else:
-        found["only_on_their_phone"] = {"notes": notes.count(), "answers": answers.count()}
+        profile.pop("months_searching")
+        said = 1 if attendee.months_searching is not None else 0
+        found["only_on_their_phone"] = {"notes": notes.count(), "answers": answers.count(), "months_searching": said}
     return found
 
 

@@ -19,7 +19,21 @@ from keywho.server.services.running import no_show
 from keywho.server.store import models as records
 from keywho.server.store import save
 
-LONGEST = {"name": 100, "called": 60, "recognize": 120, "role": 200, "company": 200, "contact": 200, "needs": 60}
+LONGEST = {
+    "name": 100,
+    "called": 60,
+    "recognize": 120,
+    "role": 200,
+    "company": 200,
+    "industry": 100,
+    "place": 100,
+    "languages": 200,
+    "seniority": 20,
+    "seeks_help": 120,
+    "gives_help": 120,
+    "contact": 200,
+    "needs": 60,
+}
 LONGEST_TEXT = 2000
 MOST_PEOPLE = 20_000
 ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -30,7 +44,10 @@ PHONE, DESK, LIST = "phone", "desk", "list"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What stands about a person. `hides_from` has a company a line; `needs` are the marks of chairs they need ("hearing step-free")."""
+    """What stands about a person. `hides_from` has a company a line; `needs` are the marks of chairs they need ("hearing step-free").
+
+    `languages`, `seeks_help` and `gives_help` are parted by commas. `months_searching` is theirs alone: organizers neither read nor write it.
+    """
 
     name: str
     called: str = ""
@@ -39,6 +56,13 @@ class Written:
     offers: str = ""
     role: str = ""
     company: str = ""
+    industry: str = ""
+    place: str = ""
+    languages: str = ""
+    seniority: str = ""
+    months_searching: int | None = None
+    seeks_help: str = ""
+    gives_help: str = ""
     shares_company: bool = False
     hides_from: str = ""
     pitch: str = ""
@@ -81,14 +105,14 @@ def reports_about(attendee: records.Attendee) -> int:
 
 
 def change(attendee: records.Attendee, written: Written, *, source: str = DESK, consented_at: datetime | None = None) -> str:
-    """Write down what is known about somebody now.
+    """Write down what is known about somebody now; for how long they have been looking stays as they said it.
 
     Raises
     ------
     BadInput
         The name is missing, or a text is too long.
     """
-    values = _checked(written)
+    values = {name: value for name, value in _checked(written).items() if name != "months_searching"}
     if consented_at is not None:
         values["consented_at"] = consented_at
     with transaction.atomic():
@@ -189,6 +213,12 @@ _WORDS = {
     "offers": "What they offer",
     "role": "The role",
     "company": "The company",
+    "industry": "The field",
+    "place": "The place",
+    "languages": "The list of languages",
+    "seniority": "The experience",
+    "seeks_help": "The help they look for",
+    "gives_help": "The help they can give",
     "hides_from": "The list of companies",
     "pitch": "The pitch",
     "contact": "The contact",

@@ -11,7 +11,7 @@ import msgspec
 from keywho.adapters.exchange_json import Exchange, loads
 from keywho.adapters.room_plan_json import room_plan_loads
 from keywho.core.ids import AttendeeId, RoundNo, SeatId, TableId, pair_of
-from keywho.core.people import Attendee, Profile
+from keywho.core.people import Attendee
 from keywho.core.programme import Programme
 from keywho.core.room_plan import RoomPlan
 from keywho.core.rounds import Round
@@ -21,6 +21,7 @@ from keywho.live.run_of_show import Cue, RunOfShow
 from keywho.live.scene import Face
 from keywho.server.store import models as records
 from keywho.server.store.facts_json import fact_from_json
+from keywho.server.store.profile_fields import profile_of
 
 T = TypeVar("T")
 
@@ -45,8 +46,7 @@ def people(event_pk: int) -> tuple[Registered, ...]:
 def registered(record: records.Attendee) -> Registered:
     """Give one of them."""
     hides = frozenset(name.strip() for name in record.hides_from.splitlines() if name.strip())
-    profile = Profile(record.seeks, record.offers, record.role, record.company)
-    attendee = Attendee(AttendeeId(record.public_id), record.name, profile, json.loads(record.traits or "{}"), hides)
+    attendee = Attendee(AttendeeId(record.public_id), record.name, profile_of(record), json.loads(record.traits or "{}"), hides)
     company = record.company if record.shares_company else ""
     face = Face(record.shown_name, record.recognize, record.seeks, record.offers, record.role, company, record.pitch)
     return Registered(record.pk, attendee, face, record.prefers_groups, record.link_no)

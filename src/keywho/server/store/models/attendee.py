@@ -18,7 +18,8 @@ class Attendee(models.Model):
     """One person of one event.
 
     `public_id` is the AttendeeId of the library. `called` is how they want to be called in the room, `recognize` what helps to find them.
-    `shares_company` says whether others may read the company. `link_no` counts the personal links given out: the newest one is good.
+    `shares_company` says whether others may read the company. `languages`, `seeks_help` and `gives_help` are parted by commas, the words for help and
+    seniority are those of the library. `months_searching` is for the planner alone: no page but their own shows it. `link_no` counts the personal links given out: the newest one is good.
     """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="attendees")
@@ -30,6 +31,13 @@ class Attendee(models.Model):
     offers = models.TextField(blank=True)
     role = models.CharField(max_length=200, blank=True)
     company = models.CharField(max_length=200, blank=True)
+    industry = models.CharField(max_length=100, blank=True)
+    place = models.CharField(max_length=100, blank=True)
+    languages = models.CharField(max_length=200, blank=True)
+    seniority = models.CharField(max_length=20, blank=True)
+    months_searching = models.PositiveSmallIntegerField(null=True, blank=True)
+    seeks_help = models.CharField(max_length=120, blank=True)
+    gives_help = models.CharField(max_length=120, blank=True)
     shares_company = models.BooleanField(default=False)
     hides_from = models.TextField(blank=True)
     pitch = models.TextField(blank=True)

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from keywho.benefit.knobs import Leaning, Learning, Sharing
+
 
 class OrganizerManager(BaseUserManager["Organizer"]):
     """Makes accounts."""
@@ -45,7 +47,8 @@ class Event(models.Model):
     `code` is the short code that people type; `epoch` names this event's log of facts, so that a phone notices a restored database;
     `projector_key` and `key` are the secrets of the projector link and of personal links (changing one ends all links of its kind).
     The room is the editable plan as JSON, rounds and run of show as JSON lists. `people_version` counts the changes to attendees and wishes,
-    so that a process that holds them in memory notices.
+    so that a process that holds them in memory notices; what decides who is useful to whom counts as such a change: the organizers' choices
+    (`leaning`, `sharing`, `learning`) and the words of their town.
     """
 
     code = models.CharField(max_length=8, unique=True)
@@ -64,6 +67,10 @@ class Event(models.Model):
     people_version = models.PositiveIntegerField(default=0)
     sign_up_open = models.BooleanField(default=True)
     words_for_attendees = models.TextField(blank=True)
+    leaning = models.CharField(max_length=20, default=Leaning.MIX.value)
+    sharing = models.CharField(max_length=20, default=Sharing.GENTLE.value)
+    learning = models.CharField(max_length=20, default=Learning.A_LITTLE.value)
+    own_words = models.TextField(blank=True)
     epoch = models.CharField(max_length=16)
     key = models.CharField(max_length=32)
     projector_key = models.CharField(max_length=32)
