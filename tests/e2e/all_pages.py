@@ -321,6 +321,13 @@ def show_preview(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def bad_line(page: Page) -> None:
+    """Save words of which one line can't be understood."""
+    page.get_by_label("Words").fill("Employers:\nBaker Street Bread = Baker Street\n\nThe same here:\nphotonics")
+    button(page, "Save").click()
+    page.wait_for_load_state()
+
+
 def second_step(page: Page) -> None:
     """Go on to the second step of a new evening."""
     page.get_by_label("Name of the evening").fill("Conference breakfast")
@@ -371,6 +378,7 @@ TOUR: Sequence[Stop] = (
             View("room, new", "room", empty("room")),
             View("rounds, none", "rounds", empty("rounds")),
             View("people, nobody", "people", empty("people")),
+            View("whom to invite, nobody", "whom-to-invite", empty("whom-to-invite")),
             View("wishes, nobody", "wishes", empty("wishes")),
             View("programme, nothing to plan", "programme", empty("programme")),
             View("run, no programme", "run", empty("run")),
@@ -389,6 +397,9 @@ TOUR: Sequence[Stop] = (
             desk_view("people", "people", "people"),
             desk_view("people, add", "people-new", "people/new"),
             View("person", "person", lambda guide: f"/desk/{guide.code}/people/{first_pk(guide)}"),
+            desk_view("whom to invite", "whom-to-invite", "whom-to-invite"),
+            desk_view("words of this town", "own-words", "whom-to-invite/words"),
+            desk_view("words of this town, a bad line", "own-words", "whom-to-invite/words", bad_line),
             desk_view("bring a list", "imports", "imports"),
             desk_view("bring a list, preview", "imports", "imports", show_preview),
             desk_view("wishes", "wishes", "wishes"),

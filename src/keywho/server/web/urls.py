@@ -6,7 +6,9 @@ from importlib.util import find_spec
 from django.urls import URLPattern, include, path
 
 FROM_THE_ROOT = ("attendee.landing", "attendee.join", "attendee.phone", "projector.wall", "organizer.account", "organizer.events", "gallery")
-OF_AN_EVENING = tuple(f"organizer.{name}" for name in ("evening", "room", "rounds", "people", "imports", "wishes", "programme", "run", "prints"))
+OF_AN_EVENING = tuple(
+    f"organizer.{name}" for name in ("evening", "room", "rounds", "people", "whom_to_invite", "imports", "wishes", "programme", "run", "prints")
+)
 
 
 def _patterns(names: tuple[str, ...]) -> list[URLPattern]:

@@ -3,7 +3,11 @@
 import { toast } from "./dialogs.js";
 
 if (navigator.clipboard) {
-  for (const button of document.querySelectorAll("[data-copies]")) button.hidden = false;
+  const show = () => {
+    for (const button of document.querySelectorAll("[data-copies]")) button.hidden = false;
+  };
+  show();
+  document.addEventListener("htmx:load", show); // of a part that came later
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copies]");
     if (!button) return;
@@ -11,7 +15,7 @@ if (navigator.clipboard) {
       await navigator.clipboard.writeText(button.dataset.copies);
       toast("Copied.", "good");
     } catch {
-      toast("The browser did not let us copy. Maybe mark the link and copy it by hand.", "warn");
+      toast("The browser did not let us copy. Maybe mark the text and copy it by hand.", "warn");
     }
   });
 }
