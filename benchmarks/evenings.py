@@ -9,7 +9,7 @@ from cases import ROOT
 from keywho.adapters.attendee_list import read_attendees
 from keywho.adapters.room_text import read_room
 from keywho.adapters.rounds_text import read_rounds
-from keywho.benefit.columns import benefit_from_profiles
+from keywho.benefit.matrix import benefit_from_profiles
 from keywho.core.problem import Problem
 
 ROUNDS = "neighbour,nearby*3,table:6"

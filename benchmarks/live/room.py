@@ -20,7 +20,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.middleware.csrf import _get_new_csrf_string
 
-from keywho.benefit.columns import benefit_from_profiles
+from keywho.benefit.matrix import benefit_from_profiles
 from keywho.core.problem import Problem
 from keywho.core.rounds import Round
 from keywho.live.run_of_show import usual_run_of_show

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from keywho.adapters.report_html import write_report
     from keywho.adapters.room_text import read_room
     from keywho.adapters.rounds_text import read_rounds
-    from keywho.benefit.columns import benefit_from_profiles
+    from keywho.benefit.knobs import Knobs
+    from keywho.benefit.matrix import RoomBenefit, benefit_from_profiles
+    from keywho.benefit.own_words import OwnWords
     from keywho.core.benefit import Benefit
     from keywho.core.changes import Back, Change, Departure, LateArrival, NoShow, Parted, PrefersGroups, RoundAdded, RoundDropped, SeatLost, SitOut, TableLost
     from keywho.core.errors import BadInput, Fault, FaultyProblem, KeywhoError
@@ -52,7 +54,9 @@ _NAMES_BY_MODULE = {
     "adapters.report_html": ("write_report",),
     "adapters.room_text": ("read_room",),
     "adapters.rounds_text": ("read_rounds",),
-    "benefit.columns": ("benefit_from_profiles",),
+    "benefit.knobs": ("Knobs",),
+    "benefit.matrix": ("RoomBenefit", "benefit_from_profiles"),
+    "benefit.own_words": ("OwnWords",),
     "core.benefit": ("Benefit",),
     "core.changes": (
         "Back",
@@ -107,12 +111,14 @@ __all__ = [
     "FaultyProblem",
     "Hosting",
     "KeywhoError",
+    "Knobs",
     "LateArrival",
     "MaxGap",
     "MaxMoves",
     "MaxSeconds",
     "Meeting",
     "NoShow",
+    "OwnWords",
     "Parted",
     "PrefersGroups",
     "Problem",
@@ -122,6 +128,7 @@ __all__ = [
     "Repair",
     "Result",
     "Room",
+    "RoomBenefit",
     "Round",
     "RoundAdded",
     "RoundDropped",

@@ -6,7 +6,7 @@ import pytest
 from lists_at_hand import FOUR, LISTS, left_out, names, read
 
 from keywho.adapters.attendee_list import read_attendees, summary_lines
-from keywho.benefit.columns import benefit_from_profiles
+from keywho.benefit.matrix import benefit_from_profiles
 from keywho.core.people import Attendee, Profile
 from keywho.core.problem import Problem
 from keywho.core.rounds import Round

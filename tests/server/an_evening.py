@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from keywho.adapters.room_plan_json import room_plan_dumps
 from keywho.adapters.rounds_text import read_rounds
-from keywho.benefit.columns import benefit_from_profiles
+from keywho.benefit.matrix import benefit_from_profiles
 from keywho.core.ids import AttendeeId
 from keywho.core.problem import Problem
 from keywho.core.room_plan import Layout, RoomPlan

@@ -12,7 +12,7 @@ from django.db import transaction
 from keywho.adapters.attendee_list import AttendeeList, read_attendees
 from keywho.adapters.room_plan_json import room_plan_dumps
 from keywho.adapters.rounds_text import read_rounds
-from keywho.benefit.columns import benefit_from_profiles
+from keywho.benefit.matrix import benefit_from_profiles
 from keywho.core.problem import Problem
 from keywho.core.room_edits import plan_of_rows
 from keywho.live.run_of_show import usual_run_of_show

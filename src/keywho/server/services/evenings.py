@@ -11,12 +11,12 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from keywho.benefit.columns import benefit_from_profiles
+from keywho.benefit.matrix import RoomBenefit
 from keywho.coach.icebreakers import icebreaker
 from keywho.core.benefit import Benefit
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId
-from keywho.core.people import Attendee, Profile
+from keywho.core.people import Attendee
 from keywho.core.problem import Problem
 from keywho.live.scene import Face, Scene
 from keywho.live.state import LiveState, step
@@ -29,10 +29,14 @@ from keywho.server.store.load import Registered
 
 @dataclass(frozen=True)
 class People:
-    """Everybody on the list, and what they are worth to each other."""
+    """Everybody on the list, and what they are worth to each other.
+
+    `before` is the benefit of an earlier list of the same evening: only who has changed since is judged anew.
+    """
 
     version: int
     registered: tuple[Registered, ...]
+    before: RoomBenefit | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def by_id(self) -> Mapping[AttendeeId, Registered]:
@@ -50,20 +54,28 @@ class People:
         return {one.attendee.id: one.face for one in self.registered}
 
     @cached_property
+    def room_benefit(self) -> RoomBenefit:
+        """Who is useful to whom, and why."""
+        seen = [as_seen(one) for one in self.registered]
+        return self.before.changed(seen) if self.before is not None else RoomBenefit.of(seen)
+
+    @property
     def benefit(self) -> Benefit:
         """Who is useful to whom, by the order of the list."""
-        return benefit_from_profiles([as_seen(one) for one in self.registered])
+        return self.room_benefit.benefit
+
+    def after(self, version: int, registered: tuple[Registered, ...]) -> "People":
+        """Give the people as they are now; what was judged of these stays judged."""
+        return People(version, registered, self.__dict__.get("room_benefit", self.before))
 
     @cached_property
     def place(self) -> Mapping[AttendeeId, int]:
         """The place of each in the list."""
         return {one.attendee.id: no for no, one in enumerate(self.registered)}
 
-    def why(self, who: AttendeeId, other: AttendeeId) -> str:
+    def why(self, who: AttendeeId, other: AttendeeId, language: str = "en") -> str:
         """Say why one meets another; empty for no strong reason."""
-        if who not in self.place or other not in self.place:
-            return ""
-        return self.benefit.reasons.get((self.place[who], self.place[other]), "")
+        return self.room_benefit.why(who, other, language)
 
     def attendee(self, who: AttendeeId) -> Attendee:
         """Give somebody for the planner; one whose profile is erased keeps the id alone."""
@@ -77,9 +89,11 @@ class People:
 
 
 def as_seen(one: Registered) -> Attendee:
-    """Give somebody with what others may know: a reason to meet them must not tell a company that they do not share, or a name they do not go by."""
-    face = one.face
-    return replace(one.attendee, name=face.called, profile=Profile(face.seeks, face.offers, face.role, face.company))
+    """Give somebody with what others may know: a reason to meet them must not tell a company that they do not share, or a name they do not go by.
+
+    For how long they have been looking stays in it: it moves people together, and no reason tells it.
+    """
+    return replace(one.attendee, name=one.face.called, profile=replace(one.attendee.profile, company=one.face.company))
 
 
 def _renumbered(benefit: Benefit, new_place: Sequence[int]) -> Benefit:
@@ -178,13 +192,22 @@ def evening(event_pk: int) -> Evening:
         kept = _KEPT.get(event_pk)
         if kept is None or kept.epoch != record.epoch:
             kept = None
-        people = kept.people if kept is not None and kept.people.version == record.people_version else People(record.people_version, load.people(event_pk))
+        people = _people(record, kept)
         no, state, published = _folded(event_pk, kept)
         loaded = Evening(
             record.pk, record.code, record.name, record.epoch, record.language, record.key, record.projector_key, people, Scene.empty(), no, state, published
         )
         _KEPT[event_pk] = replace(loaded, scene=kept.scene) if kept is not None and _same_scene(kept, loaded) else with_scene(loaded)
         return _KEPT[event_pk]
+
+
+def _people(record: records.Event, kept: Evening | None) -> People:
+    """Give the people: those in memory, as long as nobody has changed."""
+    if kept is None:
+        return People(record.people_version, load.people(record.pk))
+    if kept.people.version == record.people_version:
+        return kept.people
+    return kept.people.after(record.people_version, load.people(record.pk))
 
 
 def _folded(event_pk: int, kept: Evening | None) -> tuple[int, LiveState, Problem | None]:
@@ -221,7 +244,10 @@ def with_scene(loaded: Evening) -> Evening:
     def break_ice(who: AttendeeId, others: tuple[AttendeeId, ...], no: int) -> str:
         return icebreaker(words.language, who, others, no)
 
-    return replace(loaded, scene=Scene(loaded.name, loaded.code, words, loaded.people.faces, loaded.people.why, break_ice, problem))
+    def why(who: AttendeeId, other: AttendeeId) -> str:
+        return loaded.people.why(who, other, words.language)
+
+    return replace(loaded, scene=Scene(loaded.name, loaded.code, words, loaded.people.faces, why, break_ice, problem))
 
 
 def _lock_of(event_pk: int) -> threading.Lock:

@@ -1,0 +1,48 @@
+"""What kind of help a piece of a profile asks for or gives, by the words people use (English, German, Spanish)."""
+
+import re
+from functools import lru_cache
+
+from keywho.benefit.vocabulary.tokens import plain
+from keywho.core.people import Help
+
+_HIRING = re.compile(
+    r"\b(?:hir(?:e|es|ing)|(?:we|i|my team|our team)(?: are| am|'re|'m)? (?:looking to )?(?:hire|recruit|staff)\w*|recruit(?:s|er|ers|ing|ment)?|staffing|talent acquisition"
+    r"|headhunt\w*|(?:job|open) (?:offer|opening|vacanc)\w*|openings?|vacanc(?:y|ies)|(?:we|i) (?:have|offer) (?:open )?(?:jobs?|positions?|roles?)"
+    r"|stell(?:e|en) (?:zu )?(?:besetzen|ein|frei)|stellt? .{0,40}\bein|einstell\w*|einzustellen|personaler(?:in)?|personalvermittl\w*|offene stellen?|wir suchen"
+    r"|contrat(?:o|a|an|amos|ar|ando|acion)|reclut\w*|seleccion de personal|seleccionamos|vacantes?|buscamos)\b"
+)
+_JOBS = re.compile(r"^(?:jobs?|positions?|stellen?|arbeitsplatze|empleos?|puestos?|trabajos?|vacantes?)\b")
+_WORDS = {
+    Help.JOB_LEAD: re.compile(
+        r"\b(?:jobs?|position|positions|opening|openings|vacanc(?:y|ies)|employ(?:er|ers|ment)|work as|work in|hiring|hires?|recruiters?|internship|apprenticeship|first step into"
+        r"|stellen?|arbeit|arbeitgeber|job|jobs|anstellung|praktikum|ausbildungsplatz|einstieg|empleos?|trabajo|puestos?|vacantes?|practicas|contrat\w*)\b"
+    ),
+    Help.INTRODUCTION: re.compile(
+        r"\b(?:introduc\w*|intros?|contacts?|connections?|referrals?|refer|network|kontakte?n?|vermittl\w*|vorstellen|empfehl\w*|contactos?|presentar\w*|presentacion|referencias?)\b"
+    ),
+    Help.ADVICE: re.compile(
+        r"\b(?:advice|advise|mentor\w*|coach\w*|guidance|tips?|feedback|review\w*|rat|ratschlag|ratschlage|berat\w*|tipps?|lebenslauf\w*|consejos?|asesor\w*|orientacion)\b"
+    ),
+    Help.INSIDER: re.compile(
+        r"\b(?:insiders?|inside view|day[- ]to[- ]day|what it is like|einblicke?|erfahrungsbericht\w*|alltag|desde dentro|como es trabajar|experiencia de primera mano)\b"
+    ),
+    Help.COMPANION: re.compile(
+        r"\b(?:companions?|same boat|same search|others who (?:are )?(?:also )?(?:look|search)\w*|peers?|accountability|gleichgesinnte\w*|mitstreiter\w*|leidensgenoss\w*"
+        r"|companer[oa]s? de busqueda|en la misma situacion|otras personas que buscan)\b"
+    ),
+}
+
+
+@lru_cache(maxsize=50_000)
+def kinds_of_help(text: str) -> frozenset[Help]:
+    """Give the kinds of help that a text names."""
+    written = plain(text)
+    return frozenset(kind for kind, words in _WORDS.items() if words.search(written))
+
+
+@lru_cache(maxsize=50_000)
+def speaks_of_hiring(text: str) -> bool:
+    """Say whether somebody who writes this about themselves hires, recruits or has jobs to give."""
+    written = plain(text).strip()
+    return bool(_HIRING.search(written) or _JOBS.search(written))

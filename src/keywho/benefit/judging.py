@@ -1,0 +1,159 @@
+"""The verdict on pairs: all signals together, as a chance that a meeting helps, and which of them may be told."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from keywho.benefit.crowd import FIRM_STRENGTH, Between, Strengths
+from keywho.benefit.employers import keys_of, naming
+from keywho.benefit.knobs import Sharing
+from keywho.benefit.likeness import Reader
+from keywho.benefit.profile_reading import Side
+from keywho.benefit.signals import SIGNALS, Kind, Weights, can_talk, is_avoided
+from keywho.core.ids import AttendeeId
+from keywho.core.people import Help
+
+MOST_POINTS = 10.0
+LEAST_POINTS = 0.5
+MOST_LEARNED = 3.0
+TINY = 1e-6
+AVOIDED = 0.3
+"""What is left of the points where the seeker said that this is not what they look for."""
+
+Pair = tuple[AttendeeId, AttendeeId]
+Places = NDArray[np.int64]
+Learned = Mapping[Pair, float]
+Ties = Mapping[Pair, float]
+
+ABOUT: Mapping[Kind, tuple[tuple[Side, Side], ...]] = {
+    Kind.HIRES_FOR_IT: ((Side.WANTS, Side.HIRES), (Side.ROLE, Side.HIRES)),
+    Kind.OFFERS_IT: ((Side.WANTS_SELF, Side.OFFERS), (Side.WANTS_WORK, Side.OFFERS)),
+    Kind.IS_THE_ROLE: ((Side.WANTS, Side.ROLE),),
+    Kind.WAS_IN_IT: ((Side.WANTS, Side.PAST),),
+    Kind.IN_THE_FIELD: ((Side.WANTS, Side.FIELD),),
+    Kind.NEIGHBOURING: ((Side.WANTS, Side.ROLE),),
+    Kind.COMPANIONS: ((Side.WANTS, Side.WANTS),),
+}
+"""Between which pieces a signal fires."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A signal that fired for a seeker beside somebody: how strongly, what it counts, and the piece of each that it is about, as they wrote it.
+
+    `is_told` says whether it is strong enough to be a reason. `is_own_work` says that `wanted` is what the seeker is, not what they look for.
+    """
+
+    kind: Kind
+    strength: float
+    weight: float
+    wanted: str = ""
+    held: str = ""
+    more: str = ""
+    help: Help | None = None
+    is_own_work: bool = False
+
+    @property
+    def worth(self) -> float:
+        """What it counts: strength times weight."""
+        return self.strength * self.weight
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is strong enough to be said."""
+        return self.strength >= FIRM_STRENGTH - TINY
+
+
+@dataclass(frozen=True, eq=False)
+class Judge:
+    """How pairs are judged: with which reader and weights, and what is known beside the profiles."""
+
+    reader: Reader
+    weights: Weights
+    sharing: Sharing
+    learned: Learned = field(default_factory=dict)
+    ties: Ties = field(default_factory=dict)
+
+    def judged(self, between: Between) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+        """Give hundredths of points for each seeker and other, and whether there is a strong reason.
+
+        Signals are put together as chances that do not know of each other (noisy-or): two weak ones are more than one, and none passes 1.
+        """
+        missed = np.ones(between.shape, np.float32)
+        told = np.zeros(between.shape, bool)
+        for kind, strength in self._strengths(between):
+            missed *= 1.0 - np.float32(self.weights.of(kind)) * strength
+            told |= strength >= FIRM_STRENGTH - TINY
+        chance = np.where(can_talk(between), 1.0 - missed, 0.0)
+        avoided = is_avoided(between)
+        chance = np.where(avoided, AVOIDED * chance, chance)
+        hundredths = np.round(chance * MOST_POINTS * 100).astype(np.int32)
+        hundredths[hundredths < LEAST_POINTS * 100] = 0
+        return hundredths, told & ~avoided & (hundredths > 0)
+
+    def _strengths(self, between: Between) -> Iterator[tuple[Kind, Strengths]]:
+        """Give the strengths of each signal that fires somewhere. A kind of help that only words tell of adds to what else fired, and is nothing alone."""
+        missed = np.ones(between.shape, np.float32)
+        for kind, signal in SIGNALS.items():
+            strength = signal(between)
+            if kind is Kind.RIGHT_HELP:
+                strength = np.where(strength >= 1.0, strength, strength * np.minimum(1.0, 2.0 * (1.0 - missed)))
+            if strength.any():
+                missed *= 1.0 - np.float32(self.weights.of(kind)) * strength
+                yield kind, strength
+
+    def evidence(self, between: Between, pair: Pair) -> tuple[Fired, ...]:
+        """Give what fired for one seeker beside one other, what counts most first; nothing where they can't talk or the seeker does not want it."""
+        if not can_talk(between).all() or is_avoided(between).any():
+            return ()
+        found = [self._fired(kind, float(strength[0, 0]), between) for kind, strength in self._strengths(between)]
+        if pair in self.ties:
+            found.append(Fired(Kind.CAN_INTRODUCE, self.ties[pair], self.weights.can_introduce, between.seekers.readings[0].first_wish))
+        return tuple(sorted(found, key=lambda fired: (-fired.worth, list(Kind).index(fired.kind))))
+
+    def _fired(self, kind: Kind, strength: float, between: Between) -> Fired:
+        """Put the pieces to a signal that it is about."""
+        one, other = between.seekers.readings[0], between.others.readings[0]
+        fired = Fired(kind, strength, self.weights.of(kind))
+        if kind is Kind.WORKS_THERE:
+            return replace(fired, wanted=naming(one.seeks_texts, keys_of(other.company, self.reader.own_words)), held=other.company)
+        if kind is Kind.RIGHT_HELP:
+            ticked = one.ticked_seeks & other.ticked_gives
+            return replace(fired, help=next(kind for kind in Help if kind in (ticked or one.seeks_help & other.gives_help)))
+        if kind is Kind.SAME_ROAD:
+            road = between.best_road()
+            return replace(fired, wanted=one.first_wish, held=road.one, more=road.other)
+        if kind is Kind.BROAD_KNOWLEDGE:
+            known = dict.fromkeys(one.text for side in (Side.OFFERS, Side.ROLE, Side.PAST) for one in other.on(side))
+            return replace(fired, wanted=one.first_wish, held=next(iter(known)), more=next(iter(list(known)[1:]), ""))
+        best, mine = max(((between.best_pieces(mine, theirs), mine) for mine, theirs in ABOUT[kind]), key=lambda found: found[0].alike)
+        return replace(fired, wanted=best.one, held=best.other, is_own_work=kind is Kind.HIRES_FOR_IT and mine is Side.ROLE)
+
+    def with_known(
+        self, ids: Sequence[AttendeeId], seeker: Places, sought: Places, points: NDArray[np.float64], told: NDArray[np.bool_]
+    ) -> tuple[Places, Places, NDArray[np.float64], NDArray[np.bool_]]:
+        """Add what is known beside the profiles to the entries: who can introduce, as one more signal, and what was learned, within bounds, in points."""
+        if not self.ties and not self.learned:
+            return seeker, sought, points, told
+        place = {who: no for no, who in enumerate(ids)}
+        pairs = zip(seeker.tolist(), sought.tolist(), strict=True)
+        entries = dict(zip(pairs, zip(points.tolist(), told.tolist(), strict=True), strict=True))
+        for (one, other), sure in self.ties.items():
+            if one in place and other in place and one != other:
+                worth, is_told = entries.get((place[one], place[other]), (0.0, False))
+                missed = (1.0 - worth / MOST_POINTS) * (1.0 - self.weights.can_introduce * min(1.0, sure))
+                entries[place[one], place[other]] = (round(MOST_POINTS * (1.0 - missed), 2), is_told or sure >= FIRM_STRENGTH)
+        for (one, other), change in self.learned.items():
+            if one in place and other in place and one != other:
+                worth, is_told = entries.get((place[one], place[other]), (0.0, False))
+                changed = worth + min(MOST_LEARNED, max(-MOST_LEARNED, change))
+                entries[place[one], place[other]] = (round(min(MOST_POINTS, max(0.0, changed)), 2), is_told)
+        kept = [(one, other, *entries[one, other]) for one, other in sorted(entries) if entries[one, other][0] > 0]
+        return (
+            np.array([one for one, *_ in kept], np.int64),
+            np.array([other for _, other, *_ in kept], np.int64),
+            np.array([worth for *_, worth, _ in kept], np.float64),
+            np.array([is_told for *_, is_told in kept], bool),
+        )

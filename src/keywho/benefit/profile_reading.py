@@ -1,0 +1,176 @@
+"""A profile as it is read: pieces of what somebody seeks, offers, is and was, each with what it is about."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from keywho.benefit.help_kinds import kinds_of_help, speaks_of_hiring
+from keywho.benefit.said import is_undecided, refused, roads_in
+from keywho.benefit.segments import MOST_SEGMENTS, cut_at_a_word, segments_of, subject_of
+from keywho.benefit.vocabulary.tokens import bare_words, plain
+from keywho.core.people import Help, Profile, Seniority
+
+_CHANGE = re.compile(
+    r"\b(?:first steps? into|(?:career|job) change|chang\w* (?:careers?|fields?|to|into)|switch\w* (?:careers?|fields?|to|into)|mov(?:e|ing) into|break(?:ing)? into|transition\w*"
+    r"|quereinst\w*|umschul\w*|wechsel\w* in|branchenwechsel|berufswechsel|einstieg in|cambi\w* (?:de|a)|reconvert\w*|reorient\w*|primer paso)\b"
+)
+MOST_ROLES = 4
+LONGEST_NAME = 80
+
+
+class Side(StrEnum):
+    """Where a piece of a profile belongs."""
+
+    WANTS = "wants"
+    """What one seeks, from somebody who has or is it."""
+    WANTS_WORK = "wants work"
+    """What one seeks work in: part of WANTS."""
+    WANTS_SELF = "wants itself"
+    """The rest of WANTS: what one seeks for itself."""
+    AVOIDS = "avoids"
+    ROLE = "role"
+    PAST = "past"
+    OFFERS = "offers"
+    HIRES = "hires"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One piece of a profile: the text that may be quoted, what it is about, and which help it speaks of."""
+
+    text: str
+    subject: str
+    kinds: frozenset[Help] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood of a profile.
+
+    Attributes
+    ----------
+    sides : the pieces on each side; a side without pieces is missing. Every piece is about something.
+    roads : changes of work that the person has made.
+    seeks_texts : the pieces of the wish as written, for names that stand in it.
+    company, industry, place : as shared.
+    languages : empty for unknown.
+    seeks_help, gives_help : kinds of help, said by a tick or by words; `ticked_seeks` and `ticked_gives` only by a tick.
+    undecided : the person does not know yet, or says nothing that can be looked for.
+    changes : the wish is for work in another field than before.
+    breadth : how broad somebody's knowledge is, 0 to 1.
+    months : of searching; moves companions together a little, is told to nobody.
+    """
+
+    sides: dict[Side, tuple[Segment, ...]]
+    roads: tuple[tuple[Segment, Segment | None], ...] = ()
+    seeks_texts: tuple[str, ...] = ()
+    company: str = ""
+    industry: str = ""
+    place: str = ""
+    languages: frozenset[str] = frozenset()
+    seeks_help: frozenset[Help] = frozenset()
+    gives_help: frozenset[Help] = frozenset()
+    ticked_seeks: frozenset[Help] = frozenset()
+    ticked_gives: frozenset[Help] = frozenset()
+    undecided: bool = False
+    changes: bool = False
+    breadth: float = 0.0
+    months: int | None = None
+
+    @property
+    def first_wish(self) -> str:
+        """The first piece of the wish that is about something, else the first piece; empty for no wish."""
+        return next((one.text for one in self.on(Side.WANTS)), next(iter(self.seeks_texts), ""))
+
+    def on(self, side: Side) -> tuple[Segment, ...]:
+        """Give the pieces of a side."""
+        return self.sides.get(side, ())
+
+
+@lru_cache(maxsize=8_192)
+def read_profile(profile: Profile) -> Reading:
+    """Read what somebody wrote. Every text gives something sensible, an empty one too."""
+    wants, avoids, undecided = _wish(profile.seeks)
+    roles, offers = segments_of(profile.role, MOST_ROLES), segments_of(profile.offers)
+    past = [segment for segment in (*roles, *offers) if any(roads_in(segment))]
+    roads = tuple(dict.fromkeys((*roads_in(profile.role), *roads_in(profile.offers))))
+    now = [Segment(road.to, road.to) for road in roads if road.to]
+    hires = [segment for segment in (*offers, *roles, profile.role) if speaks_of_hiring(segment)]
+    wanted_roads = [] if roads else list(roads_in(profile.seeks))
+    is_hiring = bool(hires)
+    sides = {
+        Side.WANTS: (*wants, *(Segment(road.to, road.to) for road in wanted_roads if road.to)),
+        Side.WANTS_WORK: tuple(one for one in wants if Help.JOB_LEAD in one.kinds),
+        Side.WANTS_SELF: tuple(one for one in wants if Help.JOB_LEAD not in one.kinds),
+        Side.AVOIDS: avoids,
+        Side.ROLE: _about(now, _read(role for role in roles if role not in past)),
+        Side.PAST: _about(Segment(road.start, road.start) for road in (*roads, *wanted_roads)),
+        Side.OFFERS: _about(_read(offer for offer in offers if offer not in past)),
+        Side.HIRES: _about((Segment(text, subject_of(text, of_hiring=True), kinds_of_help(text)) for text in hires), wants if is_hiring else ()),
+        Side.FIELD: _about(_read(cut_at_a_word(text, LONGEST_NAME) for text in (profile.industry, profile.company) if text)),
+    }
+    seeks_help = profile.seeks_help.union(*(one.kinds for one in wants), kinds_of_help(profile.seeks[:400]))
+    gives_help = profile.gives_help.union(*(kinds_of_help(text) for text in (*offers, *roles)), {Help.JOB_LEAD} if is_hiring else ())
+    return Reading(
+        {side: segments for side, segments in sides.items() if segments},
+        tuple((Segment(road.start, road.start), Segment(road.to, road.to) if road.to else None) for road in roads),
+        segments_of(profile.seeks),
+        cut_at_a_word(profile.company, LONGEST_NAME),
+        cut_at_a_word(profile.industry, LONGEST_NAME),
+        " ".join(profile.place.casefold().split()),
+        profile.languages,
+        seeks_help,
+        gives_help,
+        profile.seeks_help,
+        profile.gives_help,
+        undecided or not sides[Side.WANTS],
+        bool(_CHANGE.search(plain(profile.seeks[:1_000]))) or bool(wanted_roads),
+        _breadth(sides, gives_help, profile.seniority),
+        profile.months_searching,
+    )
+
+
+def _wish(text: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...], bool]:
+    """Give what a wish is for, what it is not for, and whether it says "I don't know yet"."""
+    wants: list[Segment] = []
+    avoids: list[Segment] = []
+    undecided = False
+    for segment in segments_of(text):
+        found = refused(segment)
+        if found is not None:
+            left, against = found
+            avoids += _read([against])
+            wants += _read([left] if left else [])
+        elif is_undecided(segment):
+            undecided = True
+        else:
+            wants += _read([segment])
+    return tuple(wants[:MOST_SEGMENTS]), tuple(avoids), undecided and not wants
+
+
+def _read(texts: Iterable[str]) -> list[Segment]:
+    """Read pieces; those that are about nothing in particular fall out."""
+    found = [Segment(text, subject_of(text), kinds_of_help(text)) for text in texts]
+    return [one for one in found if one.subject]
+
+
+def _about(*groups: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Join pieces, each subject once."""
+    found: dict[str, Segment] = {}
+    for one in (one for group in groups for one in group):
+        if one.subject:
+            found.setdefault(one.subject.casefold(), one)
+    return tuple(found.values())[:MOST_SEGMENTS]
+
+
+def _breadth(sides: dict[Side, tuple[Segment, ...]], gives_help: frozenset[Help], seniority: Seniority | None) -> float:
+    """Say how broad somebody's knowledge is: by how many different things they offer or are, their experience, and whether they give advice."""
+    words = [set(bare_words(one.subject)) for one in (*sides[Side.OFFERS], *sides[Side.ROLE], *sides[Side.PAST])]
+    different = sum(not any(words[at] & earlier for earlier in words[:at]) for at in range(len(words)))
+    if not different:
+        return 0.0
+    experience = {Seniority.LONG: 0.25, Seniority.LEADING: 0.3}.get(seniority, 0.0) if seniority else 0.0
+    return min(1.0, 0.15 * different + experience + (0.2 if Help.ADVICE in gives_help else 0.0) + (0.1 if Help.INTRODUCTION in gives_help else 0.0))

@@ -1,0 +1,35 @@
+"""Reasons in German."""
+
+from keywho.benefit.reasons.words import ReasonWords
+from keywho.core.people import Help
+
+GERMAN = ReasonWords(
+    quotes=("„", "“"),
+    woven=frozenset({"jemanden", "leute", "kontakte", "rat", "arbeit", "eine", "einen", "hilfe"}),
+    you_seek="Sie suchen {wish}.",
+    own_work="Ihre Arbeit: {wish}.",
+    hires="{name} stellt ein: {held}.",
+    hires_these="{name} stellt ein: {held}.",
+    has_jobs="{name} hat Stellen: {held}.",
+    offers="{name} bietet {held}.",
+    is_it="{name} kennt diese Arbeit: {held}.",
+    works_there="{name} ist bei {held}.",
+    introduces="{name} kann Sie vorstellen.",
+    same_road="{name} ist diesen Weg gegangen: von {held} zu {more}.",
+    same_road_to_here="Auch {name} kommt von dort: {held}.",
+    was_in_it="{name} hat das früher gemacht: {held}.",
+    in_the_field="{name} ist in diesem Bereich: {held}.",
+    neighbouring="Was {name} macht, liegt nahe daran: {held}.",
+    knows_one="Noch offen? {name} kann erzählen: {held}.",
+    knows_two="Noch offen? {name} kann erzählen: {held} und {more}.",
+    both_seek="Sie suchen beide {wish}: Tauschen Sie sich aus.",
+    seek_alike="Sie suchen {wish}, {name} sucht {held}: Tauschen Sie sich aus.",
+    help={
+        Help.JOB_LEAD: "Sie suchen einen Hinweis auf eine Stelle. {name} kann einen geben.",
+        Help.INTRODUCTION: "Sie möchten vorgestellt werden. {name} stellt gern vor.",
+        Help.ADVICE: "Sie suchen Rat. {name} gibt Rat.",
+        Help.INSIDER: "Sie möchten wissen, wie es von innen aussieht. {name} erzählt es.",
+        Help.COMPANION: "Sie suchen Begleitung bei der Suche. {name} ist gern dabei.",
+    },
+    no_strong_reason="Jemand Neues: Gute Gespräche beginnen oft ohne Plan. Was könnten Sie füreinander tun?",
+)

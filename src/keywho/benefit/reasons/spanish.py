@@ -1,0 +1,35 @@
+"""Reasons in Spanish."""
+
+from keywho.benefit.reasons.words import ReasonWords
+from keywho.core.people import Help
+
+SPANISH = ReasonWords(
+    quotes=("«", "»"),
+    woven=frozenset({"un", "una", "alguien", "contactos", "consejos", "trabajo", "ayuda"}),
+    you_seek="Usted busca {wish}.",
+    own_work="Su trabajo: {wish}.",
+    hires="{name} contrata: {held}.",
+    hires_these="{name} contrata: {held}.",
+    has_jobs="{name} tiene puestos: {held}.",
+    offers="{name} ofrece {held}.",
+    is_it="{name} conoce este trabajo: {held}.",
+    works_there="{name} está en {held}.",
+    introduces="{name} puede presentarle.",
+    same_road="{name} hizo este camino: de {held} a {more}.",
+    same_road_to_here="{name} también viene de ahí: {held}.",
+    was_in_it="{name} lo hizo antes: {held}.",
+    in_the_field="{name} está en este sector: {held}.",
+    neighbouring="Lo que hace {name} está cerca: {held}.",
+    knows_one="¿Aún sin decidir? {name} puede contarle de {held}.",
+    knows_two="¿Aún sin decidir? {name} puede contarle de {held} y {more}.",
+    both_seek="Ambos buscan {wish}: compartan lo que saben.",
+    seek_alike="Usted busca {wish}; {name}, {held}: compartan lo que saben.",
+    help={
+        Help.JOB_LEAD: "Usted busca una pista de empleo. {name} puede darle una.",
+        Help.INTRODUCTION: "Usted busca que le presenten a alguien. {name} presenta a la gente.",
+        Help.ADVICE: "Usted busca consejo. {name} da consejos.",
+        Help.INSIDER: "Usted quiere saber cómo es por dentro. {name} lo cuenta.",
+        Help.COMPANION: "Usted busca compañía en la misma búsqueda. {name} le acompaña.",
+    },
+    no_strong_reason="Alguien nuevo: las buenas charlas suelen empezar sin plan. ¿Qué podrían hacer el uno por el otro?",
+)

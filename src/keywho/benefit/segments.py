@@ -1,0 +1,89 @@
+"""A free text in pieces, and what each piece is about: "A hiring manager in wind and solar energy" is about "wind and solar energy"."""
+
+import re
+from collections.abc import Sequence
+
+from keywho.benefit.vocabulary.tokens import bare_words, plain
+from keywho.benefit.weak_words import bare, is_about_something, is_rank, says_nothing, telling
+
+MOST_SEGMENTS = 12
+LONGEST_TEXT = 6_000
+LONGEST_SEGMENT = 120
+_BETWEEN = re.compile(r"[\n\r;•▪●·|]+|,(?!\d)\s*|[.!?…]+(?:\s+|$)|\s+[-–—*/]+\s+|^[-–—*]+\s+|[、。；，！？]+", re.MULTILINE)
+_AND = re.compile(r"\s+(?:and|or|und|oder|sowie|y|e|o|u)\s+|\s*&\s*", re.IGNORECASE)
+_EDGES = " \t-–—*·:.,;!?()[]\"'“”„«»"
+_JOINS = frozenset(re.findall(r"\w+", "in into for at of from with within to on im der bei beim fur als von vom aus mit en de del para con como a al"))
+_DANGLING = frozenset(
+    re.findall(r"\S+", "and or und oder sowie y e o u & the a an der die das den dem ein eine einen el la los las un una of in de del von im for")
+)
+
+
+def segments_of(text: str, most: int = MOST_SEGMENTS) -> tuple[str, ...]:
+    """Give the pieces of a text in their order, each once. Of a long text (a pasted résumé) the most telling ones stay."""
+    found: dict[str, str] = {}
+    for piece in _BETWEEN.split(text[:LONGEST_TEXT]):
+        for part in _at_and(" ".join(piece.split()).strip(_EDGES)):
+            cut = cut_at_a_word(part, LONGEST_SEGMENT)
+            if cut:
+                found.setdefault(plain(cut), cut)
+    parts = tuple(found.values())
+    if len(parts) <= most:
+        return parts
+    best = sorted(range(len(parts)), key=lambda at: (-min(4, len(telling(bare_words(parts[at])))), at))[:most]
+    return tuple(parts[at] for at in sorted(best))
+
+
+def _at_and(piece: str) -> Sequence[str]:
+    """Split at "and" where both sides stand for themselves: each has two words that tell something ("wind and solar energy" is one thing)."""
+    for found in _AND.finditer(piece):
+        left, right = piece[: found.start()], piece[found.end() :]
+        if len(telling(bare_words(left))) >= 2 and len(telling(bare_words(right))) >= 2:
+            return (left, *_at_and(right))
+    return (piece,)
+
+
+def subject_of(segment: str, *, of_hiring: bool = False) -> str:
+    """Give what a segment is about, without the words around it; empty where it is about nothing in particular.
+
+    Of a segment about hiring, ranks at its ends go too: who is "Energy hiring lead" hires for "energy".
+    """
+    words = segment.split()
+    words = _trimmed(words, of_hiring=of_hiring)
+    for at, word in enumerate(words[1:-1] if len(words) > 2 else (), 1):
+        if plain(word) in _JOINS and not any(_tells(before) for before in words[:at]):
+            rest = _trimmed(words[at + 1 :], of_hiring=of_hiring)
+            if is_about_something(" ".join(rest)):
+                words = rest
+                break
+    subject = " ".join(words).strip(_EDGES)
+    return subject if is_about_something(subject) else ""
+
+
+def _trimmed(words: Sequence[str], *, of_hiring: bool) -> list[str]:
+    kept = list(words)
+    while kept and _says_nothing(kept[0], of_hiring=of_hiring):
+        kept = kept[1:]
+    while kept and _says_nothing(kept[-1], of_hiring=of_hiring):
+        kept = kept[:-1]
+    return kept
+
+
+def _tells(word: str) -> bool:
+    found = bare(word)
+    return bool(found) and not says_nothing(found) and not is_rank(found)
+
+
+def _says_nothing(word: str, *, of_hiring: bool) -> bool:
+    found = bare(word)
+    return not found or says_nothing(found) or (of_hiring and is_rank(found))
+
+
+def cut_at_a_word(text: str, longest: int) -> str:
+    """Give a text on one line, cut at a word where it is long; no "and" or "the" dangles."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    words = line[: longest + 1].rsplit(" ", 1)[0][:longest].split()
+    while len(words) > 1 and plain(words[-1].strip(_EDGES)) in _DANGLING:
+        words.pop()
+    return " ".join(words).rstrip(" ,;.:-–(")

@@ -1,0 +1,56 @@
+"""Words that say little alone: they add to what a piece of a profile is about, but never are what it is about."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from keywho.benefit.vocabulary.tokens import bare_words, is_filler, plain, singular
+
+_RANKS_AS_WRITTEN = """manager lead leader leading head director chief officer executive engineer engineering specialist expert professional coordinator consultant
+    assistant associate account project program programme office planner planning service team department club staff member partner owner boss management
+    technician operator worker colleague mentor mentoring coach coaching
+    leiter leiterin leitung ingenieur ingenieurin mitarbeiter mitarbeiterin fachkraft kaufmann kauffrau dienst chefin projekt planung kollegin
+    mentorin mentoren
+    director directora jefe jefa ingeniero ingeniera servicio encargado encargada equipo proyecto mentora mentores
+    directeur directrice responsable ingenieure equipe"""
+_WEAK_AS_WRITTEN = """senior junior principal intern trainee apprentice field professional anyone everybody everyone someone somebody people folks town city region nearby
+    place face faces chance possibility possibilities insight insights insider view views perspective conversation exchange coffee
+    leute menschen stellen jobs kontakte firmen moglichkeit moglichkeiten austausch gesprach stadt region
+    personas contactos empresas empleos puestos posibilidad posibilidades ciudad cafe lugar
+    gens contacts"""
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> frozenset[str]:
+    return frozenset(singular(plain(word)) for word in _RANKS_AS_WRITTEN.split())
+
+
+@lru_cache(maxsize=1)
+def _weak() -> frozenset[str]:
+    return frozenset(singular(plain(word)) for word in _WEAK_AS_WRITTEN.split()) - _ranks()
+
+
+def says_nothing(word: str) -> bool:
+    """Say whether a word tells nothing about the work: job, looking, someone; small words are the tongue's, not of `bare_words`."""
+    return (is_filler(word) or word in _weak()) and word not in _ranks()
+
+
+def is_rank(word: str) -> bool:
+    """Say whether a word tells how somebody works, not in what: manager, engineer, service."""
+    return word in _ranks()
+
+
+def telling(words: Sequence[str]) -> tuple[str, ...]:
+    """Give the words that are neither empty nor a mere rank."""
+    return tuple(word for word in words if not says_nothing(word) and not is_rank(word))
+
+
+def is_about_something(text: str) -> bool:
+    """Say whether a text is about something: it has a telling word, or two ranks that make a title ("account manager")."""
+    words = bare_words(text)
+    return bool(telling(words)) or len({word for word in words if is_rank(word)}) >= 2
+
+
+def bare(word: str) -> str:
+    """Give one written word as it is compared; empty for a small word, a number or a mere sign."""
+    found = bare_words(word)
+    return found[0] if found else ""
