@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import programs
 import quality
 import speed
+from benefit.sections import SECTIONS as BENEFIT
 from cases import ROOT, Case, Figures, Section
 
 from keywho.version import VERSION
@@ -42,6 +43,7 @@ SECTIONS = (
     quality.FAIRNESS,
     speed.PEERS,
     *programs.SECTIONS,
+    *BENEFIT,
 )
 
 

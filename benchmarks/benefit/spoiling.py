@@ -3,14 +3,9 @@
 import random
 import re
 
-_NEIGHBOURS = {
-    letter: near
-    for letter, near in (
-        pair.split(":")
-        for pair in """q:wa w:qeas e:wrsd r:etdf t:ryfg y:tugh u:yihj i:uojk o:ipkl p:ol a:qwsz s:awedxz d:serfcx f:drtgvc g:ftyhbv h:gyujnb
-        j:huikmn k:jiolm l:kop z:asx x:zsdc c:xdfv v:cfgb b:vghn n:bhjm m:njk""".split()
-    )
-}
+_KEYS = """qwa wqeas ewrsd retdf tryfg ytugh uyihj iuojk oipkl pol aqwsz sawedxz dserfcx fdrtgvc gftyhbv hgyujnb jhuikmn kjiolm lkop zasx xzsdc cxdfv vcfgb bvghn nbhjm
+mnjk"""
+_NEIGHBOURS = {keys[0]: keys[1:] for keys in _KEYS.split()}
 """The letters around a letter, on a keyboard as it is common in English."""
 
 _SHORT_AS_WRITTEN = """registered nurse RN | licensed practical nurse LPN | nurse practitioner NP | software engineer SWE | software developer SW Dev | project manager PM

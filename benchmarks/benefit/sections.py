@@ -1,0 +1,56 @@
+"""The sections of the benefit, as run.py measures them."""
+
+import time
+from functools import partial
+
+from cases import Case, Figures, Section, seconds
+
+from benefit import constructed, rankers, titles, truth
+
+
+def vocabularies() -> Figures:
+    """Make the vocabularies that the other cases share, unless they are there already."""
+    if truth.missing():
+        return {"remark": truth.missing()}
+    began = time.perf_counter()
+    without = truth.without_unseen()
+    for source in ("onet", "esco"):
+        truth.only(source)
+    return {"seconds": seconds(time.perf_counter() - began), "titles held out": len(truth.unseen()), "titles left": len(without.title_concepts)}
+
+
+SECTIONS = (
+    Section(
+        "benefit-vocabularies",
+        "Benefit: the vocabularies of the evaluation",
+        "Made once (minutes) and kept in .benchmarks/ for as long as what makes them is the same: one without a tenth of the titles of O*NET and of ESCO, one of O*NET "
+        "alone, one of ESCO alone. The truth is O*NET 27.0 (USDOL/ETA, CC BY 4.0) and ESCO 1.2.0 (European Commission).",
+        (Case("vocabularies", vocabularies, 900),),
+    ),
+    Section(
+        "benefit-titles",
+        "Benefit: unseen titles find their occupation",
+        f"{titles.ASKED} alternate titles of O*NET that the vocabulary was made without; all 1,016 occupations are put in order by their nearest known title. Share with the "
+        "right occupation first and among ten, and the mean reciprocal rank: as written, with one or two slips of the thumb, and shortened (Sr., Mgr, RN; only the titles in "
+        "which something can be). Equal scores stand in an order of chance.",
+        tuple(Case(name, partial(titles.find_occupation, name), 300) for name in rankers.NAMES),
+    ),
+    Section(
+        "benefit-ranking",
+        "Benefit: titles of the same occupation come first",
+        f"Mean average precision of {titles.QUERIES} titles among {titles.CORPUS:,}; right are those of the same occupation. ESCO's titles are ranked by a reader whose "
+        "vocabulary is of O*NET alone, O*NET's by one of ESCO alone. O*NET gives many occupations titles that do not name the work (“Supervisor”), and near occupations share "
+        "titles: no order comes near 1.",
+        tuple(Case(name, partial(titles.rank_titles, name), 300) for name in rankers.NAMES),
+    ),
+    Section(
+        "benefit-room",
+        "Benefit: who is right in a room of 1,000",
+        "A constructed room: ten people of each of 100 occupations, each sought by ten others, who name it with titles that the ten do not use; bare titles or sentences. "
+        "Recall of the ten best, and of those who seek with titles that the vocabulary was made without (“unseen”).",
+        (
+            *(Case(name, partial(constructed.recall, name), 300) for name in rankers.NAMES),
+            *(Case(name, partial(constructed.recall_of_benefit, name), 300) for name in constructed.WHOLE),
+        ),
+    ),
+)
