@@ -201,7 +201,9 @@ def _points_of_all(problem: Problem, ways: Sequence[Sequence[tuple[tuple[int, ..
         useful_to[i, j] += worth
     known = np.array([pair_of(problem.attendees[i].id, problem.attendees[j].id) in problem.wishes.acquainted for i, j in pairs], bool)
     must = np.array([pair_of(problem.attendees[i].id, problem.attendees[j].id) in problem.wishes.must_meet for i, j in pairs], bool)
-    worth_of_pair = np.array([useful_to[i, j] + useful_to[j, i] + 2 * problem.benefit.anyone for i, j in pairs])
+    alike = weights.both_ways
+    together = [(1 - alike) * (useful_to[i, j] + useful_to[j, i]) + alike * 2 * min(useful_to[i, j], useful_to[j, i]) for i, j in pairs]
+    worth_of_pair = np.array(together) + 2 * problem.benefit.anyone
     new = (met > 0) & ~known
     points = new @ worth_of_pair if pairs else np.zeros(len(met))
     steps = np.concatenate([[0.0], np.cumsum(weights.useful)])

@@ -78,6 +78,7 @@ FAULTS: list[tuple[str, Callable[[], Problem], str]] = [
     ("weight", lambda: Problem(FOUR, PAIRS, weights=Weights(bye=-1.0)), "The weight bye"),
     ("weight", lambda: Problem(FOUR, PAIRS, weights=Weights(useful=(1.0, float("inf")))), "The weight useful"),
     ("weight", lambda: Problem(FOUR, PAIRS, weights=Weights(useful=(1.0, 2.0))), "must not rise"),
+    ("weight", lambda: Problem(FOUR, PAIRS, weights=Weights(both_ways=1.5)), "share from 0 to 1"),
     ("unknown-attendee", of(Wishes(absent={AttendeeId("zoe"): ONE})), "“absent” names zoe"),
     ("unknown-attendee", of(Wishes(must_meet=pairs((ADA, AttendeeId("zoe"))))), "“must meet” names zoe"),
     ("unknown-attendee", of(Wishes(must_not_meet=pairs((ADA, AttendeeId("zoe"))))), "“must not meet” names zoe"),

@@ -61,11 +61,12 @@ def changes(draw: st.DrawFn, problem: Problem, first: int) -> list[Change]:
                 found.append(TableLost(draw(st.sampled_from(_tables(problem)))))
             case _:
                 worth = dict.fromkeys(draw(st.lists(st.sampled_from(ids), max_size=3, unique=True)), 5.0) if ids else {}
+                theirs = {who: points + draw(st.sampled_from([-3.0, 0.0, 2.0])) for who, points in worth.items()}
                 company = draw(st.sampled_from(["", "Acme"]))
                 hides = draw(st.sampled_from([frozenset[str](), frozenset({"Acme"})]))
                 newcomer = Attendee(AttendeeId(f"new{at}"), "Nia", Profile("", "", "", company), {}, hides)
                 if newcomer.id not in problem.index:
-                    found.append(LateArrival(newcomer, draw(st.sampled_from(rounds)), worth, worth))
+                    found.append(LateArrival(newcomer, draw(st.sampled_from(rounds)), worth, theirs))
     return [change for at, change in enumerate(found) if _is_sound(found[:at], change, problem, first)]
 
 

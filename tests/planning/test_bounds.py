@@ -24,7 +24,13 @@ from small_evenings import best_programme, evening, ids, programme_of, two
 
 WEIGHTS = [
     replace(weights, walk_per_metre=0.0)
-    for weights in (Weights(), Weights(useful=()), Weights(useful=(4.0, 4.0), bye=5.0, bye_again=7.0, repeat=3.0, trio=1.0, one_to_one=6.0, must_meet=50.0))
+    for weights in (
+        Weights(),
+        Weights(useful=()),
+        Weights(useful=(4.0, 4.0), bye=5.0, bye_again=7.0, repeat=3.0, trio=1.0, one_to_one=6.0, must_meet=50.0),
+        Weights(both_ways=0.5),
+        Weights(useful=(3.0, 1.0), both_ways=1.0),
+    )
 ]
 PAIRS = [Round.nearby(None), Round.neighbour(), Round.nearby(0.7)]
 TABLES = [Round.table(3), Round.table(4), Round.table(3, balance="situation")]

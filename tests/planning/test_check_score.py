@@ -60,6 +60,19 @@ def test_benefit_of_acquainted_is_not_counted_and_their_meeting_is_a_repeat() ->
     assert found == Score(benefit=5.0, useful=2.0, repeat_price=7.0 * (2 + 1), repeats=3)
 
 
+@pytest.mark.parametrize(("share", "points"), [(0.0, 7.0 + 50.0), (0.5, 3.5 + 3.0 + 25.0), (1.0, 6.0)])
+def test_a_share_of_the_benefit_counts_only_as_far_as_both_gain_alike(share: float, points: float) -> None:
+    benefit = Benefit.of(ORDER, {(ADA, BEN): 3.0, (BEN, ADA): 4.0, (EVA, DUNG): 50.0}, anyone=0.5)
+    weights = replace(NOTHING, both_ways=share, useful=(2.0,))
+    assert score(held("ada ben / eva dung"), PAIRS, benefit=benefit, weights=weights) == Score(benefit=points + 4 * 0.5, useful=3 * 2.0)
+
+
+def test_what_a_request_adds_counts_in_full_whoever_else_asked() -> None:
+    asked, weights = Wishes(requests=((ADA, BEN), (EVA, DUNG), (DUNG, EVA))), replace(NOTHING, request=20.0, both_ways=0.5)
+    benefit = Benefit.of(ORDER, {(ADA, BEN): 2.0, (BEN, ADA): 6.0})
+    assert score(held("ada ben / eva dung"), PAIRS, benefit=benefit, wishes=asked, weights=weights) == Score(benefit=(4.0 + 2.0) + 20.0 + 40.0)
+
+
 def test_benefit_of_a_table_is_that_of_all_its_pairs() -> None:
     assert score(held("ada ben eva dung"), TABLE, benefit=Benefit.uniform(1.5)) == Score(benefit=12 * 1.5)
 
@@ -178,12 +191,14 @@ def plain_score(problem: Problem, plan: Programme) -> dict[str, float]:
     """The parts that are counted with arrays, straight from their definitions."""
     ids = [attendee.id for attendee in problem.attendees]
     entry = {(ids[one], ids[other]): points for one, other, points in problem.benefit.entries()}
+    written = dict(entry)
     for asked in set(problem.wishes.requests):
         entry[asked] = entry.get(asked, 0.0) + problem.weights.request
     together = {pair: sum(pair in set(meeting.pairs()) for meeting in plan.meetings) for pair in (pair_of(*two) for two in combinations(ids, 2))}
     known = problem.wishes.acquainted
     new = [pair for pair, times in together.items() if times and pair not in known]
     benefit = sum(entry.get(way, 0.0) + problem.benefit.anyone for one, other in new for way in ((one, other), (other, one)))
+    benefit -= sum(problem.weights.both_ways * abs(written.get((one, other), 0.0) - written.get((other, one), 0.0)) for one, other in new)
     useful = sum(sum(problem.weights.useful[: sum(entry.get((who, other), 0) > 0 for other in ids if pair_of(who, other) in new)]) for who in ids)
     walk_m = 0.0
     for who in ids:

@@ -53,6 +53,15 @@ def test_meeting_of_two_is_explained_by_the_benefit_in_both_directions() -> None
     )
 
 
+def test_what_helps_one_more_than_the_other_is_said_to_count_less() -> None:
+    problem = replace(evening(PAIRS, benefit=USEFUL), weights=replace(PLAIN, both_ways=0.5))
+    assert (
+        explain(problem, TOGETHER, ADA, BEN).sentences[-1]
+        == "Together that counts 4 points: what helps one of them more than the other counts less, by 2 points."
+    )
+    assert explain(problem, TOGETHER, ADA, EVA).sentences[1].endswith("Ada meets Ben, worth 4 points; Eva meets Dung, worth 1 point.")
+
+
 def test_meeting_that_only_fills_the_round_is_said_to_be_one() -> None:
     assert explain(evening(PAIRS), TOGETHER, ADA, BEN).sentences == (
         "Ada and Ben meet in round 1 (nearby).",

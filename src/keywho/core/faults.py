@@ -89,6 +89,8 @@ def _weight_faults(problem: "Problem") -> Iterator[Fault]:
         values = np.atleast_1d(np.asarray(getattr(weights, name), np.float64))
         if not np.isfinite(values).all() or (values < 0).any():
             yield Fault("weight", f"The weight {name} must be a number of points from 0 up.", [name])
+    if weights.both_ways > 1:
+        yield Fault("weight", f"The weight both_ways is a share from 0 to 1, not {weights.both_ways:g}. Maybe 0.5.", ["both_ways"])
     if any(later > earlier for earlier, later in zip(weights.useful, weights.useful[1:], strict=False)):
         yield Fault("weight", "The weight useful must not rise: each further useful meeting is worth as much as the one before, or less.", ["useful"])
 

@@ -65,7 +65,7 @@ def relaxed_evening(instance: Instance) -> Relaxed:
     rows, columns = instance.benefit.rows(), instance.benefit.indices
     never = both_ways(instance.forbidden - instance.parted)  # the parted may have met before
     apart = absent_from(instance.count, never, rows, columns)
-    keep = (rows < columns) & (instance.benefit.values > 0) & apart & _ever_together(instance, rows, columns)
+    keep = (rows < columns) & apart & _ever_together(instance, rows, columns)
     one, other = rows[keep], columns[keep]
     worth = instance.benefit.values[keep] + instance.anyone
     return Relaxed(

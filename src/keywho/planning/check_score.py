@@ -24,6 +24,7 @@ def score_of(problem: Problem, programme: Programme) -> Score:
     pairs, rounds_together = _pairs_met(problem, meetings)
     acquainted = np.isin(pairs, _keys_of(problem, problem.wishes.acquainted))
     benefit, useful = _benefit_and_useful(problem, pairs[~acquainted])
+    benefit -= _one_sided(problem, pairs[~acquainted])
     bye_price, byes = _byes(problem, programme)
     repeats = int(np.maximum(rounds_together + acquainted - 1, 0).sum())
     trios = sum(_is_unwanted_trio(problem, meeting, people) for meeting, people in meetings)
@@ -98,6 +99,18 @@ def _benefit_and_useful(problem: Problem, new_pairs: Keys) -> tuple[float, float
     worth_of = np.concatenate([[0.0], np.cumsum(np.asarray(weights.useful, np.float64))])
     useful = worth_of[np.minimum(useful_meetings, len(weights.useful))].sum()
     return float(points[held].sum() + benefit.anyone * len(there_and_back)), float(useful)
+
+
+def _one_sided(problem: Problem, new_pairs: Keys) -> float:
+    """Give what does not count of the benefit because only one of two has it: a share of the difference of b(i, j) and b(j, i), requests left aside."""
+    share, benefit, count = problem.weights.both_ways, problem.benefit, max(len(problem.attendees), 1)
+    if share == 0:
+        return 0.0
+    ends = np.sort(np.stack([benefit.seeker, benefit.sought], axis=1).astype(np.int64), axis=1)
+    signed = np.where(benefit.seeker < benefit.sought, 1.0, -1.0) * benefit.points
+    pairs, at = np.unique(ends[:, 0] * count + ends[:, 1], return_inverse=True)
+    differences = np.abs(np.bincount(at, signed, len(pairs)))
+    return float(share * differences[np.isin(pairs, new_pairs)].sum())
 
 
 def _byes(problem: Problem, programme: Programme) -> tuple[float, int]:

@@ -34,6 +34,18 @@ def worth_between(problem: Problem, seeker: AttendeeId, sought: AttendeeId) -> W
     return Worth(points + asked * problem.weights.request, benefit.anyone, benefit.reasons.get((one, other), ""))
 
 
+def pair_worth(problem: Problem, one: AttendeeId, other: AttendeeId) -> float:
+    """Give what two newly met bring each other: both directions, less the share that counts only as far as both gain alike."""
+    forth, back = worth_between(problem, one, other), worth_between(problem, other, one)
+    return forth.entry + forth.anyone + back.entry + back.anyone - problem.weights.both_ways * _difference(problem, one, other)
+
+
+def _difference(problem: Problem, one: AttendeeId, other: AttendeeId) -> float:
+    """Give by how much one of two gains more than the other, requests left aside."""
+    asked = ((one, other) in problem.wishes.requests) - ((other, one) in problem.wishes.requests)
+    return abs(worth_between(problem, one, other).entry - worth_between(problem, other, one).entry - asked * problem.weights.request)
+
+
 def why_together(problem: Problem, one: AttendeeId, other: AttendeeId, together: Sequence[Meeting], wording: Wording) -> Iterator[str]:
     """Say where and when two people meet, and what speaks for it."""
     names = wording.people((one, other))
@@ -89,6 +101,9 @@ def _what_speaks_for_it(problem: Problem, one: AttendeeId, other: AttendeeId, wo
         if worth.entry > 0:
             reason = f": {worth.reason.rstrip('.')}" if worth.reason else ""
             yield f"{wording.person(sought)} is useful to {wording.person(seeker)}, {_points(worth.entry)}{reason}."
+    less = problem.weights.both_ways * _difference(problem, one, other)
+    if less > 0.05:
+        yield f"Together that counts {_points(pair_worth(problem, one, other))}: what helps one of them more than the other counts less, by {_points(less)}."
 
 
 def _what_a_meeting_would_bring(problem: Problem, one: AttendeeId, other: AttendeeId, wording: Wording) -> Iterator[str]:
@@ -151,8 +166,8 @@ def _company(problem: Problem, programme: Programme, who: AttendeeId, no: int, w
         return f"{wording.person(who)} has a bye"
     others = [other for other in meeting.others(who) if other in problem.index]
     new = [other for other in others if pair_of(who, other) not in problem.wishes.acquainted]
-    both_ways = sum(worth.entry + worth.anyone for other in new for worth in (worth_between(problem, who, other), worth_between(problem, other, who)))
-    return f"{wording.person(who)} meets {wording.people(others)}, worth {_points(both_ways)}"
+    worth = sum(pair_worth(problem, who, other) for other in new)
+    return f"{wording.person(who)} meets {wording.people(others)}, worth {_points(worth)}"
 
 
 def _price_of_exchange(problem: Problem, programme: Programme, one: AttendeeId, other: AttendeeId, no: int, before: Verdict, wording: Wording) -> Iterator[str]:

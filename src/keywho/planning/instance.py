@@ -61,10 +61,10 @@ class Instance:
 
     Attributes
     ----------
-    first : symmetric; what the first meeting of a pair is worth: benefit both ways and must-meet price, a repeat's price for the acquainted,
+    first : symmetric; what the first meeting of a pair is worth: benefit of both directions (see `pair_worth`) and must-meet price, a repeat's price for the acquainted,
         `FORBIDDEN` for forbidden pairs. Pairs that are not in it are worth `anyone`.
     useful : directed; 1 where the column's attendee is useful to the row's (an entry above 0, not acquainted).
-    benefit : symmetric; benefit both ways of pairs that are not acquainted, without `anyone`: what the bound is made of.
+    benefit : symmetric; benefit of both directions of pairs that are not acquainted, without `anyone`: what the bound is made of.
     gains : `useful_sum[m]` is what m useful meetings of one person are worth together; the last entry holds for all larger m.
     present : rounds x attendees.
     forbidden : pairs who never meet; the parted among them may have met in a round that is over, but no search brings them together again.
@@ -95,21 +95,15 @@ def compile_problem(problem: Problem) -> Instance:
     """Turn a problem into arrays."""
     count = len(problem.attendees)
     weights = problem.weights
-    seeker, sought, points = problem.benefit.seeker, problem.benefit.sought, problem.benefit.points
-    if problem.wishes.requests:
-        asked = np.array([(problem.index[a], problem.index[b]) for a, b in sorted(set(problem.wishes.requests))], np.int32)
-        seeker, sought = np.concatenate([seeker, asked[:, 0]]), np.concatenate([sought, asked[:, 1]])
-        points = np.concatenate([points, np.full(len(asked), weights.request)])
+    directed = _directed(problem)
     anyone = 2 * problem.benefit.anyone
     must_meet, never, acquainted = (_places(problem, pairs) for pairs in (problem.wishes.must_meet, problem.forbidden, problem.wishes.acquainted))
     parted = _places(problem, problem.wishes.parted) - never
     forbidden = never | parted
     known = both_ways(acquainted)
-    directed = Sparse.of(count, seeker, sought, points)
     new_to_each_other = absent_from(count, known, directed.rows(), directed.indices) & (directed.values > 0)
-    rows, columns, values = directed.rows()[new_to_each_other], directed.indices[new_to_each_other], directed.values[new_to_each_other]
-    both = np.concatenate([rows, columns]), np.concatenate([columns, rows])
-    benefit = Sparse.of(count, *both, np.concatenate([values, values]))
+    rows, columns = directed.rows()[new_to_each_other], directed.indices[new_to_each_other]
+    benefit = _pair_worth(problem, rows, columns, directed.values[new_to_each_other])
     first = _first_meetings(count, benefit, anyone, weights.repeat, weights.must_meet, must_meet, forbidden, acquainted)
     return Instance(
         problem,
@@ -126,6 +120,29 @@ def compile_problem(problem: Problem) -> Instance:
         acquainted,
         parted,
     )
+
+
+def _directed(problem: Problem) -> Sparse:
+    """Give b[a, b], requests included."""
+    seeker, sought, points = problem.benefit.seeker, problem.benefit.sought, problem.benefit.points
+    if problem.wishes.requests:
+        asked = np.array([(problem.index[a], problem.index[b]) for a, b in sorted(set(problem.wishes.requests))], np.int32)
+        seeker, sought = np.concatenate([seeker, asked[:, 0]]), np.concatenate([sought, asked[:, 1]])
+        points = np.concatenate([points, np.full(len(asked), problem.weights.request)])
+    return Sparse.of(len(problem.attendees), seeker, sought, points)
+
+
+def _pair_worth(problem: Problem, rows: Ints, columns: Ints, values: Floats) -> Sparse:
+    """Put both directions of each pair together: their sum, a share of which counts only as far as both gain alike.
+
+    What a request adds is counted in full, whether or not the other asked too.
+    """
+    count, share = len(problem.attendees), problem.weights.both_ways
+    if share:
+        entries = Sparse.of(count, problem.benefit.seeker, problem.benefit.sought, problem.benefit.points)
+        forth, back = entries.at(rows, columns, 0.0), entries.at(columns, rows, 0.0)
+        values = values - share * (forth - np.minimum(forth, back))
+    return Sparse.of(count, np.concatenate([rows, columns]), np.concatenate([columns, rows]), np.concatenate([values, values]))
 
 
 def presence(problem: Problem) -> NDArray[np.bool_]:

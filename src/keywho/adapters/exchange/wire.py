@@ -163,6 +163,9 @@ class Weights(Full, frozen=True):
     request: Annotated[float, Meta(description="Added to the asker's benefit when a request is held, in points.")] = USUAL.request
     idle_gap: Annotated[float, Meta(description="Price of each idle run between two meetings in requests rounds, in points.")] = USUAL.idle_gap
     host_short: Annotated[float, Meta(description="Price of each meeting that a guest or host lacks of the asked minimum, in points.")] = USUAL.host_short
+    both_ways: Annotated[
+        float, Meta(description="Share of a pair's benefit that counts only as far as both gain alike, 0 to 1; 0 for the plain sum of both directions.")
+    ] = USUAL.both_ways
 
 
 class Problem(Full, frozen=True):

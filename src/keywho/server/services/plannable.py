@@ -13,6 +13,7 @@ from keywho.core.room import Room
 from keywho.core.room_picture import Mark
 from keywho.core.room_plan import RoomPlan
 from keywho.core.rounds import Round, RoundKind
+from keywho.core.score import EVENING_WEIGHTS
 from keywho.core.wishes import Wishes
 from keywho.live.run_of_show import RunOfShow, usual_run_of_show, with_rounds
 from keywho.server.services.evenings import Evening, evening
@@ -145,7 +146,7 @@ def plannable(event_pk: int, *, now: datetime) -> Plannable:
         wishes, room = _seated(event_pk, wishes, plan, people, running.state.seats_taken)
     attendees = tuple(one.attendee for one in people)
     names = {one.attendee.id: one.face.called for one in people}
-    problem = _checked(lambda: Problem(attendees, rounds, room, running.people.benefit, wishes), names)
+    problem = _checked(lambda: Problem(attendees, rounds, room, running.people.benefit, wishes, EVENING_WEIGHTS), names)
     show = load.run_of_show(event.run_of_show)
     return Plannable(problem, with_rounds(show, rounds) if show else usual_run_of_show(rounds), remarks=tuple(_remarks(problem)))
 
