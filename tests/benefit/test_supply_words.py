@@ -18,6 +18,7 @@ from keywho.benefit.supply_words import (
     untapped_sentence,
     what_helps,
 )
+from keywho.core.people import Help
 
 ROOM = Supply(60, 56, 48, 31, 5, (), (), (), (), ())
 NAMES = ("Ana", "Ben", "Cyd", "Dan", "Eva", "Fay", "Gus")
@@ -63,9 +64,16 @@ def test_what_is_missing_is_said_and_can_be_sent_without_a_name():
     assert invitation(replace(one, seekers=(0,)), "Job club") == "Do you know somebody for “logistics”? One person at Job club would like to meet them."
 
 
+@pytest.mark.parametrize("kind", Help)
+def test_a_kind_of_help_is_said_without_quotes(kind: Help):
+    one = Sought(kind.value, (0, 1), (), kind)
+    assert missing_sentence(one) == f"Two people look for {kind.value}; nobody here offers it."
+    assert invitation(one, "Job club").startswith("Do you know somebody who") and "“" not in invitation(one, "Job club")
+
+
 def test_few_who_are_asked_by_many_are_named():
-    assert scarce_sentence(Sought("a nurse", tuple(range(8)), (1,)), called) == "Eight people look for “a nurse”; only Ben has something like it."
-    assert scarce_sentence(Sought("a nurse", tuple(range(8)), (1, 2)), called) == "Eight people look for “a nurse”; only Ben and Cyd have something like it."
+    assert scarce_sentence(Sought("a nurse", tuple(range(8)), (1,)), called) == "Eight people look for “a nurse”; only Ben comes near it."
+    assert scarce_sentence(Sought("a nurse", tuple(range(8)), (1, 2)), called) == "Eight people look for “a nurse”; only Ben and Cyd come near it."
     assert over_asked_sentence(OverAsked(1, 9), 5, called) == "Nine people would gain from meeting Ben, who can meet five."
 
 

@@ -1,5 +1,6 @@
 """Short texts that many people wrote, each read once: which of them mean the same, and which answer which."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,46 +20,58 @@ ROWS_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """What somebody wrote: the text that is compared, and how it is said."""
+
+    text: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Things:
-    """What people wrote: each wording once, as it was written most, with the places of those who wrote it."""
+    """What people wrote: each text once, as it is said most, with the places of those who wrote it."""
 
     texts: tuple[str, ...]
+    said: tuple[str, ...]
     people: tuple[tuple[int, ...], ...]
 
     @classmethod
-    def of(cls, written: Sequence[Sequence[str]]) -> "Things":
+    def of(cls, written: Sequence[Sequence[Thing]]) -> "Things":
         """Collect what each person wrote; case and blanks make no difference."""
-        wordings: dict[str, dict[str, int]] = {}
+        said: dict[str, Counter[str]] = {}
         people: dict[str, dict[int, None]] = {}
-        for place, texts in enumerate(written):
-            for text in texts:
-                key = key_of(text)
-                counts = wordings.setdefault(key, {})
-                counts[text] = counts.get(text, 0) + 1
+        for place, things in enumerate(written):
+            for thing in things:
+                key = key_of(thing.text)
+                said.setdefault(key, Counter())[thing.said] += 1
                 people.setdefault(key, {})[place] = None
-        texts = tuple(min(counts, key=lambda text: (-counts[text], sum(map(str.isupper, text)), text)) for counts in wordings.values())
-        return cls(texts, tuple(tuple(places) for places in people.values()))
+        return cls(tuple(said), tuple(map(_usual, said.values())), tuple(map(tuple, people.values())))
 
     def __len__(self) -> int:
         return len(self.texts)
 
     def pick(self, members: Sequence[int]) -> "Things":
         """Give some of them."""
-        return Things(tuple(self.texts[no] for no in members), tuple(self.people[no] for no in members))
+        return Things(tuple(self.texts[no] for no in members), tuple(self.said[no] for no in members), tuple(self.people[no] for no in members))
 
     def who(self, members: Sequence[int]) -> tuple[int, ...]:
         """Give the places of all who wrote one of these, each once."""
         return tuple(sorted({place for member in members for place in self.people[member]}))
 
     def label(self, members: Sequence[int]) -> str:
-        """Give the wording that most people used; among equals the shortest."""
-        best = min(members, key=lambda member: (-len(self.people[member]), len(self.texts[member]), self.texts[member]))
-        return self.texts[best]
+        """Say it as most people do; among equals the shortest."""
+        best = min(members, key=lambda member: (-len(self.people[member]), len(self.said[member]), self.said[member]))
+        return self.said[best]
 
 
 def key_of(text: str) -> str:
     """Give a text as it is compared: without case and repeated blanks."""
     return " ".join(text.casefold().split())
+
+
+def _usual(said: Counter[str]) -> str:
+    """Give what was said most; among equals the shortest with the fewest capitals."""
+    return min(said, key=lambda text: (-said[text], len(text), sum(map(str.isupper, text)), text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Everything is about what people wrote. A count is never higher than what is ther
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from keywho.benefit.apart import Apart
 from keywho.benefit.likeness import Reader, plain_reader
-from keywho.benefit.same_things import Answers, Things, answers, key_of, same_things
-from keywho.benefit.things import things_in
+from keywho.benefit.profile_reading import Reading, Segment, Side, read_profile
+from keywho.benefit.said import is_undecided
+from keywho.benefit.same_things import Answers, Thing, Things, answers, key_of, same_things
 from keywho.core.benefit import Benefit
-from keywho.core.people import Attendee, Help, Profile
+from keywho.core.people import Attendee, Help
 
 STRONG_POINTS = 4.0
 """From so many points on, an entry of the benefit is somebody who can help."""
@@ -55,11 +56,12 @@ class HardToPlace:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """One thing that people look for: as most of them say it, who they are, and who here has it."""
+    """One thing that people look for: as most of them say it, who they are, and who here has it. `kind` is the kind of help, where it is no more than that."""
 
     label: str
     seekers: tuple[int, ...]
     answered_by: tuple[int, ...] = ()
+    kind: Help | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +117,12 @@ def supply_of(
     """
     reader, apart = reader or plain_reader(), apart or Apart()
     helped, asked = _strong(benefit, len(attendees), apart)
-    sought = Things.of([things_in(one.profile.seeks) for one in attendees])
-    offered = Things.of([things_in(one.profile.offers) for one in attendees])
-    held = Things.of([_held(one.profile) for one in attendees])
-    found = answers(reader, reader.read(sought.texts), reader.read(held.texts))
-    groups = [_sought(sought, members, held, found) for members in same_things(reader, sought)]
+    read = [read_profile(one.profile) for one in attendees]
+    here = _Here.of(reader, read)
+    groups = [here.sought(members) for members in same_things(reader, here.wanted)]
     missing = [one for one, is_sure in groups if is_sure and not one.answered_by]
-    kinds = _kinds_of_help(attendees)
-    known = {key_of(text) for text, is_asked in zip(held.texts, found.asked, strict=True) if is_asked}
-    untapped = offered.pick([no for no, text in enumerate(offered.texts) if key_of(text) not in known])
+    kinds = _kinds_of_help(read)
+    untapped = here.untapped()
     return Supply(
         people=len(attendees),
         told=sum(bool(one.profile.seeks.strip() or one.profile.seeks_help) for one in attendees),
@@ -132,7 +131,7 @@ def supply_of(
         can_meet=can_meet,
         missing=_most_first([*missing, *(kind for kind in kinds if not kind.answered_by)]),
         scarce=_most_first([one for one in chain((one for one, _ in groups), kinds) if _is_scarce(one)]),
-        hard=_hard(attendees, np.flatnonzero(helped == 0).tolist(), missing, apart),
+        hard=_hard(read, attendees, np.flatnonzero(helped == 0).tolist(), missing, apart),
         over_asked=_over_asked(asked, can_meet),
         untapped=_offered_most_first([Offered(untapped.label(members), untapped.who(members)) for members in same_things(reader, untapped)]),
     )
@@ -146,29 +145,66 @@ def _strong(benefit: Benefit, people: int, apart: Apart) -> tuple[NDArray[np.int
     return np.bincount(seeker[kept], minlength=people), np.bincount(sought[kept], minlength=people)
 
 
-def _held(profile: Profile) -> tuple[str, ...]:
-    """Give what somebody offers or is: what can answer a wish."""
-    return (*things_in(profile.offers), *(" ".join(text.split()) for text in (profile.role, profile.company, profile.industry) if text.strip()))
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What is wanted and what is there: what people offer, are, were and work in, and whom they hire for."""
+
+    wanted: Things
+    offered: Things
+    held: Things
+    hires: Things
+    hiring: frozenset[int]
+    by_held: Answers
+    by_hires: Answers
+
+    @classmethod
+    def of(cls, reader: Reader, read: Sequence[Reading]) -> "_Here":
+        """Look for an answer to everything that is wanted."""
+        wanted, offered = _things(read, Side.WANTS), _things(read, Side.OFFERS)
+        held, hires = _things(read, Side.OFFERS, Side.ROLE, Side.PAST, Side.FIELD), _things(read, Side.HIRES)
+        asked = reader.read(wanted.texts)
+        hiring = frozenset(who for people in hires.people for who in people)
+        return cls(wanted, offered, held, hires, hiring, answers(reader, asked, reader.read(held.texts)), answers(reader, asked, reader.read(hires.texts)))
+
+    def sought(self, members: Sequence[int]) -> tuple[Sought, bool]:
+        """Give one thing that people look for, and whether it is sure that nobody has it if nobody seems to.
+
+        Nobody answers themselves alone; those who hire for something do not answer each other.
+        """
+        seekers = self.wanted.who(members)
+        both = ((self.held, self.by_held),) if self.hiring.issuperset(seekers) else ((self.held, self.by_held), (self.hires, self.by_hires))
+        sure, perhaps = set[int](), set[int]()
+        for things, found in both:
+            sure.update(things.who(sorted({no for member in members for no in found.sure[member]})))
+            perhaps.update(things.who(sorted({no for member in members for no in found.perhaps[member]})))
+        alone = set(seekers) if len(seekers) == 1 else set()
+        return Sought(self.wanted.label(members), seekers, tuple(sorted(sure)) if sure - alone else ()), not perhaps - alone
+
+    def untapped(self) -> Things:
+        """Give what is offered and nobody looks for."""
+        asked = {key_of(text) for text, is_asked in zip(self.held.texts, self.by_held.asked, strict=True) if is_asked}
+        return self.offered.pick([no for no, text in enumerate(self.offered.texts) if key_of(text) not in asked])
 
 
-def _sought(sought: Things, members: Sequence[int], held: Things, found: Answers) -> tuple[Sought, bool]:
-    """Give one thing that people look for, and whether it is sure that nobody has it if nobody seems to. Nobody answers themselves alone."""
-    seekers = sought.who(members)
-    sure = held.who(sorted({no for member in members for no in found.sure[member]}))
-    perhaps = held.who(sorted({no for member in members for no in found.perhaps[member]}))
-    return Sought(sought.label(members), seekers, () if sure == seekers[:1] == seekers else sure), not perhaps or perhaps == seekers[:1] == seekers
+def _things(read: Sequence[Reading], *sides: Side) -> Things:
+    """Collect what people wrote on some sides; an offer is said as it is written, a wish by what it is about."""
+    return Things.of([[_thing(one, side) for side in sides for one in reading.on(side) if not is_undecided(one.text)] for reading in read])
 
 
-def _kinds_of_help(attendees: Sequence[Attendee]) -> list[Sought]:
+def _thing(segment: Segment, side: Side) -> Thing:
+    return Thing(segment.subject, segment.text if side is Side.OFFERS else segment.subject)
+
+
+def _kinds_of_help(read: Sequence[Reading]) -> list[Sought]:
     """Give each kind of help that people look for, with who can give it; companions are so for each other."""
     kinds = []
     for kind in Help:
-        seekers = tuple(no for no, one in enumerate(attendees) if kind in one.profile.seeks_help)
-        givers = tuple(no for no, one in enumerate(attendees) if kind in one.profile.gives_help)
+        seekers = tuple(no for no, one in enumerate(read) if kind in one.seeks_help)
+        givers = {no for no, one in enumerate(read) if kind in one.gives_help}
         if kind is Help.COMPANION and len(seekers) > 1:
-            givers = tuple(sorted({*givers, *seekers}))
+            givers.update(seekers)
         if seekers:
-            kinds.append(Sought(kind.value, seekers, () if givers == seekers[:1] == seekers else givers))
+            kinds.append(Sought(kind.value, seekers, tuple(sorted(givers)) if givers - {seekers[0]} or len(seekers) > 1 else (), kind))
     return kinds
 
 
@@ -192,31 +228,27 @@ def _over_asked(asked: NDArray[np.int64], can_meet: int | None) -> tuple[OverAsk
     return tuple(sorted(found, key=lambda one: (-one.asked_by, one.who)))
 
 
-def _hard(attendees: Sequence[Attendee], alone: Sequence[int], missing: Sequence[Sought], apart: Apart) -> tuple[HardToPlace, ...]:
+def _hard(read: Sequence[Reading], attendees: Sequence[Attendee], alone: Sequence[int], missing: Sequence[Sought], apart: Apart) -> tuple[HardToPlace, ...]:
     """Say of each for whom nobody is a strong help why that is; those whom a word of theirs would help come first."""
-    speakers = _speakers(attendees)
+    speakers = Counter(language for one in read for language in one.languages)
     labels: dict[int, list[str]] = {}
     for one in missing:
         for who in one.seekers:
             labels.setdefault(who, []).append(one.label)
-    found = [_why(who, attendees[who].profile, labels.get(who, ()), apart.count(who, len(attendees)), len(attendees), speakers) for who in alone]
-    return tuple(sorted(found, key=lambda one: (list(Why).index(one.why), one.who)))
 
+    def why(who: int) -> HardToPlace:
+        profile, reading, kept_apart = attendees[who].profile, read[who], apart.count(who, len(read))
+        if not profile.seeks.strip() and not profile.seeks_help:
+            is_empty = not any((profile.offers, profile.role, profile.industry, profile.gives_help))
+            return HardToPlace(who, Why.NOTHING if is_empty else Why.SEEKS_NOTHING)
+        if kept_apart >= max(1, APART_FROM_MANY * (len(read) - 1)):
+            return HardToPlace(who, Why.HIDES, count=kept_apart)
+        if reading.languages and len(read) > 1 and all(speakers[language] == 1 for language in reading.languages):
+            return HardToPlace(who, Why.LANGUAGE, tuple(sorted(reading.languages)))
+        if not reading.on(Side.WANTS):
+            return HardToPlace(who, Why.VAGUE, tuple(filter(None, [" ".join(profile.seeks.split())])))
+        if who in labels:
+            return HardToPlace(who, Why.NOBODY, tuple(labels[who]))
+        return HardToPlace(who, Why.FAR, tuple(segment.subject for segment in reading.on(Side.WANTS)))
 
-def _why(who: int, profile: Profile, missing: Sequence[str], apart: int, people: int, speakers: Mapping[str, int]) -> HardToPlace:
-    """Say why somebody is hard to place."""
-    if not profile.seeks.strip() and not profile.seeks_help:
-        is_empty = not any((profile.offers, profile.role, profile.industry, profile.gives_help))
-        return HardToPlace(who, Why.NOTHING if is_empty else Why.SEEKS_NOTHING)
-    if apart >= max(1, APART_FROM_MANY * (people - 1)):
-        return HardToPlace(who, Why.HIDES, count=apart)
-    if profile.languages and people > 1 and all(speakers[language] == 1 for language in profile.languages):
-        return HardToPlace(who, Why.LANGUAGE, tuple(sorted(profile.languages)))
-    if not things_in(profile.seeks):
-        return HardToPlace(who, Why.VAGUE, (" ".join(profile.seeks.split()),) if profile.seeks.strip() else ())
-    return HardToPlace(who, Why.NOBODY, tuple(missing)) if missing else HardToPlace(who, Why.FAR, things_in(profile.seeks))
-
-
-def _speakers(attendees: Sequence[Attendee]) -> Mapping[str, int]:
-    """Count who speaks each language."""
-    return Counter(language for one in attendees for language in one.profile.languages)
+    return tuple(sorted(map(why, alone), key=lambda one: (list(Why).index(one.why), one.who)))

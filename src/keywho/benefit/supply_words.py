@@ -3,12 +3,20 @@
 from collections.abc import Callable, Sequence
 
 from keywho.benefit.supply import HardToPlace, Offered, OverAsked, Sought, Supply, Why
+from keywho.core.people import Help
 
 Called = Callable[[int], str]
 """Gives the name of somebody by their place in the list."""
 
 MOST_NAMES = 5
 LONGEST_LABEL = 60
+_WHO_GIVES = {
+    Help.JOB_LEAD: "somebody who hires, or hears of openings",
+    Help.INTRODUCTION: "somebody who knows many people and likes to introduce them",
+    Help.ADVICE: "somebody who gives good advice on the way to work",
+    Help.INSIDER: "somebody who tells what their work is really like",
+    Help.COMPANION: "somebody who is looking for work, too",
+}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -39,18 +47,18 @@ def second_line(supply: Supply) -> str:
 
 def missing_sentence(one: Sought) -> str:
     """Say what is sought and not here."""
-    return f"{_people(len(one.seekers))} {_verb(one.seekers, 'looks', 'look')} for “{shortened(one.label)}”; nobody here offers it."
+    return f"{_look_for(one)}; nobody here offers it."
 
 
 def scarce_sentence(one: Sought, called: Called) -> str:
     """Say what many look for and few have."""
-    has = f"only {named(one.answered_by, called)} {_verb(one.answered_by, 'has', 'have')} something like it"
-    return f"{_people(len(one.seekers))} {_verb(one.seekers, 'looks', 'look')} for “{shortened(one.label)}”; {has}."
+    return f"{_look_for(one)}; only {named(one.answered_by, called)} {_verb(one.answered_by, 'comes', 'come')} near it."
 
 
 def invitation(one: Sought, evening: str) -> str:
     """Give a sentence to send to people who may know somebody. It names nobody."""
-    return f"Do you know somebody for “{shortened(one.label)}”? {_people(len(one.seekers))} at {evening} would like to meet them."
+    whom = _WHO_GIVES[one.kind] if one.kind else f"somebody for “{shortened(one.label)}”"
+    return f"Do you know {whom}? {_people(len(one.seekers))} at {evening} would like to meet them."
 
 
 def over_asked_sentence(one: OverAsked, can_meet: int, called: Called) -> str:
@@ -124,6 +132,11 @@ def shortened(label: str) -> str:
 
 def _people(count: int) -> str:
     return f"{number(count)} {'person' if count == 1 else 'people'}".capitalize()
+
+
+def _look_for(one: Sought) -> str:
+    label = one.label if one.kind else f"“{shortened(one.label)}”"
+    return f"{_people(len(one.seekers))} {_verb(one.seekers, 'looks', 'look')} for {label}"
 
 
 def _verb(people: Sequence[int], one: str, many: str) -> str:
