@@ -133,7 +133,13 @@ def _unbounded(points: float) -> wire.Unbounded:
 
 
 def _attendee_to_wire(attendee: Attendee) -> wire.Attendee:
-    return wire.Attendee(attendee.id, attendee.name, wire.Profile(**asdict(attendee.profile)), dict(attendee.traits), sorted(attendee.hides_from))
+    return wire.Attendee(
+        attendee.id,
+        attendee.name,
+        wire.Profile(**{name: getattr(attendee.profile, name) for name in wire.Profile.__struct_fields__}),
+        dict(attendee.traits),
+        sorted(attendee.hides_from),
+    )
 
 
 def _attendee_from_wire(attendee: wire.Attendee) -> Attendee:

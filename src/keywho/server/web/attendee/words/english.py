@@ -29,9 +29,28 @@ ENGLISH = PageWords(
     offers_hint="What you know, whom you know, what people ask you about.",
     recognize_label="What helps to recognize you tonight?",
     recognize_hint="“Red scarf”, “grey beard, walking stick”.",
-    more_about_me="More about me",
-    role_label="What you do or did",
-    role_hint="“Nurse”, “supply planner”.",
+    more_about_me="More, if you like",
+    unsure_label="I don’t know yet. That is a good answer.",
+    unsure_words="I don’t know yet",
+    industry_label="Field",
+    industry_hint="Where you are, or want to be: “health care”, “logistics”.",
+    place_label="Place",
+    place_hint="Where you live or want to work.",
+    languages_label="I can talk in",
+    other_languages_label="Other languages",
+    other_languages_hint="“Catalan, Swiss German”.",
+    seniority_label="How far are you in your field?",
+    rather_not_say="I’d rather not say",
+    seniorities=("Starting", "Some years", "Long experience", "I lead people"),
+    seeks_help_label="What kind of help are you looking for?",
+    gives_help_label="What kind of help can you give?",
+    kinds_of_help=("A job lead", "An introduction", "Advice", "An insider’s view", "A companion in the same search"),
+    months_searching_label="For how many months have you been looking?",
+    months_searching_hint="Never shown to anybody. It helps to find people in the same situation.",
+    months_as_a_number="A number of months from 0 to 600, such as 6. Or leave it empty.",
+    choose_one_of_these="Please choose among the answers that stand here.",
+    role_label="Your job title, now or last",
+    role_hint="Two or three words find the best people: “nurse”, “supply planner”.",
     company_label="Company",
     company_hint="Only for the organizers and the planner, unless you say otherwise.",
     shares_company_label="Others may see it",
@@ -48,7 +67,8 @@ ENGLISH = PageWords(
     consent_title="Who sees what",
     consent_text=(
         "The people you meet see what you are called, what helps to recognize you, your role, what you look for and what you give, and your company only if you say so. "
-        "The wall may show what you are called and where you go. The organizers see all you write here, and nobody else does. "
+        "Why you two meet may name your field, place, experience or kind of help. "
+        "The wall may show what you are called and where you go. The organizers see all you write here but for how long you have been looking, and nobody else does. "
         "It is erased {days} days after the evening, or at once when you tap “Erase me” on your page."
     ),
     consent_label="Yes, that is fine with me",

@@ -29,9 +29,28 @@ GERMAN = PageWords(
     offers_hint="Was Sie wissen, wen Sie kennen, wonach man Sie fragt.",
     recognize_label="Woran erkennt man Sie heute?",
     recognize_hint="„Roter Schal“, „grauer Bart, Gehstock“.",
-    more_about_me="Mehr über mich",
-    role_label="Was Sie tun oder getan haben",
-    role_hint="„Pflegerin“, „Disponent“.",
+    more_about_me="Mehr, wenn Sie mögen",
+    unsure_label="Ich weiß es noch nicht. Auch das ist eine gute Antwort.",
+    unsure_words="Ich weiß es noch nicht",
+    industry_label="Branche",
+    industry_hint="Wo Sie sind oder hinwollen: „Pflege“, „Logistik“.",
+    place_label="Ort",
+    place_hint="Wo Sie wohnen oder arbeiten wollen.",
+    languages_label="Ich kann mich unterhalten auf",
+    other_languages_label="Andere Sprachen",
+    other_languages_hint="„Katalanisch, Schweizerdeutsch“.",
+    seniority_label="Wie weit sind Sie in Ihrem Fach?",
+    rather_not_say="Möchte ich nicht sagen",
+    seniorities=("Ich fange an", "Einige Jahre", "Lange Erfahrung", "Ich leite andere"),
+    seeks_help_label="Welche Hilfe suchen Sie?",
+    gives_help_label="Welche Hilfe können Sie geben?",
+    kinds_of_help=("Hinweis auf eine Stelle", "Jemanden vorstellen", "Rat", "Ein Blick von innen", "Gesellschaft bei derselben Suche"),
+    months_searching_label="Seit wie vielen Monaten suchen Sie?",
+    months_searching_hint="Wird niemandem gezeigt. Es hilft, Menschen in der gleichen Lage zu finden.",
+    months_as_a_number="Eine Zahl von Monaten zwischen 0 und 600, etwa 6. Oder lassen Sie es leer.",
+    choose_one_of_these="Bitte wählen Sie unter den Antworten, die hier stehen.",
+    role_label="Ihr Beruf, jetzt oder zuletzt",
+    role_hint="Zwei, drei Wörter finden die besten Leute: „Krankenpfleger“, „Disponentin“.",
     company_label="Firma",
     company_hint="Nur für Veranstalter und Planer, wenn Sie nichts anderes sagen.",
     shares_company_label="Andere dürfen sie sehen",
@@ -48,7 +67,8 @@ GERMAN = PageWords(
     consent_title="Wer was sieht",
     consent_text=(
         "Wen Sie treffen, der sieht, wie Sie angesprochen werden, woran man Sie erkennt, was Sie tun, was Sie suchen und was Sie geben; Ihre Firma nur, wenn Sie es sagen. "
-        "Die Wand kann zeigen, wie Sie angesprochen werden und wohin Sie gehen. Die Veranstalter sehen alles, was Sie hier schreiben, sonst niemand. "
+        "Warum Sie beide sich treffen, kann Branche, Ort, Erfahrung oder Art der Hilfe nennen. "
+        "Die Wand kann zeigen, wie Sie angesprochen werden und wohin Sie gehen. Die Veranstalter sehen alles, was Sie hier schreiben, außer wie lange Sie suchen; sonst sieht es niemand. "
         "Es wird {days} Tage nach dem Abend gelöscht, oder sofort, wenn Sie auf Ihrer Seite „Mich löschen“ antippen."
     ),
     consent_label="Ja, das ist mir recht",

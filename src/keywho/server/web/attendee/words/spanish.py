@@ -29,9 +29,28 @@ SPANISH = PageWords(
     offers_hint="Lo que sabe, a quién conoce, por qué le preguntan.",
     recognize_label="¿Cómo se le reconoce hoy?",
     recognize_hint="«Bufanda roja», «barba gris, bastón».",
-    more_about_me="Más sobre mí",
-    role_label="A qué se dedica o se dedicaba",
-    role_hint="«Enfermera», «planificador».",
+    more_about_me="Más, si quiere",
+    unsure_label="Todavía no lo sé. También es una buena respuesta.",
+    unsure_words="Todavía no lo sé",
+    industry_label="Sector",
+    industry_hint="Donde está o quiere estar: «sanidad», «logística».",
+    place_label="Lugar",
+    place_hint="Donde vive o quiere trabajar.",
+    languages_label="Puedo conversar en",
+    other_languages_label="Otros idiomas",
+    other_languages_hint="«Catalán, gallego».",
+    seniority_label="¿Cuánto lleva en su profesión?",
+    rather_not_say="Prefiero no decirlo",
+    seniorities=("Empiezo", "Algunos años", "Larga experiencia", "Dirijo a otros"),
+    seeks_help_label="¿Qué ayuda busca?",
+    gives_help_label="¿Qué ayuda puede dar?",
+    kinds_of_help=("Una pista de empleo", "Una presentación", "Consejo", "Una mirada desde dentro", "Compañía en la misma búsqueda"),
+    months_searching_label="¿Cuántos meses lleva buscando?",
+    months_searching_hint="No se muestra a nadie. Ayuda a encontrar a personas en la misma situación.",
+    months_as_a_number="Un número de meses de 0 a 600, por ejemplo 6. O déjelo vacío.",
+    choose_one_of_these="Elija entre las respuestas que están aquí, por favor.",
+    role_label="Su profesión, ahora o la última",
+    role_hint="Dos o tres palabras encuentran a las mejores personas: «enfermera», «planificador».",
     company_label="Empresa",
     company_hint="Solo para los organizadores y el plan, si no dice otra cosa.",
     shares_company_label="Los demás pueden verla",
@@ -48,7 +67,8 @@ SPANISH = PageWords(
     consent_title="Quién ve qué",
     consent_text=(
         "Las personas que conozca ven cómo quiere que le llamen, cómo se le reconoce, a qué se dedica, qué busca y qué ofrece; su empresa, solo si usted lo dice. "
-        "La pared puede mostrar cómo le llaman y adónde va. Los organizadores ven todo lo que escribe aquí, y nadie más. "
+        "El porqué de su encuentro puede nombrar sector, lugar, experiencia o tipo de ayuda. "
+        "La pared puede mostrar cómo le llaman y adónde va. Los organizadores ven todo lo que escribe aquí, menos cuánto lleva buscando, y nadie más. "
         "Se borra {days} días después de la velada, o al momento si toca «Borrarme» en su página."
     ),
     consent_label="Sí, me parece bien",

@@ -36,6 +36,25 @@ class PageWords:
     recognize_label: str
     recognize_hint: str
     more_about_me: str
+    unsure_label: str
+    unsure_words: str
+    industry_label: str
+    industry_hint: str
+    place_label: str
+    place_hint: str
+    languages_label: str
+    other_languages_label: str
+    other_languages_hint: str
+    seniority_label: str
+    rather_not_say: str
+    seniorities: tuple[str, ...]
+    seeks_help_label: str
+    gives_help_label: str
+    kinds_of_help: tuple[str, ...]
+    months_searching_label: str
+    months_searching_hint: str
+    months_as_a_number: str
+    choose_one_of_these: str
     role_label: str
     role_hint: str
     company_label: str

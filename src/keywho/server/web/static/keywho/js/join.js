@@ -11,20 +11,24 @@ function store() {
   }
 }
 
-/** What stands in a form, by name of the field. */
+const isBox = (field) => field.type === "checkbox" || field.type === "radio";
+
+/** What stands in a form: name of the field, what stands in it or whether it is ticked, and which of several boxes it is. */
 export function written(fields) {
   return [...fields]
     .filter((field) => field.name && !NOT_KEPT.includes(field.name))
-    .map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value]);
+    .map((field) => (isBox(field) ? [field.name, field.checked, field.value] : [field.name, field.value]));
 }
 
 /** Put back what was written before, where nothing stands now. */
 export function rewrite(form, kept) {
-  for (const [name, value] of kept) {
-    const field = form.elements[name];
+  for (const [name, value, box] of kept) {
+    const found = form.elements[name];
+    const field = found && !found.type ? [...found].find((one) => one.value === box) : found;
     if (!field) continue;
-    if (field.type === "checkbox") field.checked ||= value === true;
-    else if (!field.value) field.value = value;
+    if (isBox(field)) {
+      if (value === true) field.checked = true;
+    } else if (!field.value) field.value = value;
   }
 }
 
@@ -44,7 +48,7 @@ function keepDraft(form) {
     }
   });
   for (const details of form.querySelectorAll("details")) {
-    const isUsed = [...details.querySelectorAll("input, textarea")].some((field) => (field.type === "checkbox" ? field.checked : field.value));
+    const isUsed = [...details.querySelectorAll("input, textarea")].some((field) => (isBox(field) ? field.checked && field.value : field.value));
     details.open ||= isUsed;
   }
 }
