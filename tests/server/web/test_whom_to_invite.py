@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from keywho.benefit.own_words import LONGEST_TEXT
+from keywho.core.ids import AttendeeId
 from keywho.core.rounds import Round
 from keywho.server.services import serving
 from keywho.server.services.evenings import evening
@@ -149,7 +150,9 @@ def test_words_of_the_town_change_who_can_help_whom_at_once(client: Client, even
     assert saved.redirect_chain == [(f"/desk/{event.code}/whom-to-invite", 302)]
     assert "Saved: 1 word. The numbers here are found with them." in words(saved)
     assert "nobody here offers it" not in words(saved)
-    assert evening(event.pk).people.version > 0
+    assert "1 of 2 people has somebody here who can help them." in words(saved)
+    ana, ben = (AttendeeId(one.public_id) for one in event.attendees.order_by("pk"))
+    assert "Quuxing" in evening(event.pk).people.why(ana, ben)
 
 
 def test_lines_that_are_not_understood_stay_on_the_page_and_the_rest_is_saved(client: Client, event: records.Event):

@@ -21,6 +21,7 @@ from keywho.core.problem import Problem
 from keywho.live.scene import Face, Scene
 from keywho.live.state import LiveState, step
 from keywho.live.words import words_of
+from keywho.server.services.choices import UNCHANGED, Choices
 from keywho.server.services.problem_now import furniture_of, problem_now
 from keywho.server.store import load
 from keywho.server.store import models as records
@@ -29,13 +30,14 @@ from keywho.server.store.load import Registered
 
 @dataclass(frozen=True)
 class People:
-    """Everybody on the list, and what they are worth to each other.
+    """Everybody on the list, and what they are worth to each other by what the organizers chose.
 
-    `before` is the benefit of an earlier list of the same evening: only who has changed since is judged anew.
+    `before` is the benefit of an earlier list of the same evening and choices: only who has changed since is judged anew.
     """
 
     version: int
     registered: tuple[Registered, ...]
+    choices: Choices = UNCHANGED
     before: RoomBenefit | None = field(default=None, repr=False, compare=False)
 
     @cached_property
@@ -57,16 +59,17 @@ class People:
     def room_benefit(self) -> RoomBenefit:
         """Who is useful to whom, and why."""
         seen = [as_seen(one) for one in self.registered]
-        return self.before.changed(seen) if self.before is not None else RoomBenefit.of(seen)
+        return self.before.changed(seen) if self.before is not None else RoomBenefit.of(seen, reader=self.choices.reader, knobs=self.choices.knobs)
 
     @property
     def benefit(self) -> Benefit:
         """Who is useful to whom, by the order of the list."""
         return self.room_benefit.benefit
 
-    def after(self, version: int, registered: tuple[Registered, ...]) -> "People":
-        """Give the people as they are now; what was judged of these stays judged."""
-        return People(version, registered, self.__dict__.get("room_benefit", self.before))
+    def after(self, version: int, registered: tuple[Registered, ...], choices: Choices) -> "People":
+        """Give the people as they are now; what was judged of these stays judged, as long as the organizers chose nothing else."""
+        before = self.__dict__.get("room_benefit", self.before) if choices == self.choices else None
+        return People(version, registered, choices, before)
 
     @cached_property
     def place(self) -> Mapping[AttendeeId, int]:
@@ -204,10 +207,10 @@ def evening(event_pk: int) -> Evening:
 def _people(record: records.Event, kept: Evening | None) -> People:
     """Give the people: those in memory, as long as nobody has changed."""
     if kept is None:
-        return People(record.people_version, load.people(record.pk))
+        return People(record.people_version, load.people(record.pk), Choices.of(record))
     if kept.people.version == record.people_version:
         return kept.people
-    return kept.people.after(record.people_version, load.people(record.pk))
+    return kept.people.after(record.people_version, load.people(record.pk), Choices.of(record))
 
 
 def _folded(event_pk: int, kept: Evening | None) -> tuple[int, LiveState, Problem | None]:

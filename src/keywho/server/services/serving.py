@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from keywho.benefit.apart import Apart
 from keywho.benefit.supply import Supply, supply_of
 from keywho.core.rounds import Round
+from keywho.server.services.choices import Choices
 from keywho.server.services.evenings import People, as_seen, evening
-from keywho.server.services.readers import reader_with
 from keywho.server.store import load
 from keywho.server.store import models as records
 from keywho.server.store.load import Registered
@@ -18,7 +18,7 @@ AT_ONCE = 400
 
 MOST_KEPT = 24
 
-Key = tuple[str, int, str, int | None]
+Key = tuple[str, int, Choices, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def served(event: records.Event, *, patient: bool) -> Served | None:
     """Say how well an evening can serve its people; None where that takes a moment and nobody is `patient`."""
     people = evening(event.pk).people
     can_meet = meetings_of(load.rounds(event))
-    key = (event.epoch, people.version, event.own_words, can_meet)
+    key = (event.epoch, people.version, people.choices, can_meet)
     found = _kept(event.pk, key)
     if found is not None or (not patient and len(people.registered) > AT_ONCE):
         return found
@@ -60,7 +60,7 @@ def _found(event: records.Event, people: People, can_meet: int | None) -> Served
     pairs = [(place[one], place[other]) for one, other in bans if one in place and other in place]
     apart = Apart.of([one.attendee for one in people.registered], pairs)
     seen = [as_seen(one) for one in people.registered]
-    return Served(supply_of(seen, people.benefit, reader=reader_with(event.own_words), apart=apart, can_meet=can_meet), people.registered)
+    return Served(supply_of(seen, people.benefit, reader=people.choices.reader, apart=apart, can_meet=can_meet), people.registered)
 
 
 def _kept(event_pk: int, key: Key) -> Served | None:

@@ -1,0 +1,40 @@
+"""What organizers choose about who is useful to whom, and who reads what people wrote for them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from keywho.benefit.knobs import Knobs, Leaning, Learning, Sharing
+from keywho.benefit.likeness import Reader
+from keywho.benefit.own_words import read_own_words
+from keywho.server.store import models as records
+
+MOST_READERS = 16
+AS_USUAL = Knobs()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The knobs of an evening, and the words of its town as they were typed."""
+
+    knobs: Knobs = AS_USUAL
+    own_words: str = ""
+
+    @classmethod
+    def of(cls, event: records.Event) -> "Choices":
+        """Give what stands in the record."""
+        return cls(Knobs(Leaning(event.leaning), Sharing(event.sharing), Learning(event.learning)), event.own_words)
+
+    @property
+    def reader(self) -> Reader:
+        """Who reads with these words."""
+        return reader_with(self.own_words)
+
+
+UNCHANGED = Choices()
+"""The choices of an evening where nobody has chosen anything."""
+
+
+@lru_cache(maxsize=MOST_READERS)
+def reader_with(own_words: str) -> Reader:
+    """Give the reader that knows these words of a town, made once; lines that can't be understood are passed over."""
+    return Reader(own_words=read_own_words(own_words).words)
