@@ -5,7 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from keywho.benefit.knobs import Knobs, Leaning, Learning, Sharing
 from keywho.server.services.demo import make_demo
+from keywho.server.services.evenings import evening
 from keywho.server.services.events import DEMO_CODE, Particulars, create_event
 from keywho.server.services.links import Link, LinkKind, is_signed, token_of
 from keywho.server.services.registrations import Written, register
@@ -72,7 +74,8 @@ def test_deleting_needs_the_name(client: Client, event: records.Event):
 
 
 def test_a_copy_has_its_own_code_and_links_and_its_people_only_if_wanted(client: Client, event: records.Event):
-    person = register(event.pk, Written("Cyd", seeks="work"), source="desk")
+    person = register(event.pk, Written("Cyd", seeks="work", place="Cork", months_searching=7), source="desk")
+    records.Event.objects.filter(pk=event.pk).update(leaning="openings", own_words="employer: Acme")
     records.Wish.objects.create(event=event, kind="host", one=person)
     form = {"name": "Job club 2", "timezone": "UTC", "language": "en"}
     client.post(f"/desk/{event.code}/copy", form)
@@ -80,7 +83,9 @@ def test_a_copy_has_its_own_code_and_links_and_its_people_only_if_wanted(client:
     bare, full = records.Event.objects.exclude(pk=event.pk).order_by("pk")
     assert (bare.attendees.count(), full.attendees.count(), full.wishes.count()) == (0, 1, 1)
     assert len({one.code for one in (event, bare, full)}) == len({one.key for one in (event, bare, full)}) == 3
-    assert (full.attendees.get().seeks, full.attendees.get().consented_at) == ("work", None)
+    cyd = full.attendees.get()
+    assert (cyd.seeks, cyd.place, cyd.months_searching, cyd.consented_at) == ("work", "Cork", None, None)
+    assert {(one.leaning, one.own_words) for one in (bare, full)} == {("openings", "employer: Acme")}
 
 
 def test_somebody_with_an_account_is_added_without_a_link(client: Client, event: records.Event):
@@ -121,3 +126,26 @@ def test_the_last_organizer_stays(client: Client, event: records.Event, ada: rec
     answer = client.post(f"/desk/{event.code}/organizers/{ada.pk}/remove", follow=True, HTTP_REFERER=f"/desk/{event.code}/")
     assert "nobody else is left" in words(answer)
     assert event.organizers.count() == 1
+
+
+def test_what_counts_is_chosen_in_words_and_changes_who_is_useful_to_whom(client: Client, event: records.Event):
+    for name, seeks in (("Ana", "a job as a nurse"), ("Ben", "a job as a nurse"), ("Cyd", "a job as a welder")):
+        register(event.pk, Written(name, seeks=seeks), source="desk")
+    before = evening(event.pk).people
+    form = {"name": "Job club", "timezone": "UTC", "language": "en", "leaning": "company on the way", "sharing": "strongly", "learning": "nothing"}
+    answer = client.post(f"/desk/{event.code}/evening", form, follow=True)
+    assert "What you chose counts for programmes planned from now on" in words(answer)
+    after = evening(event.pk).people
+    assert after.choices.knobs == Knobs(Leaning.COMPANY, Sharing.STRONG, Learning.OFF)
+    assert max(after.benefit.points) > max(before.benefit.points)
+    page = client.get(f"/desk/{event.code}/evening").content.decode()
+    assert [value for value in form.values() if re.search(f'value="{value}"[^>]* checked', page)] == ["company on the way", "strongly", "nothing"]
+
+
+def test_an_answer_that_is_missing_or_unknown_changes_nothing(client: Client, event: records.Event):
+    form = {"name": "Job club", "timezone": "UTC", "language": "en", "sharing": "strongly"}
+    client.post(f"/desk/{event.code}/evening", form, follow=True)
+    assert "What you chose" not in words(client.post(f"/desk/{event.code}/evening", form, follow=True))
+    assert "This answer is not known" in words(client.post(f"/desk/{event.code}/evening", {**form, "leaning": "gold"}, follow=True))
+    event.refresh_from_db()
+    assert (event.leaning, event.sharing, event.learning) == ("a mix", "strongly", "a little")

@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, QuerySet
 
+from keywho.benefit.knobs import Knobs
 from keywho.core.errors import BadInput
 from keywho.live.run_of_show import usual_run_of_show
 from keywho.live.words import LANGUAGES
@@ -25,6 +26,8 @@ CODE_LENGTH = 5
 DEMO_CODE = "GREET"
 LONGEST_NAME, LONGEST_PLACE, LONGEST_WORDS = 120, 200, 600
 MOST_TRIES = 50
+COPIED = ("room_plan", "rounds", "run_of_show", "words_for_attendees", "leaning", "sharing", "learning", "own_words", "erase_after_days")
+NOT_COPIED_OF_PEOPLE = {"link_no": 0, "home_seat": "", "consented_at": None, "months_searching": None, "source": "copied"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +77,30 @@ def create_event(particulars: Particulars, organizer: records.Organizer | None, 
     return event
 
 
-def change_event(event_pk: int, particulars: Particulars, words_for_attendees: str) -> str:
-    """Write down new particulars, and what those who join read; the screens show them at once."""
+def change_event(event_pk: int, particulars: Particulars, words_for_attendees: str, knobs: Knobs | None = None) -> str:
+    """Write down new particulars, what those who join read, and what counts when people are brought together; the screens show it at once."""
     words = words_for_attendees.strip()[:LONGEST_WORDS]
     records.Event.objects.filter(pk=event_pk).update(**_fields(particulars), words_for_attendees=words)
+    has_chosen = knobs is not None and choose(event_pk, knobs)
     ports.publish(event_pk)
-    return "Saved. Phones and projector show it."
+    return "Saved. Phones and projector show it." + (" What you chose counts for programmes planned from now on." if has_chosen else "")
+
+
+def choose(event_pk: int, knobs: Knobs) -> bool:
+    """Write down what counts when people are brought together; False where it stands so already. What they are worth to each other is found anew."""
+    fields = {"leaning": knobs.leaning.value, "sharing": knobs.sharing.value, "learning": knobs.learning.value}
+    with transaction.atomic():
+        changed = records.Event.objects.filter(pk=event_pk).exclude(**fields).update(**fields) > 0
+        if changed:
+            save.people_changed(event_pk)
+    return changed
 
 
 def copy_event(event: records.Event, particulars: Particulars, organizer: records.Organizer, *, with_people: bool) -> records.Event:
     """Make an evening with the room, rounds and order of another one; its people come along where that is wanted, with what is known of them but no links."""
     with transaction.atomic():
         copy = create_event(particulars, organizer)
-        for name in ("room_plan", "rounds", "run_of_show", "words_for_attendees", "erase_after_days"):
+        for name in COPIED:
             setattr(copy, name, getattr(event, name))
         copy.room_version, copy.rounds_version = min(1, event.room_version), min(1, event.rounds_version)
         copy.save()
@@ -228,7 +242,7 @@ def _copy_people(event: records.Event, copy: records.Event) -> None:
     new = []
     for attendee in old:
         fields = {field.attname: getattr(attendee, field.attname) for field in records.Attendee._meta.concrete_fields if not field.primary_key}
-        new.append(records.Attendee(**{**fields, "event_id": copy.pk, "link_no": 0, "home_seat": "", "consented_at": None, "source": "copied"}))
+        new.append(records.Attendee(**{**fields, **NOT_COPIED_OF_PEOPLE, "event_id": copy.pk}))
     made = records.Attendee.objects.bulk_create(new, batch_size=500)
     pk_of = {one.pk: other.pk for one, other in zip(old, made, strict=True)}
     wishes = [

@@ -57,10 +57,10 @@ def _home(request: HttpRequest, event: records.Event, *, invited: events.Invited
 @desk
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, event: records.Event) -> HttpResponse:
-    """Change name, place, time, language, and the words for those who join."""
+    """Change name, place, time, language, the words for those who join, and what counts when people are brought together."""
     form = ChangeForm(request.POST) if request.method == "POST" else ChangeForm.of(event)
     if request.method == "POST" and form.is_valid():
-        messages.success(request, events.change_event(event.pk, form.particulars(), form.cleaned_data["words"]))
+        messages.success(request, events.change_event(event.pk, form.particulars(), form.cleaned_data["words"], form.knobs(event)))
         return redirect(f"/desk/{event.code}/")
     return page(request, event, "evening", "organizer/evening_change.html", is_refused=bool(form.errors), form=form)
 

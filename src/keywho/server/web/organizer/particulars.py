@@ -8,6 +8,7 @@ from django import forms
 from keywho.live.words import LANGUAGES
 from keywho.server.services.events import LONGEST_NAME, LONGEST_PLACE, LONGEST_WORDS, Particulars
 from keywho.server.store import models as records
+from keywho.server.web.organizer.knobs import KnobsForm
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones()) if "/" in zone and not zone.startswith(("Etc/", "SystemV/"))]
 
@@ -58,8 +59,8 @@ class ParticularsForm(WhenForm, NameForm):
         return cls(initial={**initial, **({"day": starts_at.date(), "time": starts_at.time()} if starts_at else {})})
 
 
-class ChangeForm(ParticularsForm):
-    """All of it, and what people read when they join."""
+class ChangeForm(ParticularsForm, KnobsForm):
+    """All of it, what people read when they join, and what counts when they are brought together."""
 
     words = forms.CharField(
         label="Words for those who join",
@@ -73,7 +74,7 @@ class ChangeForm(ParticularsForm):
     def of(cls, event: records.Event) -> "ChangeForm":
         """Give the form with what stands now."""
         stands = ParticularsForm.of(event).initial
-        return cls(initial={**stands, "words": event.words_for_attendees})
+        return cls(initial={**stands, **cls.standing(event), "words": event.words_for_attendees})
 
 
 def particulars_of(cleaned: dict[str, object]) -> Particulars:
