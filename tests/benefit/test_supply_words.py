@@ -88,7 +88,7 @@ def test_offers_that_nobody_asks_for_are_named():
         (HardToPlace(0, Why.NOTHING), "Has written nothing yet."),
         (HardToPlace(0, Why.HIDES, count=1), "Is kept apart from one person here."),
         (HardToPlace(0, Why.HIDES, count=25), "Is kept apart from 25 people here."),
-        (HardToPlace(0, Why.LANGUAGE, ("uk",)), "Nobody else here says that they speak uk."),
+        (HardToPlace(0, Why.LANGUAGE, ("fr", "swabian")), "Nobody else here says that they speak Français or swabian."),
         (HardToPlace(0, Why.VAGUE, ("a new job",)), "Looks for “a new job”."),
         (HardToPlace(0, Why.VAGUE), "Looks for help of some kind."),
         (HardToPlace(0, Why.NOBODY, ("logistics", "law")), "Looks for “logistics” or “law”; nobody here offers it."),

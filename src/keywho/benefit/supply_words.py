@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from keywho.benefit.supply import HardToPlace, Offered, OverAsked, Sought, Supply, Why
+from keywho.core.languages import name_of_language
 from keywho.core.people import Help
 
 Called = Callable[[int], str]
@@ -73,7 +74,7 @@ def untapped_sentence(one: Offered, called: Called) -> str:
     return f"{_people(len(one.offered_by))} offer “{shortened(one.label)}”; nobody asks for it."
 
 
-def hard_sentence(one: HardToPlace, language_name: Callable[[str], str] = str) -> str:
+def hard_sentence(one: HardToPlace) -> str:
     """Say why somebody is hard to place, in a sentence that stands below their name."""
     about = _or([f"“{shortened(label)}”" for label in one.about])
     match one.why:
@@ -84,7 +85,7 @@ def hard_sentence(one: HardToPlace, language_name: Callable[[str], str] = str) -
         case Why.HIDES:
             return f"Is kept apart from {_people(one.count).lower()} here."
         case Why.LANGUAGE:
-            return f"Nobody else here says that they speak {_or([language_name(language) for language in one.about])}."
+            return f"Nobody else here says that they speak {_or(list(map(name_of_language, one.about)))}."
         case Why.VAGUE:
             return f"Looks for {about or 'help of some kind'}."
         case Why.NOBODY:
