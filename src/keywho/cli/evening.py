@@ -94,7 +94,7 @@ def _from_list(words: EveningWords) -> Evening:
     from keywho.adapters.rounds_text import read_rounds
     from keywho.benefit.matrix import benefit_from_profiles
     from keywho.core.problem import Problem
-    from keywho.core.score import Weights
+    from keywho.core.score import EVENING_WEIGHTS
 
     read = read_attendees(words.source, mapping_of(words.mapping), keep_waitlisted=words.keep_waitlisted)
     room = read_room(words.room) if words.room is not None else None
@@ -105,7 +105,7 @@ def _from_list(words: EveningWords) -> Evening:
         room,
         benefit_from_profiles(read.attendees),
         _asked(words, read.attendees, listed),
-        weights_of(words.weights, Weights()),
+        weights_of(words.weights, EVENING_WEIGHTS),
     )
     return Evening(problem, read, remarks)
 

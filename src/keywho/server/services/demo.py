@@ -15,6 +15,7 @@ from keywho.adapters.rounds_text import read_rounds
 from keywho.benefit.matrix import benefit_from_profiles
 from keywho.core.problem import Problem
 from keywho.core.room_edits import plan_of_rows
+from keywho.core.score import EVENING_WEIGHTS
 from keywho.live.run_of_show import usual_run_of_show
 from keywho.planning.engine import plan
 from keywho.planning.stopping import MaxMoves
@@ -61,7 +62,7 @@ def _prepared(at: datetime) -> records.Event:
 def _plan(event: records.Event, at: datetime) -> None:
     people = tuple(one.attendee for one in load.people(event.pk))
     room, show = load.room_plan(event), load.run_of_show(event.run_of_show)
-    problem = Problem(people, load.rounds(event), room.room() if room else None, benefit_from_profiles(people))
+    problem = Problem(people, load.rounds(event), room.room() if room else None, benefit_from_profiles(people), weights=EVENING_WEIGHTS)
     version = save.version(event.pk, problem, plan(problem, stop=MaxMoves(MOVES), seed=SEED), show, origin="Demo", made_by=None)
     running.publish(event.pk, version.no, by="keywho", now=at)
     version.published_at = at
