@@ -12,13 +12,16 @@ from keywho.benefit.vocabulary.stored import LANGUAGES, to_bytes
 from keywho.benefit.vocabulary.vocabulary import Concept, Vocabulary
 
 TARGET = Path(__file__).parent.parent / "src/keywho/benefit/vocabulary/vocabulary.npz"
+FIELDS = TARGET.parent / "fields.txt"
+FIELD_COUNT = 6.0
 TOOL_COUNT, TOOL_KIND_COUNT, DESCRIPTION_COUNT = 0.1, 0.05, 0.2
 
 
 def vocabulary_from(folder: Path, sources: Collection[str] = ("onet", "esco"), without: Collection[str] = ()) -> Vocabulary:
     """Make a vocabulary of some sources, and without some titles: for the evaluation."""
     titles: list[Title] = []
-    concepts: list[Concept] = []
+    concepts = list(field_concepts())
+    titles += field_titles()
     if "onet" in sources:
         concepts += onet_concepts(folder / "onet")
         titles += onet_titles(folder / "onet")
@@ -27,6 +30,26 @@ def vocabulary_from(folder: Path, sources: Collection[str] = ("onet", "esco"), w
         titles += esco_titles(folder / "esco")
     left_out = frozenset(without)
     return vocabulary_of([title for title in titles if title.text not in left_out], concepts)
+
+
+def field_concepts() -> Iterator[Concept]:
+    """Give the fields of work of our own list."""
+    for names, _ in _fields():
+        yield Concept(f"field:{names[0]}", f"field:{names[0]}", dict(zip(LANGUAGES, names, strict=True)))
+
+
+def field_titles() -> Iterator[Title]:
+    """Give the names of the fields, and what belongs to them; a few hundred phrases, so each counts more than a title."""
+    for names, belonging in _fields():
+        for text in dict.fromkeys((*names, *belonging)):
+            yield Title(text, f"field:{names[0]}", count=FIELD_COUNT)
+
+
+def _fields() -> Iterator[tuple[list[str], list[str]]]:
+    for line in FIELDS.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            names, belonging = line.split(":", 1)
+            yield [name.strip() for name in names.split("|")], [text.strip() for text in belonging.split(",")]
 
 
 def onet_concepts(folder: Path) -> Iterator[Concept]:

@@ -20,7 +20,7 @@ LEVELS = 15
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What something of an occupation is called. `count` is what it counts in learning: 1 a title, less for a tool or a piece of a description.
+    """What something of an occupation is called. `count` is what it counts in learning: 1 a title, less for a tool or a piece of a description, more for what is seen so often.
 
     Only those that count in full are `looked up`: they are words for the spelling, and titles that lead to their occupation.
     """
@@ -64,12 +64,14 @@ def vocabulary_of(titles: Sequence[Title], concepts: Sequence[Concept], training
         np.array([word for row in shown for word in row], np.int32),
         np.array([place[titles[at].concept] for at in full], np.int32),
     )
-    rows = feature_rows([bare.weighed(row) for row in written], known)
-    of_concept = np.array([place[title.concept] for title in titles])
+    repeated = np.repeat(np.arange(len(titles)), [max(1, int(title.count)) for title in titles])
+    rows = feature_rows([bare.weighed(row) for row in written], known)[repeated]
+    of_concept = np.array([place[title.concept] for title in titles])[repeated]
     groups = {group: at for at, group in enumerate(dict.fromkeys(concept.group for concept in concepts))}
     of_group = np.array([groups[concept.group] for concept in concepts])[of_concept]
     used = training or Training()
-    vectors, (meant, _) = learn(rows, np.array([title.count for title in titles], np.float32), [(of_concept, 1.0), (of_group, used.group_share)], used)
+    shares = np.array([min(1.0, title.count) for title in titles], np.float32)[repeated]
+    vectors, (meant, _) = learn(rows, shares, [(of_concept, 1.0), (of_group, used.group_share)], used)
     small, scales = _in_bytes(vectors)
     return Vocabulary(words, counts, bare.word_languages, small, scales, bare.concepts, meant, bare.title_starts, bare.title_words, bare.title_concepts)
 

@@ -114,7 +114,7 @@ class Vocabulary:
             return 1.0
         place = self.place_of.get(word)
         in_titles = math.log10(1e9 * (0.1 + (0 if place is None else int(self.word_counts[place]))) / max(1, len(self.title_words)))
-        return max(LEAST_TELLING, 1.0 / (1.0 + 10.0 ** (everyday - in_titles - EVERYDAY_MARGIN)))
+        return max(LEAST_TELLING, 1.0 / (1.0 + math.pow(10.0, everyday - in_titles - EVERYDAY_MARGIN)))
 
     def rows(self, texts: Sequence[Sequence[str]]) -> sparse.csr_array:
         """Give understood texts as feature rows."""
