@@ -68,6 +68,7 @@ def test_what_is_missing_is_said_and_can_be_sent_without_a_name():
 def test_a_kind_of_help_is_said_without_quotes(kind: Help):
     one = Sought(kind.value, (0, 1), (), kind)
     assert missing_sentence(one) == f"Two people look for {kind.value}; nobody here offers it."
+    assert scarce_sentence(replace(one, answered_by=(2,)), called) == f"Two people look for {kind.value}; only Cyd offers it."
     assert invitation(one, "Job club").startswith("Do you know somebody who") and "“" not in invitation(one, "Job club")
 
 

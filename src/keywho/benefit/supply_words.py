@@ -53,7 +53,8 @@ def missing_sentence(one: Sought) -> str:
 
 def scarce_sentence(one: Sought, called: Called) -> str:
     """Say what many look for and few have."""
-    return f"{_look_for(one)}; only {named(one.answered_by, called)} {_verb(one.answered_by, 'comes', 'come')} near it."
+    has = ("offers it", "offer it") if one.kind else ("comes near it", "come near it")
+    return f"{_look_for(one)}; only {named(one.answered_by, called)} {_verb(one.answered_by, *has)}."
 
 
 def invitation(one: Sought, evening: str) -> str:

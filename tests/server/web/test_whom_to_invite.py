@@ -41,6 +41,13 @@ def test_without_people_the_page_leads_to_them(client: Client, event: records.Ev
     assert "Nobody is on the list yet" in shown(client, event)
 
 
+def test_people_and_evening_lead_there(client: Client, event: records.Event):
+    add(event, "Ana")
+    add(event, "Ben")
+    for page in ("", "people"):
+        assert f'href="/desk/{event.code}/whom-to-invite"' in client.get(f"/desk/{event.code}/{page}").content.decode()
+
+
 def test_without_profiles_the_page_says_what_to_ask_for(client: Client, event: records.Event):
     add(event, "Ana")
     add(event, "Ben")
