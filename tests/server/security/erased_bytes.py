@@ -15,7 +15,10 @@ from server.an_evening import planned_stage
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SECRET = "Xylophonia"
-FIELDS = ("called", "recognize", "seeks", "offers", "role", "company", "hides_from", "pitch", "contact", "needs")
+FIELDS = (
+    "called", "recognize", "seeks", "offers", "role", "company", "industry", "place", "languages", "seeks_help", "gives_help",
+    "hides_from", "pitch", "contact", "needs",
+)  # fmt: skip
 
 
 def bytes_on_disk() -> bytes:

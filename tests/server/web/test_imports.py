@@ -1,6 +1,7 @@
 """A list is looked at before it is taken in."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -8,10 +9,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from keywho.adapters.attendee_list import read_attendees
+from keywho.core.ids import AttendeeId
+from keywho.core.people import Attendee, Help, Profile, Seniority
+from keywho.server.services import list_import
 from keywho.server.services.evenings import now
 from keywho.server.services.events import Particulars, create_event
 from keywho.server.services.registrations import Written, change, register
 from keywho.server.services.uploaded_list import MOST_BYTES
+from keywho.server.store import load
 from keywho.server.store import models as records
 from server.web.pages import words
 
@@ -211,3 +217,17 @@ def test_a_small_upload_can_not_unpack_to_a_large_one(client: Client, event: rec
 def test_no_file_is_a_sentence_too(client: Client, event: records.Event):
     page = client.post(f"/desk/{event.code}/imports")
     assert (page.status_code, "No file came along." in words(page)) == (422, True)
+
+
+def test_a_fuller_profile_comes_along_and_what_is_theirs_alone_is_not_shown(event: records.Event, tmp_path: Path):
+    (tmp_path / "list.csv").write_text("Name,Email\nBen,ben@example.org\n")
+    profile = Profile("a ward", role="Nurse", industry="health", place="Cork", languages=frozenset({"pl", "en"}), seniority=Seniority.LONG, months_searching=517,
+                      seeks_help=frozenset({Help.ADVICE}), gives_help=frozenset({Help.JOB_LEAD, Help.INSIDER}))  # fmt: skip
+    found = replace(read_attendees(tmp_path / "list.csv"), attendees=(Attendee(AttendeeId("a1"), "Ben", profile),))
+    list_import.take_in(event.pk, found)
+    assert load.people(event.pk)[0].attendee.profile == profile
+    assert list_import.compare(event.pk, found).same == 1
+    newer = replace(found, attendees=(Attendee(AttendeeId("a1"), "Ben", replace(profile, place="Galway", months_searching=518)),))
+    assert list_import.compare(event.pk, newer).changed[0].fields == (("place", "Cork", "Galway"), ("how long they have been looking", "", "not shown here"))
+    list_import.take_in(event.pk, newer)
+    assert load.people(event.pk)[0].attendee.profile == replace(profile, place="Galway", months_searching=518)

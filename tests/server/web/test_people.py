@@ -108,30 +108,31 @@ def test_all_fields_can_be_changed(client: Client, event: records.Event):
     person = add(event, "Ben")
     form = {
         "name": "Ben Okafor", "called": "Ben", "seeks": "a ward\nin Cork", "offers": "lifts", "role": "Nurse", "company": "Acme", "shares_company": "on",
-        "hides_from": "Initech\nHooli", "recognize": "green scarf", "pitch": "Hello", "contact": "ben@example.org", "prefers_groups": "on", "cannot_move": "on",
-        "needs": ["hearing", "step-free"],
+        "industry": "health", "place": "Cork", "languages": "English and Irish", "seniority": "some years", "seeks_help": ["advice", "a job lead"],
+        "gives_help": ["an introduction"], "hides_from": "Initech\nHooli", "recognize": "green scarf", "pitch": "Hello", "contact": "ben@example.org",
+        "prefers_groups": "on", "cannot_move": "on", "needs": ["hearing", "step-free"],
     }  # fmt: skip
     assert client.post(f"/desk/{event.code}/people/{person.pk}", form).status_code == 302
     person.refresh_from_db()
-    expected = Written(
-        "Ben Okafor",
-        "Ben",
-        "green scarf",
-        "a ward\nin Cork",
-        "lifts",
-        "Nurse",
-        "Acme",
-        True,
-        "Initech\nHooli",
-        "Hello",
-        "ben@example.org",
-        True,
-        True,
-        "hearing step-free",
-    )
-    assert Written.of(person) == expected
+    plain = {name: text for name, text in form.items() if isinstance(text, str) and text != "on"}
+    kept = {"languages": "en, irish", "seeks_help": "a job lead, advice", "gives_help": "an introduction", "needs": "hearing step-free"}
+    assert Written.of(person) == Written(**{**plain, **kept}, shares_company=True, prefers_groups=True, cannot_move=True)
     page = client.get(f"/desk/{event.code}/people/{person.pk}").content.decode()
-    assert page.count(" checked") == 5
+    assert page.count(" checked") == 8
+    assert ('value="English, irish"' in page, '<option value="some years" selected>' in page) == (True, True)
+
+
+def test_for_how_long_somebody_has_been_looking_is_theirs_alone(client: Client, event: records.Event):
+    person = register(event.pk, Written("Ben", months_searching=517), source="phone")
+    address = f"/desk/{event.code}/people/{person.pk}"
+    client.post(address, {"name": "Ben Okafor", "months_searching": "3"})
+    person.refresh_from_db()
+    assert (person.name, person.months_searching) == ("Ben Okafor", 517)
+    pages = [client.get(place).content.decode() for place in (address, f"{address}/export", f"/desk/{event.code}/people")]
+    assert [page for page in pages if "months_searching" in page or ">517<" in page or '"517"' in page] == []
+    assert listed(client.get(f"/desk/{event.code}/people?q=517")) == []
+    phone = f"/p/{personal_token(event, person)}"
+    assert Client().get(f"{phone}/export").json()["profile"]["months_searching"] == 517
 
 
 def test_a_new_link_ends_the_old_one_and_shows_its_code(client: Client, event: records.Event):

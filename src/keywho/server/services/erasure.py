@@ -24,8 +24,8 @@ NAMED_SOMEBODY = "What was said here named somebody who is erased."
 def everything_about(attendee: records.Attendee, *, for_them: bool = False) -> dict[str, object]:
     """Give all that is kept about somebody, ready for JSON.
 
-    Notes and answers about others are for the person alone, and so is for how long they have been looking: they are in it with `for_them`,
-    on their own phone, and only counted at the desk.
+    Notes and answers about others are for the person alone: they are in it with `for_them`, on their own phone, and only counted at the desk.
+    For how long they have been looking is in it with `for_them` alone; whether they said so is not told at the desk.
     Whom they meet in rounds to come is not told on their phone before.
     What others wished, said or wanted to keep to themselves about the person is theirs, and not in it: that somebody does not want to meet them again,
     asked for them, or reported them.
@@ -82,8 +82,7 @@ def everything_about(attendee: records.Attendee, *, for_them: bool = False) -> d
         ]
     else:
         profile.pop("months_searching")
-        said = 1 if attendee.months_searching is not None else 0
-        found["only_on_their_phone"] = {"notes": notes.count(), "answers": answers.count(), "months_searching": said}
+        found["only_on_their_phone"] = {"notes": notes.count(), "answers": answers.count()}
     return found
 
 

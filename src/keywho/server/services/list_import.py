@@ -22,12 +22,22 @@ from keywho.core.people import Attendee
 from keywho.server.services.registrations import LIST, LONGEST, LONGEST_TEXT, MOST_PEOPLE, cancel, new_id, people_changed
 from keywho.server.store import load
 from keywho.server.store import models as records
+from keywho.server.store.profile_fields import PROFILE_COLUMNS, profile_columns
 
 ROW_NUMBER = re.compile(r"a\d+(-guest-\d+|-ticket-\d+)?")
 """An id that only says in which row somebody stood: it means somebody else in the next list."""
 
 T = TypeVar("T")
-WORDS = {"name": "name", "seeks": "seeks", "offers": "offers", "role": "role", "company": "company", "hides_from": "hides from", "contact": "contact"}
+WORDS = {
+    "hides_from": "hides from",
+    "industry": "field",
+    "seniority": "experience",
+    "months_searching": "how long they have been looking",
+    "seeks_help": "help they look for",
+    "gives_help": "help they can give",
+}
+THEIRS_ALONE = frozenset(["months_searching"])
+"""What the desk shows to nobody, neither what stands nor what a list says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ def compare(event_pk: int, found: AttendeeList) -> Comparison:
         wanted = tuple(one for one in differences if _may_change(record, one[0]))
         kept += len(wanted) < len(differences)
         if wanted:
-            changed.append(Changed(record, tuple((WORDS.get(name, name), before, now) for name, before, now in wanted)))
+            changed.append(Changed(record, tuple(_shown(*one) for one in wanted)))
         else:
             same += 1
     here = {record.pk for record in record_of.values()}
@@ -195,7 +205,18 @@ def _is_theirs(record: records.Attendee) -> bool:
 
 
 def _may_change(record: records.Attendee, name: str) -> bool:
-    return not _is_theirs(record) or name == "traits" or not getattr(record, name)
+    return not _is_theirs(record) or name == "traits" or not _stands(record, name)
+
+
+def _shown(name: str, before: str, now: str) -> tuple[str, str, str]:
+    """Give a change as the desk may read it."""
+    return (WORDS.get(name, name), "", "not shown here") if name in THEIRS_ALONE else (WORDS.get(name, name), before, now)
+
+
+def _stands(record: records.Attendee, name: str) -> str:
+    """Give what stands in a field, as text."""
+    value = getattr(record, name)
+    return "" if value is None else str(value)
 
 
 def _fields(attendee: Attendee, found: AttendeeList) -> dict[str, str]:
@@ -207,6 +228,7 @@ def _fields(attendee: Attendee, found: AttendeeList) -> dict[str, str]:
         "offers": profile.offers,
         "role": profile.role,
         "company": profile.company,
+        **profile_columns(profile),
         "hides_from": "\n".join(sorted(attendee.hides_from)),
         "contact": found.mails.get(attendee.id, ""),
         "traits": json.dumps(dict(attendee.traits), ensure_ascii=False) if attendee.traits else "",
@@ -214,7 +236,7 @@ def _fields(attendee: Attendee, found: AttendeeList) -> dict[str, str]:
 
 
 def _differences(record: records.Attendee, fields: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    return [(name, getattr(record, name), text) for name, text in fields.items() if text and text != getattr(record, name)]
+    return [(name, _stands(record, name), text) for name, text in fields.items() if text and text != _stands(record, name)]
 
 
 def _update(found: AttendeeList, record_of: Mapping[AttendeeId, records.Attendee]) -> None:
@@ -228,8 +250,8 @@ def _update(found: AttendeeList, record_of: Mapping[AttendeeId, records.Attendee
         record.status = records.AttendeeStatus.REGISTERED
         if not _is_theirs(record) and attendee.id in found.wishes.prefers_groups:
             record.prefers_groups = True
-    names = ["name", "seeks", "offers", "role", "company", "hides_from", "contact", "traits", "status", "prefers_groups"]
-    records.Attendee.objects.bulk_update(record_of.values(), names, batch_size=200)
+    names = ["name", "seeks", "offers", "role", "company", *PROFILE_COLUMNS, "hides_from", "contact", "traits", "status", "prefers_groups"]
+    records.Attendee.objects.bulk_update(record_of.values(), names, batch_size=100)
 
 
 def _create(

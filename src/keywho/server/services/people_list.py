@@ -16,7 +16,7 @@ from keywho.server.store import models as records
 PAGE = 60
 MOST_NAMES = 12
 _SIGNS = re.compile(r"[\W_]+")
-_COLUMNS = ("pk", "public_id", "name", "called", "role", "company", "seeks", "offers", "contact", "status")
+_COLUMNS = ("pk", "public_id", "name", "called", "role", "company", "industry", "place", "seeks", "offers", "contact", "status")
 
 
 class Group(StrEnum):
@@ -68,10 +68,12 @@ def people_page(event_pk: int, search: str = "", group: Group = Group.ALL, page:
     for one, other in records.Wish.objects.filter(event_id=event_pk).values_list("one_id", "other_id"):
         wishes.update(pk for pk in (one, other) if pk)
     every: list[tuple[Row, str]] = []
-    for pk, public_id, name, called, role, company, seeks, offers, contact, status in records.Attendee.objects.filter(event_id=event_pk).values_list(*_COLUMNS):
+    for pk, public_id, name, called, role, company, industry, place, seeks, offers, contact, status in records.Attendee.objects.filter(
+        event_id=event_pk
+    ).values_list(*_COLUMNS):
         presence = state.presence_of(AttendeeId(public_id))
         row = Row(pk, name, called, seeks, offers, presence, wishes[pk], status == records.AttendeeStatus.CANCELLED)
-        every.append((row, f"{name} {called} {role} {company} {seeks} {offers} {contact}"))
+        every.append((row, f"{name} {called} {role} {company} {industry} {place} {seeks} {offers} {contact}"))
     counts = {group.value: sum(_is_in(row, group) for row, _ in every) for group in Group}
     wanted = words_of(search).split()
     rows = sorted((row for row, text in every if _is_in(row, group) and _fits(wanted, text)), key=lambda row: (name_key(row.name), row.pk))

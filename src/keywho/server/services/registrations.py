@@ -35,7 +35,6 @@ LONGEST = {
     "needs": 60,
 }
 LONGEST_TEXT = 2000
-MOST_MONTHS = 600
 MOST_PEOPLE = 20_000
 ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 

@@ -7,6 +7,9 @@ from keywho.server.store import models as records
 
 BETWEEN = ", "
 SAID = tuple(Help)
+MOST_MONTHS = 600
+PROFILE_COLUMNS = ("industry", "place", "languages", "seniority", "months_searching", "seeks_help", "gives_help")
+"""What a profile may say beside seeks, offers, role and company."""
 
 
 def profile_of(record: records.Attendee) -> Profile:
@@ -51,3 +54,17 @@ def help_column(kinds: Iterable[Help]) -> str:
 def seniority_of(column: str) -> Seniority | None:
     """Give how far somebody is; None where nothing is said."""
     return Seniority(column) if column in set(Seniority) else None
+
+
+def profile_columns(profile: Profile) -> dict[str, str]:
+    """Give what a profile says beside seeks, offers, role and company, as text for the columns; empty where it says nothing."""
+    months = profile.months_searching
+    return {
+        "industry": profile.industry,
+        "place": profile.place,
+        "languages": column_of(profile.languages),
+        "seniority": profile.seniority.value if profile.seniority else "",
+        "months_searching": "" if months is None or not 0 <= months <= MOST_MONTHS else str(months),
+        "seeks_help": help_column(profile.seeks_help),
+        "gives_help": help_column(profile.gives_help),
+    }

@@ -7,7 +7,8 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 
 from keywho.core.room_picture import Mark
-from keywho.server.services.registrations import MOST_MONTHS, Written
+from keywho.server.services.registrations import Written
+from keywho.server.store.profile_fields import MOST_MONTHS
 from keywho.server.web.attendee.profile_choices import (
     LANGUAGES,
     helps,

@@ -12,12 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keywho.adapters.qr import qr_svg
 from keywho.core.ids import AttendeeId
+from keywho.core.languages import languages_in, name_of_language
+from keywho.core.people import Help, Seniority
 from keywho.core.room_picture import Mark
 from keywho.server.services import erasure, registrations, wishes
 from keywho.server.services.evenings import evening, now
 from keywho.server.services.people_list import Group, names_like, people_page
 from keywho.server.services.registrations import LONGEST, LONGEST_TEXT, Written, personal_token
 from keywho.server.store import models as records
+from keywho.server.store.profile_fields import column_of, help_column, helps_of, words_in
 from keywho.server.web.addresses import address_for_phones
 from keywho.server.web.numbers import number
 from keywho.server.web.organizer.desk import actor, desk, page
@@ -38,8 +41,12 @@ def _text(label: str, name: str, help_text: str = "", *, area: int = 0, required
     return forms.CharField(label=label, max_length=LONGEST.get(name, LONGEST_TEXT), help_text=help_text, required=required, widget=widget)
 
 
+def _helps(label: str) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, choices=[(kind.value, kind.value) for kind in Help], required=False, widget=forms.CheckboxSelectMultiple)
+
+
 class PersonForm(forms.Form):
-    """Everything that is known about a person."""
+    """Everything that organizers know about a person. For how long they have been looking is theirs alone."""
 
     name = _text("Name", "name", required=True)
     called = _text("Called", "called", "How they want to be called in the room, if not by their first name.")
@@ -47,6 +54,12 @@ class PersonForm(forms.Form):
     offers = _text("Offers", "offers", "What they know, can give, or whom they can introduce.", area=2)
     role = _text("Role", "role")
     company = _text("Company", "company")
+    industry = _text("Field", "industry", "Where they are or want to be, such as “health care”.")
+    place = _text("Place", "place", "Where they live or want to work.")
+    languages = _text("Languages", "languages", "What they can talk in, such as “English, Polish”. Left empty, nothing is concluded from it.")
+    seniority = forms.ChoiceField(label="Experience", choices=[("", "not said"), *((one.value, one.value) for one in Seniority)], required=False)
+    seeks_help = _helps("Help they look for")
+    gives_help = _helps("Help they can give")
     shares_company = forms.BooleanField(label="Others may read the company", required=False)
     hides_from = _text("Hides from", "hides_from", "Companies whose people they don't want to meet; one a line. Nobody is told.", area=2)
     recognize = _text("What helps to recognize them", "recognize", "Such as “green scarf”.")
@@ -58,12 +71,16 @@ class PersonForm(forms.Form):
 
     def written(self) -> Written:
         """Give what was written."""
-        return Written(**{**self.cleaned_data, "needs": " ".join(self.cleaned_data["needs"])})
+        told: dict[str, Any] = self.cleaned_data
+        helps = {name: help_column(Help(one) for one in told[name]) for name in ("seeks_help", "gives_help")}
+        return Written(**told | helps | {"languages": column_of(languages_in(told["languages"])), "needs": " ".join(told["needs"])})
 
     @classmethod
     def of(cls, attendee: records.Attendee) -> "PersonForm":
         """Give the form with what stands now."""
         stands = {name: getattr(attendee, name) for name in cls.base_fields}
+        stands |= {name: [kind.value for kind in helps_of(stands[name])] for name in ("seeks_help", "gives_help")}
+        stands["languages"] = ", ".join(name_of_language(code) for code in words_in(attendee.languages))
         return cls(initial={**stands, "needs": [mark.value for mark in wishes.marks_needed(attendee)]})
 
 
