@@ -22,7 +22,6 @@ FOLDER = ROOT.parent / "shared" / "data"
 KEPT = ROOT / ".benchmarks"
 SEED = 20261127
 HELD_OUT_SHARE = 0.1
-MAKERS = ("making", "learning", "features", "tokens", "abbreviations", "fillers", "vocabulary")
 
 Titles = Mapping[str, tuple[str, ...]]
 """Of each occupation its titles."""
@@ -89,14 +88,14 @@ def only(source: str) -> Vocabulary:
 def spellings(titles: Collection[str]) -> list[str]:
     """Give titles as any of the sources writes them: "Account Executive" is not unseen while "account executive" stands elsewhere."""
     folded = {title.casefold() for title in titles}
-    every = [title.text for title in (*making.onet_titles(FOLDER / "onet"), *making.esco_titles(FOLDER / "esco")) if title.count >= 1.0]
+    every = [title.text for title in (*making.onet_titles(FOLDER / "onet"), *making.esco_titles(FOLDER / "esco"), *making.field_titles())]
     return sorted({text for text in every if text.casefold() in folded})
 
 
 def _made(sources: Sequence[str], without: Sequence[str]) -> Vocabulary:
     """Make a vocabulary, which takes minutes, or take it from the folder where it was kept: as long as what makes it is the same."""
     package = Path(making.vocabulary_of.__code__.co_filename).parent
-    makers = [*(package / f"{name}.py" for name in MAKERS), Path(str(making.__file__))]
+    makers = [Path(str(making.__file__)), *sorted(file for file in package.iterdir() if file.suffix in (".py", ".txt", ".gz"))]
     key = hashlib.sha256(repr((sources, without)).encode() + b"".join(file.read_bytes() for file in makers)).hexdigest()[:16]
     file = KEPT / f"vocabulary-{'-'.join(sources)}-{key}.npz"
     if not file.exists():
