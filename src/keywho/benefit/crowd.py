@@ -1,6 +1,6 @@
 """Some people as the signals look at them: their readings, and every phrase of theirs once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -8,13 +8,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from keywho.benefit.employers import keys_named_in
 from keywho.benefit.likeness import Phrases, Reader
 from keywho.benefit.profile_reading import Reading, Segment, Side
 from keywho.core.people import Help
 
 FIRM, NOISE = 0.5, 0.2
 DIGITS = 3
+FEW_AT_ONCE = 32
 FIRM_STRENGTH = 0.6
+SEEKER_SIDES = (Side.WANTS, Side.WANTS_WORK, Side.WANTS_SELF, Side.AVOIDS, Side.ROLE, Side.PAST, Side.FIELD)
+NOBODY = Reading({})
 
 Strengths = NDArray[np.float32]
 
@@ -39,10 +43,13 @@ class Pieces:
         """Where each person who has pieces begins."""
         return np.flatnonzero(np.diff(self.person, prepend=-1))
 
-    def of_people(self, first: int, last: int) -> "Pieces":
-        """Give those of the people from `first` to before `last`, who are numbered from 0 again."""
-        low, high = np.searchsorted(self.person, [first, last])
-        return Pieces(self.phrase[low:high], self.person[low:high] - first, self.no[low:high])
+    def of_people(self, new_number: NDArray[np.int64]) -> "Pieces":
+        """Give the pieces of those who get a new number, the others have -1; the order stays."""
+        kept = new_number[self.person] >= 0
+        return Pieces(self.phrase[kept], new_number[self.person[kept]], self.no[kept])
+
+
+NO_PIECES = Pieces(*(np.zeros(0, np.int64) for _ in range(3)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +61,8 @@ class Crowd:
     pieces: dict[Side, Pieces]
     roads: tuple[Pieces, Pieces]
     """Where each road begins, and where it leads; one that leads nowhere told is at the phrase -1."""
+    own_wish: Strengths
+    """How alike what each is is to what they want."""
 
     @classmethod
     def of(cls, readings: Sequence[Reading], reader: Reader) -> "Crowd":
@@ -70,25 +79,42 @@ class Crowd:
         pieces = {side: Pieces.of([reading.on(side) for reading in readings], place_of) for side in Side}
         starts = Pieces.of([[start for start, _ in reading.roads] for reading in readings], place_of)
         ends = np.array([place_of[to.subject] if to is not None else -1 for reading in readings for _, to in reading.roads], np.int64)
-        return cls(tuple(readings), reader.read(tuple(place_of)), pieces, (starts, Pieces(ends, starts.person, starts.no)))
+        phrases = reader.read(tuple(place_of))
+        own_wish = _own_wish(len(readings), phrases, pieces[Side.ROLE], pieces[Side.WANTS], reader)
+        return cls(tuple(readings), phrases, pieces, (starts, Pieces(ends, starts.person, starts.no)), own_wish)
 
     def __len__(self) -> int:
         return len(self.readings)
 
-    def some(self, first: int, last: int) -> "Crowd":
-        """Give the people from `first` to before `last`, with their phrases alone."""
-        pieces = {side: found.of_people(first, last) for side, found in self.pieces.items()}
-        roads = tuple(found.of_people(first, last) for found in self.roads)
-        used = np.unique(np.concatenate([np.concatenate([found.phrase for found in (*pieces.values(), *roads)]), np.zeros(0, np.int64)]))
+    def some(self, people: NDArray[np.int64]) -> "Crowd":
+        """Give some of the people, by their places in order, with their phrases alone."""
+        number = np.full(len(self), -1, np.int64)
+        number[people] = np.arange(len(people))
+        return self._with(tuple(self.readings[at] for at in people.tolist()), number, tuple(self.pieces), self.own_wish[people])
+
+    def without(self, gone: NDArray[np.int64]) -> "Crowd":
+        """Give the same crowd with nothing left of those who are gone but their places."""
+        number = np.arange(len(self))
+        number[gone] = -1
+        those = frozenset(gone.tolist())
+        return self._with(tuple(NOBODY if at in those else one for at, one in enumerate(self.readings)), number, tuple(self.pieces), self.own_wish)
+
+    @cached_property
+    def as_seekers(self) -> "Crowd":
+        """The same people with what counts of somebody who seeks: what they want and are, not what they give."""
+        return self._with(self.readings, np.arange(len(self)), SEEKER_SIDES, self.own_wish)
+
+    def _with(self, readings: tuple[Reading, ...], number: NDArray[np.int64], sides: Sequence[Side], own_wish: Strengths) -> "Crowd":
+        pieces = {side: self.pieces[side].of_people(number) if side in sides else NO_PIECES for side in Side}
+        roads = [found.of_people(number) for found in self.roads]
+        used = np.unique(np.concatenate([found.phrase for found in (*pieces.values(), *roads)]))
         used = used[used >= 0]
-
-        def moved(found: Pieces) -> Pieces:
-            places = np.where(found.phrase >= 0, np.searchsorted(used, np.maximum(found.phrase, 0)), -1)
-            return Pieces(places, found.person, found.no)
-
-        return Crowd(
-            self.readings[first:last], self.phrases.pick(used), {side: moved(found) for side, found in pieces.items()}, (moved(roads[0]), moved(roads[1]))
-        )
+        place = np.full(len(self.phrases) + 1, -1, np.int64)  # the last one is that of -1
+        place[used] = np.arange(len(used))
+        moved = {side: Pieces(place[found.phrase], found.person, found.no) for side, found in pieces.items()}
+        starts, ends = (Pieces(place[found.phrase], found.person, found.no) for found in roads)
+        phrases = self.phrases if len(used) == len(self.phrases) else self.phrases.pick(used)
+        return Crowd(readings, phrases, moved, (starts, ends), own_wish)
 
     @cached_property
     def months(self) -> Strengths:
@@ -105,9 +131,23 @@ class Crowd:
         """Who does not know yet what they look for."""
         return np.array([one.undecided for one in self.readings], bool)
 
-    def helps(self, what: str) -> NDArray[np.bool_]:
-        """Give who seeks or gives which kind of help, (people, kinds): `what` names the field of the reading."""
-        return np.array([[kind in getattr(one, what) for kind in Help] for one in self.readings], bool).reshape(len(self), len(Help))
+    @cached_property
+    def helps(self) -> Mapping[str, NDArray[np.bool_]]:
+        """Who seeks or gives which kind of help, (people, kinds), by the field of the reading."""
+        return {
+            what: np.array([[kind in getattr(one, what) for kind in Help] for one in self.readings], bool).reshape(len(self), len(Help))
+            for what in ("seeks_help", "gives_help", "ticked_seeks", "ticked_gives")
+        }
+
+    @cached_property
+    def named(self) -> tuple[frozenset[str], ...]:
+        """Every run of words in each wish that may be the name of an employer."""
+        return tuple(keys_named_in(one.seeks_texts) for one in self.readings)
+
+    @cached_property
+    def places(self) -> NDArray[np.str_]:
+        """Where each is; empty for unknown."""
+        return np.array([one.place for one in self.readings], np.str_)
 
     @cached_property
     def languages(self) -> tuple[frozenset[str], ...]:
@@ -123,6 +163,7 @@ class Between:
     others: Crowd
     reader: Reader
     _kept: dict[tuple[Side, Side], Strengths] = field(default_factory=dict)
+    _by_person: dict[Side, Strengths] = field(default_factory=dict)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -131,29 +172,35 @@ class Between:
 
     @cached_property
     def alike(self) -> Strengths:
-        """How alike each phrase of the seekers is to each of the others."""
-        if not len(self.seekers.phrases) or not len(self.others.phrases):
-            return np.zeros((len(self.seekers.phrases), len(self.others.phrases)), np.float32)
-        return np.round(self.reader.alike(self.seekers.phrases, self.others.phrases), DIGITS)  # the same pair must be judged the same in any company
+        """How alike each phrase of the seekers is to each of the others; rounded, for a pair must be judged the same in any company."""
+        one, other = self.seekers.phrases, self.others.phrases
+        if not len(one) or not len(other):
+            return np.zeros((len(one), len(other)), np.float32)
+        found = self.reader.alike(one, other) if len(one) >= len(other) else self.reader.alike(other, one).T  # the shorter side is cheaper on the right
+        return np.round(found, DIGITS)
 
     def likeness(self, mine: Side, theirs: Side) -> Strengths:
         """Give for each seeker and other how alike the best pieces of these sides are, 0 to 1."""
         if (mine, theirs) not in self._kept:
-            self._kept[mine, theirs] = self._best(self.seekers.pieces[mine], self.others.pieces[theirs])
+            found = np.zeros(self.shape, np.float32)
+            pieces = self.seekers.pieces[mine]
+            if len(pieces.phrase) and len(self.others.pieces[theirs].phrase):
+                found[pieces.person[pieces.starts]] = np.maximum.reduceat(self._to_people(theirs)[pieces.phrase], pieces.starts, axis=0)
+            self._kept[mine, theirs] = found
         return self._kept[mine, theirs]
 
     def match(self, mine: Side, theirs: Side) -> Strengths:
         """Give for each seeker and other how strongly the best pieces of these sides match."""
         return strength_of(self.likeness(mine, theirs))
 
-    def _best(self, mine: Pieces, theirs: Pieces) -> Strengths:
-        found = np.zeros(self.shape, np.float32)
-        if len(mine.phrase) and len(theirs.phrase):
-            used, row = np.unique(mine.phrase, return_inverse=True)
-            by_other = np.maximum.reduceat(self.alike[used][:, theirs.phrase], theirs.starts, axis=1)
-            by_both = np.maximum.reduceat(by_other[row], mine.starts, axis=0)
-            found[np.ix_(mine.person[mine.starts], theirs.person[theirs.starts])] = by_both
-        return found
+    def _to_people(self, theirs: Side) -> Strengths:
+        """Give for each phrase of the seekers and each other how alike the best piece of a side is."""
+        if theirs not in self._by_person:
+            pieces = self.others.pieces[theirs]
+            found = np.zeros((len(self.seekers.phrases), len(self.others)), np.float32)
+            found[:, pieces.person[pieces.starts]] = np.maximum.reduceat(self.alike[:, pieces.phrase], pieces.starts, axis=1)
+            self._by_person[theirs] = found
+        return self._by_person[theirs]
 
     def road(self) -> Strengths:
         """Give how strongly the best road of each other matches the one from the seeker's work, now or before, to what the seeker wants.
@@ -171,20 +218,6 @@ class Between:
         found[:, starts.person[starts.starts]] = np.maximum.reduceat(np.minimum(begins, leads), starts.starts, axis=1)
         return strength_of(found)
 
-    def own_wish(self) -> Strengths:
-        """Give for each seeker how alike what they are is to what they want."""
-        found = np.zeros(len(self.seekers), np.float32)
-        role, wants = self.seekers.pieces[Side.ROLE], self.seekers.pieces[Side.WANTS]
-        if len(role.phrase) and len(wants.phrase):
-            rows, row = np.unique(role.phrase, return_inverse=True)
-            columns, column = np.unique(wants.phrase, return_inverse=True)
-            alike = self.reader.alike(self.seekers.phrases.pick(rows), self.seekers.phrases.pick(columns))
-            first, last = np.searchsorted(wants.person, role.person), np.searchsorted(wants.person, role.person, "right")
-            for at, (low, high) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-                if low < high:
-                    found[role.person[at]] = max(found[role.person[at]], alike[row[at], column[low:high]].max())
-        return found
-
     def _rows(self, mine: Pieces, phrases: NDArray[np.int64]) -> Strengths:
         """Give for each seeker how alike their best piece is to each of some phrases of the others."""
         found = np.zeros((len(self.seekers), len(phrases)), np.float32)
@@ -192,23 +225,24 @@ class Between:
             found[mine.person[mine.starts]] = np.maximum.reduceat(self.alike[np.ix_(mine.phrase, phrases)], mine.starts, axis=0)
         return found
 
-    def best_pieces(self, mine: Side, theirs: Side) -> "Best":
-        """Of one seeker and one other, give the texts of the two pieces that are most alike."""
-        one, other = self.seekers.readings[0].on(mine), self.others.readings[0].on(theirs)
+    def best_pieces(self, mine: Side, theirs: Side, at: int) -> "Best":
+        """Of the first seeker and the other at a place, give the texts of the two pieces that are most alike."""
+        one, other = self.seekers.readings[0].on(mine), self.others.readings[at].on(theirs)
         if not one or not other:
             return Best("", "", -1.0)
-        at = self.alike[np.ix_(self.seekers.pieces[mine].phrase, self.others.pieces[theirs].phrase)]
-        row, column = np.unravel_index(int(np.argmax(at)), at.shape)
-        return Best(one[int(row)].text, other[int(column)].text, float(at[row, column]))
+        pieces = self.others.pieces[theirs]
+        mine_to_theirs = self.alike[np.ix_(self.seekers.pieces[mine].phrase[: len(one)], pieces.phrase[pieces.person == at])]
+        row, column = np.unravel_index(int(np.argmax(mine_to_theirs)), mine_to_theirs.shape)
+        return Best(one[int(row)].text, other[int(column)].text, float(mine_to_theirs[row, column]))
 
-    def best_road(self) -> "Best":
-        """Of one seeker and one other, give where the road begins that is most alike the seeker's, and where it leads."""
+    def best_road(self, at: int) -> "Best":
+        """Of the first seeker and the other at a place, give where the road begins that is most alike the seeker's, and where it leads."""
         starts, _ = self.others.roads
-        own = np.concatenate([self.seekers.pieces[side].phrase for side in (Side.ROLE, Side.PAST)])
-        at = self.alike[np.ix_(own, starts.phrase)].max(axis=0)
-        start, to = self.others.readings[0].roads[int(np.argmax(at))]
-        now = next((role.text for role in self.others.readings[0].on(Side.ROLE)), "")
-        return Best(start.text, to.text if to is not None else now, float(at.max()))
+        own = np.concatenate([self.seekers.pieces[side].phrase[self.seekers.pieces[side].person == 0] for side in (Side.ROLE, Side.PAST)])
+        near = self.alike[np.ix_(own, starts.phrase[starts.person == at])].max(axis=0)
+        start, to = self.others.readings[at].roads[int(np.argmax(near))]
+        now = next((role.text for role in self.others.readings[at].on(Side.ROLE)), "")
+        return Best(start.text, to.text if to is not None else now, float(near.max()))
 
 
 class Best(NamedTuple):
@@ -217,6 +251,18 @@ class Best(NamedTuple):
     one: str
     other: str
     alike: float
+
+
+def _own_wish(people: int, phrases: Phrases, role: Pieces, wants: Pieces, reader: Reader) -> Strengths:
+    """Give for each person how alike what they are is to what they want; a few people at a time."""
+    found = np.zeros(people, np.float32)
+    for start in range(0, people, FEW_AT_ONCE):
+        mine, theirs = (np.flatnonzero((side.person >= start) & (side.person < start + FEW_AT_ONCE)) for side in (role, wants))
+        if len(mine) and len(theirs):
+            alike = np.round(reader.alike(phrases.pick(role.phrase[mine]), phrases.pick(wants.phrase[theirs])), DIGITS)
+            alike[role.person[mine][:, None] != wants.person[theirs][None, :]] = 0.0
+            np.maximum.at(found, role.person[mine], alike.max(axis=1))
+    return found
 
 
 def strength_of(likeness: Strengths) -> Strengths:

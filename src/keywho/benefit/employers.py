@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from keywho.benefit.own_words import OwnWords
 from keywho.benefit.vocabulary.tokens import bare_words
@@ -15,7 +14,6 @@ _LEGAL = re.compile(
 )
 
 
-@lru_cache(maxsize=16_384)
 def name_key(name: str) -> str:
     """Give a company's name as it is looked for in a wish: its words without the legal form; empty where they could mean anything."""
     words = bare_words(_LEGAL.sub("", " ".join(name.split())))
@@ -33,8 +31,7 @@ def keys_of(company: str, own_words: OwnWords) -> frozenset[str]:
     return frozenset({own, *(key for names in told for name in names if (key := name_key(name)))})
 
 
-@lru_cache(maxsize=16_384)
-def keys_named_in(texts: tuple[str, ...]) -> frozenset[str]:
+def keys_named_in(texts: Sequence[str]) -> frozenset[str]:
     """Give every run of one to four words in some texts: one of them may be the name of a company."""
     return frozenset(run for text in texts for run in _runs(bare_words(text)))
 

@@ -1,7 +1,6 @@
 """What kind of help a piece of a profile asks for or gives, by the words people use (English, German, Spanish)."""
 
 import re
-from functools import lru_cache
 
 from keywho.benefit.vocabulary.tokens import plain
 from keywho.core.people import Help
@@ -34,14 +33,12 @@ _WORDS = {
 }
 
 
-@lru_cache(maxsize=50_000)
 def kinds_of_help(text: str) -> frozenset[Help]:
     """Give the kinds of help that a text names."""
     written = plain(text)
     return frozenset(kind for kind, words in _WORDS.items() if words.search(written))
 
 
-@lru_cache(maxsize=50_000)
 def speaks_of_hiring(text: str) -> bool:
     """Say whether somebody who writes this about themselves hires, recruits or has jobs to give."""
     written = plain(text).strip()

@@ -104,31 +104,35 @@ class Judge:
                 missed *= 1.0 - np.float32(self.weights.of(kind)) * strength
                 yield kind, strength
 
-    def evidence(self, between: Between, pair: Pair) -> tuple[Fired, ...]:
-        """Give what fired for one seeker beside one other, what counts most first; nothing where they can't talk or the seeker does not want it."""
-        if not can_talk(between).all() or is_avoided(between).any():
-            return ()
-        found = [self._fired(kind, float(strength[0, 0]), between) for kind, strength in self._strengths(between)]
-        if pair in self.ties:
-            found.append(Fired(Kind.CAN_INTRODUCE, self.ties[pair], self.weights.can_introduce, between.seekers.readings[0].first_wish))
-        return tuple(sorted(found, key=lambda fired: (-fired.worth, list(Kind).index(fired.kind))))
+    def evidence(self, between: Between, one: AttendeeId, others: Sequence[AttendeeId]) -> list[tuple[Fired, ...]]:
+        """Give for one seeker beside each of some others what fired, what counts most first; nothing where they can't talk or the seeker does not want it."""
+        found: list[list[Fired]] = [[] for _ in others]
+        gate = can_talk(between)[0] & ~is_avoided(between)[0]
+        for kind, strength in self._strengths(between):
+            for at in np.flatnonzero((strength[0] > 0) & gate).tolist():
+                found[at].append(self._fired(kind, float(strength[0, at]), between, at))
+        for at, other in enumerate(others):
+            if (one, other) in self.ties and gate[at]:
+                found[at].append(Fired(Kind.CAN_INTRODUCE, self.ties[one, other], self.weights.can_introduce, between.seekers.readings[0].first_wish))
+        order = list(Kind)
+        return [tuple(sorted(fired, key=lambda one: (-one.worth, order.index(one.kind)))) for fired in found]
 
-    def _fired(self, kind: Kind, strength: float, between: Between) -> Fired:
+    def _fired(self, kind: Kind, strength: float, between: Between, at: int) -> Fired:
         """Put the pieces to a signal that it is about."""
-        one, other = between.seekers.readings[0], between.others.readings[0]
+        one, other = between.seekers.readings[0], between.others.readings[at]
         fired = Fired(kind, strength, self.weights.of(kind))
         if kind is Kind.WORKS_THERE:
             return replace(fired, wanted=naming(one.seeks_texts, keys_of(other.company, self.reader.own_words)), held=other.company)
         if kind is Kind.RIGHT_HELP:
-            ticked = one.ticked_seeks & other.ticked_gives
-            return replace(fired, help=next(kind for kind in Help if kind in (ticked or one.seeks_help & other.gives_help)))
+            shared = (one.ticked_seeks & other.ticked_gives) or (one.seeks_help & other.gives_help)
+            return replace(fired, help=next(kind for kind in Help if kind in shared))
         if kind is Kind.SAME_ROAD:
-            road = between.best_road()
+            road = between.best_road(at)
             return replace(fired, wanted=one.first_wish, held=road.one, more=road.other)
         if kind is Kind.BROAD_KNOWLEDGE:
-            known = dict.fromkeys(one.text for side in (Side.OFFERS, Side.ROLE, Side.PAST) for one in other.on(side))
-            return replace(fired, wanted=one.first_wish, held=next(iter(known)), more=next(iter(list(known)[1:]), ""))
-        best, mine = max(((between.best_pieces(mine, theirs), mine) for mine, theirs in ABOUT[kind]), key=lambda found: found[0].alike)
+            known = [*dict.fromkeys(one.text for side in (Side.OFFERS, Side.ROLE, Side.PAST) for one in other.on(side)), "", ""]
+            return replace(fired, wanted=one.first_wish, held=known[0], more=known[1])
+        best, mine = max(((between.best_pieces(mine, theirs, at), mine) for mine, theirs in ABOUT[kind]), key=lambda found: found[0].alike)
         return replace(fired, wanted=best.one, held=best.other, is_own_work=kind is Kind.HIRES_FOR_IT and mine is Side.ROLE)
 
     def with_known(

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from hashlib import blake2b
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from keywho.benefit.crowd import Between, Crowd
 from keywho.benefit.judging import Fired, Judge, Learned, Ties
 from keywho.benefit.knobs import Knobs
 from keywho.benefit.likeness import Reader, plain_reader
+from keywho.benefit.lists import MOST_ENTRIES, Lists, Numbers, tie_of
 from keywho.benefit.profile_reading import read_profile
 from keywho.benefit.reasons import reason
 from keywho.benefit.sharing import shared_out
@@ -21,75 +21,26 @@ from keywho.core.ids import AttendeeId
 from keywho.core.people import Attendee
 
 AS_USUAL = Knobs()
-MOST_ENTRIES = 30
 ANYONE = 1.0
-SEEKERS_AT_ONCE = 256
-MOST_LATER_CROWDS = 16
-FEW = 64
-
-_TIE_BITS = 44
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Lists:
-    """The best entries of each seeker, the best first: whom (-1: nobody), hundredths of points, and whether there is a strong reason."""
-
-    sought: NDArray[np.int32]
-    hundredths: NDArray[np.int32]
-    told: NDArray[np.bool_]
-
-    @classmethod
-    def empty(cls, people: int) -> "Lists":
-        """Nobody is useful to anybody yet."""
-        shape = (people, MOST_ENTRIES)
-        return cls(np.full(shape, -1, np.int32), np.zeros(shape, np.int32), np.zeros(shape, bool))
-
-    def copy(self) -> "Lists":
-        """Give lists that can be written in."""
-        return Lists(self.sought.copy(), self.hundredths.copy(), self.told.copy())
-
-    def with_room_for(self, people: int) -> "Lists":
-        """Give lists that can be written in, with so many more people at the end."""
-        more = Lists.empty(people)
-        return Lists(
-            *(np.concatenate([mine, theirs]) for mine, theirs in ((self.sought, more.sought), (self.hundredths, more.hundredths), (self.told, more.told)))
-        )
-
-    def write(
-        self, rows: NDArray[np.int64], columns: NDArray[np.int64], hundredths: NDArray[np.int32], told: NDArray[np.bool_], ties: NDArray[np.int64]
-    ) -> None:
-        """Add candidates to the lists of some seekers and keep the best: (rows, columns) of points, 0 for none.
-
-        Among equals those come first who follow the seeker in a ring by `ties`: equals are sought equally often, whatever the order of the list.
-        """
-        sought = np.concatenate([self.sought[rows], np.broadcast_to(columns, hundredths.shape).astype(np.int32)], axis=1)
-        points = np.concatenate([self.hundredths[rows], hundredths], axis=1)
-        reasons = np.concatenate([self.told[rows], told], axis=1)
-        behind = (ties[sought] - ties[rows][:, None]) % (1 << _TIE_BITS)
-        order = ((2_000 - points.astype(np.int64)) << _TIE_BITS) | behind
-        if order.shape[1] > 2 * MOST_ENTRIES:
-            few = np.argpartition(order, MOST_ENTRIES - 1, axis=1)[:, :MOST_ENTRIES]
-            best = np.take_along_axis(few, np.argsort(np.take_along_axis(order, few, axis=1), axis=1), axis=1)
-        else:
-            best = np.argsort(order, axis=1)[:, :MOST_ENTRIES]
-        kept = np.take_along_axis(points, best, axis=1)
-        self.sought[rows] = np.where(kept > 0, np.take_along_axis(sought, best, axis=1), -1)
-        self.hundredths[rows] = kept
-        self.told[rows] = np.take_along_axis(reasons, best, axis=1) & (kept > 0)
+PAIRS_AT_ONCE = 400_000
+MOST_SEEKERS_AT_ONCE = 256
+LARGEST_LATER_CROWD = 512
+MANY_GONE = 256
 
 
 @dataclass(frozen=True, eq=False)
 class RoomBenefit:
     """The benefit of a room, with what is needed to change it person by person. Make it with `of`.
 
-    People keep a fixed number, in `crowds` one after the other, while the list around them changes; `number_of` has those who are there.
+    People keep a number, in `crowds` one after the other, while the list around them changes; `number_of` has those who are there.
+    Of people who are gone nothing is left but their number.
     """
 
     attendees: tuple[Attendee, ...]
     judge: Judge
     crowds: tuple[Crowd, ...]
     number_of: Mapping[AttendeeId, int]
-    ties: NDArray[np.int64]
+    ties: Numbers
     lists: Lists
     language: str = "en"
 
@@ -115,99 +66,133 @@ class RoomBenefit:
         language : of the reasons in `benefit`: "en", "de" or "es".
         """
         judge = Judge(reader or plain_reader(), Weights().leaning(knobs.leaning), knobs.sharing, learned or {}, ties or {})
-        nobody = cls((), judge, (), {}, np.zeros(0, np.int64), Lists.empty(0), language)
-        return nobody.changed(attendees)
+        return cls((), judge, (), {}, np.zeros(0, np.int64), Lists.empty(0), language).changed(attendees)
+
+    def with_learned(self, learned: Learned) -> "RoomBenefit":
+        """Give the same room with other points that were learned this evening, by (seeker, sought)."""
+        return replace(self, judge=replace(self.judge, learned=learned))
 
     def changed(self, attendees: Sequence[Attendee]) -> "RoomBenefit":
         """Give the benefit of another list: only people who are new, changed or gone are read and compared; the rest stays as it is."""
         before = {one.id: one for one in self.attendees}
         new = [one for one in attendees if one.id not in before or before[one.id].profile != one.profile]
         gone = before.keys() - {one.id for one in attendees} | {one.id for one in new if one.id in before}
-        if len(gone) > len(before) // 4 and len(gone) > FEW:
-            return RoomBenefit((), self.judge, (), {}, np.zeros(0, np.int64), Lists.empty(0), self.language).changed(attendees)
+        if not new and not gone:
+            return replace(self, attendees=tuple(attendees))
         lists = self.lists.with_room_for(len(new))
-        ties = np.concatenate([self.ties, np.array([_tie(one.id) for one in new], np.int64)])
+        ties = np.concatenate([self.ties, np.array([tie_of(one.id) for one in new], np.int64)])
         number_of = {who: no for who, no in self.number_of.items() if who not in gone}
         alive = np.zeros(len(ties), bool)
         alive[list(number_of.values())] = True
-        short = _without(lists, alive)
-        crowds = self.crowds
+        short = lists.forget(alive)
+        crowds = _without(self.crowds, np.array(sorted(self.number_of[who] for who in gone), np.int64))
         if new:
-            crowds = (*_fewer(self.crowds, self.judge.reader), Crowd.of([read_profile(one.profile) for one in new], self.judge.reader))
-            begins = len(self.ties)
-            number_of |= {one.id: begins + no for no, one in enumerate(new)}
-            alive[begins:] = True
+            crowds = _joined((*crowds, Crowd.of([read_profile(one.profile) for one in new], self.judge.reader)), self.judge.reader)
+            number_of |= {one.id: len(self.ties) + no for no, one in enumerate(new)}
+            alive[len(self.ties) :] = True
         room = replace(self, attendees=tuple(attendees), crowds=crowds, number_of=number_of, ties=ties, lists=lists)
         room._compare(short, alive, len(self.ties))
-        return room
+        return room._closed_up(alive) if (~alive).sum() > max(MANY_GONE, alive.sum() // 2) else room
 
-    def _compare(self, short: NDArray[np.int64], alive: NDArray[np.bool_], old: int) -> None:
-        """Fill the lists: those of new people and of those whose list became `short` anew, all others with the new people alone."""
+    def _compare(self, short: Numbers, alive: NDArray[np.bool_], old: int) -> None:
+        """Fill the lists: those of new people and those that became `short` anew, all others with the new people alone."""
         anew = np.zeros(len(alive), bool)
         anew[short], anew[old:] = True, True
-        self.lists.sought[anew], self.lists.hundredths[anew], self.lists.told[anew] = -1, 0, False
-        first = 0
-        for seekers in self.crowds:
-            here = np.arange(first, first + len(seekers))
-            first += len(seekers)
-            self._fill(seekers, here, anew[here] & alive[here], alive, 0)
+        self.lists.clear(anew)
+        for seekers, here in self._numbered():
+            self._fill(seekers, here, np.flatnonzero(anew[here] & alive[here]), alive, 0)
             if len(alive) > old:
-                self._fill(seekers, here, ~anew[here] & alive[here], alive, old)
+                self._fill(seekers, here, np.flatnonzero(~anew[here] & alive[here]), alive, old)
 
-    def _fill(self, seekers: Crowd, numbers: NDArray[np.int64], wanted: NDArray[np.bool_], alive: NDArray[np.bool_], since: int) -> None:
-        """Compare the wanted ones of a crowd with everybody who came with or after number `since`."""
-        if not wanted.any():
-            return
-        at_once = SEEKERS_AT_ONCE if since == 0 else max(SEEKERS_AT_ONCE, len(numbers))
-        for block, chosen in _blocks(wanted, at_once):
-            some = seekers.some(block.start, block.stop) if block.stop - block.start < len(seekers) else seekers
-            begins = 0
-            for others in self.crowds:
-                here = np.arange(begins, begins + len(others))
-                begins += len(others)
-                if begins <= since:
-                    continue
-                rows = numbers[block][chosen]
+    def _fill(self, seekers: Crowd, numbers: Numbers, wanted: Numbers, alive: NDArray[np.bool_], since: int) -> None:
+        """Compare the wanted ones of a crowd, by their places in it, with everybody who came with or after number `since`."""
+        for others, here in self._numbered():
+            if here[-1] < since:
+                continue
+            if here[0] < since:  # joined with some who came before
+                others, here = others.some(np.flatnonzero(here >= since)), here[here >= since]
+            at_once = max(1, PAIRS_AT_ONCE // len(others)) if len(others) > 1 else len(seekers)
+            at_once = min(at_once, MOST_SEEKERS_AT_ONCE) if len(others) > MOST_SEEKERS_AT_ONCE else at_once
+            for start in range(0, len(wanted), at_once):
+                chosen = wanted[start : start + at_once]
+                some = seekers.as_seekers if 2 * len(chosen) > len(seekers) else seekers.as_seekers.some(chosen)
                 points, told = self.judge.judged(Between(some, others, self.judge.reader))
-                points, told = points[chosen], told[chosen]
+                if len(some) != len(chosen):
+                    points, told = points[chosen], told[chosen]
                 points[:, ~alive[here]] = 0
-                points[rows[:, None] == here[None, :]] = 0
+                points[numbers[chosen][:, None] == here[None, :]] = 0
                 touched = points.any(axis=1)
                 if touched.any():
-                    self.lists.write(rows[touched], here, points[touched], told[touched], self.ties)
+                    self.lists.write(numbers[chosen][touched], here, points[touched], told[touched], self.ties)
+
+    def _numbered(self) -> Iterator[tuple[Crowd, Numbers]]:
+        """Give each crowd with the numbers of its people."""
+        first = 0
+        for crowd in self.crowds:
+            yield crowd, np.arange(first, first + len(crowd))
+            first += len(crowd)
+
+    def _closed_up(self, alive: NDArray[np.bool_]) -> "RoomBenefit":
+        """Give the same room without the numbers of those who are gone."""
+        new_number = np.where(alive, np.cumsum(alive) - 1, -1)
+        crowds = tuple(crowd.some(np.flatnonzero(alive[here])) for crowd, here in self._numbered() if alive[here].any())
+        mine = self.lists.sought[alive]
+        lists = Lists(
+            np.where(mine >= 0, new_number[np.maximum(mine, 0)], -1).astype(np.int32),
+            self.lists.hundredths[alive],
+            self.lists.told[alive],
+            self.lists.whole[alive],
+        )
+        number_of = {who: int(new_number[no]) for who, no in self.number_of.items()}
+        return replace(self, crowds=crowds, number_of=number_of, ties=self.ties[alive], lists=lists)
 
     @cached_property
     def benefit(self) -> Benefit:
         """The benefit by the order of the list, with reasons that are worded when they are asked for."""
         number = np.array([self.number_of[one.id] for one in self.attendees], np.int64)
-        place_of = np.full(len(self.ties), -1, np.int64)
+        place_of = np.full(len(self.ties) + 1, -1, np.int64)  # the last one is that of nobody
         place_of[number] = np.arange(len(number))
-        mine = self.lists.sought[number]
-        seeker, at = np.nonzero(mine >= 0)
-        sought = place_of[mine[seeker, at]]
-        order = np.lexsort((sought, seeker))
-        seeker, at, sought = seeker[order], at[order], sought[order]
-        points = self.lists.hundredths[number][seeker, at] / 100.0
-        told = self.lists.told[number][seeker, at]
+        sought = place_of[self.lists.sought[number, :MOST_ENTRIES]]
+        order = np.argsort(np.where(sought >= 0, sought, len(number)), axis=1)
+        sought = np.take_along_axis(sought, order, axis=1)
+        seeker, at = np.nonzero(sought >= 0)
+        sought, at = sought[seeker, at], order[seeker, at]
+        points = self.lists.hundredths[number[seeker], at] / 100.0
+        told = self.lists.told[number[seeker], at]
         points = shared_out(seeker, sought, points, len(number), self.judge.sharing)
         seeker, sought, points, told = self.judge.with_known([one.id for one in self.attendees], seeker, sought, points, told)
         if not len(points):
             return Benefit.uniform(ANYONE)
-        reasons = Reasons(self, zip(seeker[told].tolist(), sought[told].tolist(), strict=True))
-        return Benefit(seeker.astype(np.int32), sought.astype(np.int32), points, ANYONE, reasons)
+        return Benefit(seeker.astype(np.int32), sought.astype(np.int32), points, ANYONE, Reasons(self, seeker[told], sought[told]))
 
     def evidence(self, one: AttendeeId, other: AttendeeId) -> tuple[Fired, ...]:
         """Give the signals that fired for a seeker beside somebody, the strongest first, each with the two pieces that it is about."""
-        if one not in self.number_of or other not in self.number_of or one == other:
-            return ()
-        return self.judge.evidence(Between(self._alone(one), self._alone(other), self.judge.reader), (one, other))
+        return self.evidence_for(one, [other])[0]
+
+    def evidence_for(self, one: AttendeeId, others: Sequence[AttendeeId]) -> list[tuple[Fired, ...]]:
+        """Give for a seeker beside each of some others the signals that fired."""
+        known = [other for other in others if other in self.number_of and other != one]
+        if one not in self.number_of or not known:
+            return [()] * len(others)
+        found: dict[AttendeeId, tuple[Fired, ...]] = {}
+        where = np.array([self.number_of[other] for other in known], np.int64)
+        for crowd, here in self._numbered():
+            mine = np.flatnonzero((where >= here[0]) & (where <= here[-1]))
+            mine = mine[np.argsort(where[mine])]
+            if len(mine):
+                between = Between(self._alone(one), crowd.some(np.unique(where[mine] - here[0])), self.judge.reader)
+                ids = list(dict.fromkeys(known[at] for at in mine.tolist()))
+                found |= dict(zip(ids, self.judge.evidence(between, one, ids), strict=True))
+        return [found.get(other, ()) for other in others]
 
     def why(self, one: AttendeeId, other: AttendeeId, language: str = "") -> str:
         """Say to somebody in one or two short sentences why another is useful to them; empty where there is no strong reason."""
-        told = next((fired for fired in self.evidence(one, other) if fired.is_told), None)
-        if told is None:
-            return ""
-        return reason(told, self._name_of[other], language or self.language)
+        return self.whys(one, [other], language)[0]
+
+    def whys(self, one: AttendeeId, others: Sequence[AttendeeId], language: str = "") -> list[str]:
+        """Say the same about several others: cheaper than one by one."""
+        told = [next((fired for fired in found if fired.is_told), None) for found in self.evidence_for(one, others)]
+        return [reason(fired, self._name_of[other], language or self.language) if fired else "" for fired, other in zip(told, others, strict=True)]
 
     @cached_property
     def _name_of(self) -> Mapping[AttendeeId, str]:
@@ -215,31 +200,43 @@ class RoomBenefit:
 
     def _alone(self, who: AttendeeId) -> Crowd:
         number = self.number_of[who]
-        for crowd in self.crowds:
-            if number < len(crowd):
-                return crowd.some(number, number + 1)
-            number -= len(crowd)
-        raise KeyError(who)
+        crowd, here = next((crowd, here) for crowd, here in self._numbered() if number <= here[-1])
+        return crowd.as_seekers.some(np.array([number - here[0]]))
 
 
 class Reasons(Mapping[tuple[int, int], str]):
-    """Why entries are useful, by (seeker, sought) place; a sentence is made when it is asked for."""
+    """Why entries are useful, by (seeker, sought) place, in that order; the sentences of a seeker are made when one of them is asked for."""
 
-    def __init__(self, room: RoomBenefit, pairs: Iterator[tuple[int, int]]) -> None:
+    def __init__(self, room: RoomBenefit, seeker: Numbers, sought: Numbers) -> None:
         self._room = room
-        self._pairs = dict.fromkeys(pairs)
+        self._starts = np.searchsorted(seeker, np.arange(len(room.attendees) + 1))
+        self._sought = sought
+        self._last: tuple[int, Mapping[int, str]] = (-1, {})
 
     def __getitem__(self, pair: tuple[int, int]) -> str:
-        if pair not in self._pairs:
+        if pair not in self:
             raise KeyError(pair)
-        one, other = (self._room.attendees[place].id for place in pair)
-        return self._room.why(one, other)
+        seeker, sentences = self._last
+        if seeker != pair[0]:
+            sentences = self._sentences(pair[0])
+            self._last = (pair[0], sentences)
+        return sentences[pair[1]]
+
+    def _sentences(self, seeker: int) -> Mapping[int, str]:
+        people, others = self._room.attendees, self._of(seeker)
+        return dict(zip(others, self._room.whys(people[seeker].id, [people[other].id for other in others]), strict=True))
+
+    def _of(self, seeker: int) -> list[int]:
+        return self._sought[self._starts[seeker] : self._starts[seeker + 1]].tolist() if 0 <= seeker < len(self._starts) - 1 else []
+
+    def __contains__(self, pair: object) -> bool:
+        return isinstance(pair, tuple) and len(pair) == 2 and pair[1] in self._of(pair[0])
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
-        return iter(self._pairs)
+        return ((seeker, other) for seeker in range(len(self._starts) - 1) for other in self._of(seeker))
 
     def __len__(self) -> int:
-        return len(self._pairs)
+        return len(self._sought)
 
 
 def benefit_from_profiles(
@@ -253,43 +250,18 @@ def benefit_from_profiles(
     return RoomBenefit.of(attendees, reader=reader, knobs=knobs, learned=learned, language=language).benefit
 
 
-def _without(lists: Lists, alive: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Take those who are gone out of all lists; give the seekers whose full list became short: they may know of others."""
-    listed = lists.sought >= 0
-    dead = listed & ~alive[np.maximum(lists.sought, 0)]
-    rows = np.flatnonzero(dead.any(axis=1) & alive)
-    full = listed[rows].all(axis=1)
-    for row in rows[~full].tolist():
-        kept = np.flatnonzero(~dead[row])
-        for column, nothing in ((lists.sought, -1), (lists.hundredths, 0), (lists.told, False)):
-            values = column[row, kept].copy()
-            column[row] = nothing
-            column[row, : len(values)] = values
-    return rows[full]
+def _without(crowds: tuple[Crowd, ...], gone: Numbers) -> tuple[Crowd, ...]:
+    """Forget those who are gone: nothing of what they wrote is left."""
+    found, first = [], 0
+    for crowd in crowds:
+        mine = gone[(gone >= first) & (gone < first + len(crowd))] - first
+        found.append(crowd.without(mine) if len(mine) else crowd)
+        first += len(crowd)
+    return tuple(found)
 
 
-def _fewer(crowds: tuple[Crowd, ...], reader: Reader) -> tuple[Crowd, ...]:
-    """Join the small crowds at the end once there are many of them."""
-    small = 0
-    while small < len(crowds) and len(crowds[-1 - small]) < FEW:
-        small += 1
-    if small < MOST_LATER_CROWDS:
-        return crowds
-    return (*crowds[:-small], Crowd.of([reading for crowd in crowds[-small:] for reading in crowd.readings], reader))
-
-
-def _blocks(wanted: NDArray[np.bool_], at_once: int) -> Iterator[tuple[slice, NDArray[np.int64]]]:
-    """Cut a crowd into blocks; give each with the places in it that are wanted. Few wanted ones are looked at one by one."""
-    if wanted.sum() <= FEW and len(wanted) > FEW and at_once == SEEKERS_AT_ONCE:
-        for at in np.flatnonzero(wanted).tolist():
-            yield slice(at, at + 1), np.zeros(1, np.int64)
-        return
-    for start in range(0, len(wanted), at_once):
-        chosen = np.flatnonzero(wanted[start : start + at_once])
-        if len(chosen):
-            yield slice(start, min(start + at_once, len(wanted))), chosen
-
-
-@lru_cache(maxsize=65_536)
-def _tie(who: AttendeeId) -> int:
-    return int.from_bytes(blake2b(who.encode(), digest_size=8).digest()) % (1 << _TIE_BITS)
+def _joined(crowds: tuple[Crowd, ...], reader: Reader) -> tuple[Crowd, ...]:
+    """Join small crowds at the end, so that there are never many."""
+    while len(crowds) > 1 and len(crowds[-2]) <= 16 * len(crowds[-1]) and len(crowds[-2]) + len(crowds[-1]) <= LARGEST_LATER_CROWD:
+        crowds = (*crowds[:-2], Crowd.of((*crowds[-2].readings, *crowds[-1].readings), reader))
+    return crowds

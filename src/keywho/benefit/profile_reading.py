@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from keywho.benefit.help_kinds import kinds_of_help, speaks_of_hiring
 from keywho.benefit.said import is_undecided, refused, roads_in
@@ -90,7 +89,6 @@ class Reading:
         return self.sides.get(side, ())
 
 
-@lru_cache(maxsize=8_192)
 def read_profile(profile: Profile) -> Reading:
     """Read what somebody wrote. Every text gives something sensible, an empty one too."""
     wants, avoids, undecided = _wish(profile.seeks)

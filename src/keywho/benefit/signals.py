@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from keywho.benefit.crowd import Between, Strengths
-from keywho.benefit.employers import keys_named_in, keys_of
+from keywho.benefit.employers import keys_of
 from keywho.benefit.knobs import Leaning
 from keywho.benefit.profile_reading import Side
 from keywho.core.people import Help
@@ -103,8 +103,8 @@ def works_there(between: Between) -> Strengths:
         for key in keys_of(other.company, between.reader.own_words) if other.company else ():
             by_key.setdefault(key, []).append(at)
     if by_key:
-        for row, one in enumerate(between.seekers.readings):
-            for key in by_key.keys() & keys_named_in(one.seeks_texts):
+        for row, named in enumerate(between.seekers.named):
+            for key in by_key.keys() & named:
                 found[row, by_key[key]] = 1.0
     return found
 
@@ -117,11 +117,8 @@ def was_in_it(between: Between) -> Strengths:
 def in_the_field(between: Between) -> Strengths:
     """The other is in the field that the seeker looks for; in the same place a little more."""
     found = between.match(Side.WANTS, Side.FIELD)
-    theirs = np.array([other.place for other in between.others.readings], object)
-    for row, one in enumerate(between.seekers.readings):
-        if one.place and found[row].any():
-            found[row, theirs == one.place] = np.minimum(1.0, found[row, theirs == one.place] * 1.2)
-    return found
+    same = (between.seekers.places[:, None] == between.others.places[None, :]) & (between.seekers.places != "")[:, None]
+    return np.asarray(np.minimum(1.0, np.where(same, 1.2 * found, found)), np.float32)
 
 
 def same_road(between: Between) -> Strengths:
@@ -133,7 +130,7 @@ def neighbouring(between: Between) -> Strengths:
     """For a change of work: what the other does lies near both what the seeker does and what the seeker wants."""
     near_wish, near_own = between.likeness(Side.WANTS, Side.ROLE), between.likeness(Side.ROLE, Side.ROLE)
     near = np.clip((np.minimum(near_wish, near_own) - FAR) / (NEAR - FAR), 0.0, 1.0)
-    is_far = between.own_wish()[:, None] < NEAR  # who seeks work like the present one makes no change
+    is_far = between.seekers.own_wish[:, None] < NEAR  # who seeks work like the present one makes no change
     return np.asarray(np.where(is_far, near, 0.0), np.float32)
 
 
@@ -155,13 +152,16 @@ def broad_knowledge(between: Between) -> Strengths:
 
 def right_help(between: Between) -> Strengths:
     """The other gives a kind of help that the seeker looks for. Words alone only add to what else speaks for it; two ticks speak for themselves."""
-    said = _share_a_kind(between.seekers.helps("seeks_help"), between.others.helps("gives_help"))
-    ticked = _share_a_kind(between.seekers.helps("ticked_seeks"), between.others.helps("ticked_gives"))
+    said = _share_a_kind(between.seekers.helps["seeks_help"], between.others.helps["gives_help"])
+    ticked = _share_a_kind(between.seekers.helps["ticked_seeks"], between.others.helps["ticked_gives"])
     return np.asarray(np.where(ticked, 1.0, 0.5 * said), np.float32)
 
 
 def _share_a_kind(seeks: NDArray[np.bool_], gives: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    return np.asarray(seeks.astype(np.float32) @ gives.T.astype(np.float32) > 0)
+    found = np.zeros((len(seeks), len(gives)), bool)
+    for kind in range(seeks.shape[1]):
+        found |= np.logical_and.outer(seeks[:, kind], gives[:, kind])
+    return found
 
 
 def can_talk(between: Between) -> NDArray[np.bool_]:

@@ -50,6 +50,7 @@ def is_about_something(text: str) -> bool:
     return bool(telling(words)) or len({word for word in words if is_rank(word)}) >= 2
 
 
+@lru_cache(maxsize=65_536)
 def bare(word: str) -> str:
     """Give one written word as it is compared; empty for a small word, a number or a mere sign."""
     found = bare_words(word)
