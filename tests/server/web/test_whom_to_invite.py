@@ -132,6 +132,17 @@ def test_a_large_room_gets_the_page_first_and_then_what_it_says(client: Client, 
     assert "Four people look for “logistics”" in shown(client, event)
 
 
+def test_nobody_waits_in_line_for_a_large_room_that_is_being_read(client: Client, event: records.Event, monkeypatch: pytest.MonkeyPatch):
+    seekers_of_logistics(event)
+    monkeypatch.setattr(serving, "AT_ONCE", 3)
+    lock = serving.lock_of(event.pk)
+    with lock:  # somebody else has asked for it
+        part = client.get(f"/desk/{event.code}/whom-to-invite", HTTP_HX_REQUEST="true").content.decode()
+    assert 'hx-trigger="load delay:2s"' in part
+    part = client.get(f"/desk/{event.code}/whom-to-invite", HTTP_HX_REQUEST="true")
+    assert "Four people look for “logistics”" in words(part)
+
+
 def test_without_scripts_a_large_room_can_be_waited_for(client: Client, event: records.Event, monkeypatch: pytest.MonkeyPatch):
     seekers_of_logistics(event)
     monkeypatch.setattr(serving, "AT_ONCE", 3)

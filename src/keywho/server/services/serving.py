@@ -35,17 +35,28 @@ _KEPT_LOCK = threading.Lock()
 
 
 def served(event: records.Event, *, patient: bool) -> Served | None:
-    """Say how well an evening can serve its people; None where that takes a moment and nobody is `patient`."""
-    people = evening(event.pk).people
-    can_meet = meetings_of(load.rounds(event))
+    """Say how well an evening can serve its people.
+
+    For a large room None where nobody is `patient`, or where it is being found for somebody else: nobody waits in line for it, ask again.
+    """
+    people, can_meet = evening(event.pk).people, meetings_of(load.rounds(event))
     key = (event.epoch, people.version, people.choices, can_meet)
-    found = _kept(event.pk, key)
-    if found is not None or (not patient and len(people.registered) > AT_ONCE):
+    found, is_small = _kept(event.pk, key), len(people.registered) <= AT_ONCE
+    if found is not None or not (patient or is_small):
         return found
-    with _KEPT_LOCK:
-        lock = _LOCKS.setdefault(event.pk, threading.Lock())
-    with lock:
+    lock = lock_of(event.pk)
+    if not lock.acquire(blocking=is_small):
+        return None
+    try:
         return _kept(event.pk, key) or _keep(event.pk, key, _found(event, people, can_meet))
+    finally:
+        lock.release()
+
+
+def lock_of(event_pk: int) -> threading.Lock:
+    """Give what whoever finds it out for an evening holds meanwhile."""
+    with _KEPT_LOCK:
+        return _LOCKS.setdefault(event_pk, threading.Lock())
 
 
 def meetings_of(rounds: tuple[Round, ...]) -> int | None:

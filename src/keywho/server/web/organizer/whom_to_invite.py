@@ -89,7 +89,8 @@ def whom_to_invite(request: HttpRequest, event: records.Event) -> HttpResponse:
     found = served(event, patient=is_part or "now" in request.GET)
     words = _words(found, event) if found is not None else {"served": None}
     if is_part:
-        return render(request, "organizer/_whom_to_invite.html", {"event": event, "code": event.code, **words})
+        part = "organizer/_whom_to_invite.html" if found is not None else "organizer/_whom_to_invite_waiting.html"
+        return render(request, part, {"event": event, "code": event.code, "again": True, **words})
     return page(request, event, "people", "organizer/whom_to_invite.html", **words)
 
 
