@@ -21,8 +21,19 @@ BYE_BEFORE_A_MEETING = f"{BYE} You are first in line next time."
 AWAY = "You told us that you are away in this round."
 UNKNOWN = "Please ask at the desk where to go."
 
-YOU_SEEK = "You look for “"
+YOU_SEEK, YOU_BOTH = "You look for ", "You both look for "
 """How the reasons of our own lists begin."""
+
+YOURS = (
+    ("offers", "offer"),
+    ("hires:", "hire:"),
+    ("hires", "hire"),
+    ("has jobs:", "have jobs:"),
+    ("knows this work:", "know this work:"),
+    ("is with", "are with"),
+    ("is in this field:", "are in this field:"),
+)
+"""How their second sentence goes on, said of somebody and to them."""
 
 
 class Wording(Signposts):
@@ -67,12 +78,14 @@ class Wording(Signposts):
                 yield self._told_to_the_sought(legible(reason), who, other)
 
     def _told_to_the_sought(self, reason: str, who: AttendeeId, seeker: AttendeeId) -> str:
-        """Turn "You look for “a ward”; Ann offers “one”" into "Ben looks for “a ward”; you offer “one”"; another wording is quoted as it stands on the seeker's card."""
+        """Turn "You look for a ward. Ann offers “one”." into "Ben looks for a ward. You offer “one”."; another wording is quoted as it stands on the seeker's card."""
         name, own = isolated(self.name(seeker)), " ".join(self.name(who).split())
-        for theirs, yours in (("offers", "offer"), ("is with", "are with"), ("is", "are")):
-            if reason.startswith(YOU_SEEK) and f"”; {own} {theirs} “" in reason:
-                told = reason.replace(f"”; {own} {theirs} “", f"”; you {yours} “", 1)
-                return f"{name} looks for “{told.removeprefix(YOU_SEEK)}"
+        if reason.startswith(YOU_BOTH):
+            return reason
+        for theirs, yours in YOURS:
+            wish, found, held = reason.partition(f". {own} {theirs} ")
+            if found and wish.startswith(YOU_SEEK):
+                return f"{name} looks for {wish.removeprefix(YOU_SEEK)}. You {yours} {held}"
         return f"On the card of {name}: {reason}"
 
     def why(self, meeting: Meeting, who: AttendeeId) -> str:

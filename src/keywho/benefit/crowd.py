@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from keywho.benefit.employers import keys_named_in
+from keywho.benefit.employers import keys_named_in, name_key
 from keywho.benefit.likeness import Phrases, Reader
 from keywho.benefit.profile_reading import Reading, Segment, Side
 from keywho.core.people import Help
@@ -145,6 +145,20 @@ class Crowd:
         return tuple(keys_named_in(one.seeks_texts) for one in self.readings)
 
     @cached_property
+    def by_company(self) -> Mapping[str, NDArray[np.int64]]:
+        """Who is with which company, by the key of its name."""
+        found: dict[str, list[int]] = {}
+        for at, one in enumerate(self.readings):
+            if one.company and (key := name_key(one.company)):
+                found.setdefault(key, []).append(at)
+        return {key: np.array(places, np.int64) for key, places in found.items()}
+
+    @cached_property
+    def stays_in_work(self) -> NDArray[np.bool_]:
+        """Who looks for work and does not want to leave the present one."""
+        return np.array([Help.JOB_LEAD in one.seeks_help and not one.changes for one in self.readings], bool)
+
+    @cached_property
     def places(self) -> NDArray[np.str_]:
         """Where each is; empty for unknown."""
         return np.array([one.place for one in self.readings], np.str_)
@@ -198,7 +212,10 @@ class Between:
         if theirs not in self._by_person:
             pieces = self.others.pieces[theirs]
             found = np.zeros((len(self.seekers.phrases), len(self.others)), np.float32)
-            found[:, pieces.person[pieces.starts]] = np.maximum.reduceat(self.alike[:, pieces.phrase], pieces.starts, axis=1)
+            for no in range(int(pieces.no.max(initial=-1)) + 1):
+                those = pieces.no == no
+                person, alike = pieces.person[those], self.alike[:, pieces.phrase[those]]
+                found[:, person] = np.maximum(found[:, person], alike) if no else alike
             self._by_person[theirs] = found
         return self._by_person[theirs]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from keywho.benefit.knobs import Learning
 from keywho.benefit.likeness import Reader
@@ -31,11 +32,14 @@ PRIOR_ANSWERS = 2.0
 """So many answers with the room's share of yeses are added to each person's own: who says yes to all, or no, has told little."""
 
 BOLDNESS = 2.0
+FIRM = 0.3
+MOST_NEW = 5
+"""So many entries at most begin for each person, and only where the lesson is firm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far an evening may change an entry: by a share of its points, and by so many points more where a yes speaks for it."""
+    """How far an evening may change an entry: by a share of its points, and by so many points more where a yes speaks for it; a new entry has no more than these."""
 
     share: float
     most_added: float
@@ -67,23 +71,33 @@ class Tastes:
 def sharpened(benefit: Benefit, people: Sequence[AttendeeId], tastes: Tastes, answers: Answers, learning: Learning) -> Benefit:
     """Give the benefit as the evening has taught it.
 
-    The entries are the same ones with the same reasons; each keeps between 1 − share and 1 + share of its points, plus `most_added` at most
-    (see `LIMITS`), within 10 points in all. No entry begins and none ends: how many useful people somebody has is not learned.
+    Each entry keeps between 1 − share and 1 + share of its points, plus `most_added` at most (see `LIMITS`), within 10 points in all. Where two have
+    no entry and the lesson is firm, one begins, with `most_added` at most. None ends, and the reasons are those of the profiles.
     """
-    lessons = taught(benefit, people, tastes, answers, learning)
-    return replace(benefit, points=benefit.points + lessons) if lessons.any() else benefit
-
-
-def taught(benefit: Benefit, people: Sequence[AttendeeId], tastes: Tastes, answers: Answers, learning: Learning) -> NDArray[np.float64]:
-    """Give the points that each entry of a benefit gains or loses."""
     limits, place = LIMITS[learning], {who: at for at, who in enumerate(people)}
     known = {(place[who], place[about]): wanted for (who, about), wanted in answers.items() if who in place and about in place and who != about}
-    points = benefit.points
-    if not limits.share or not known or not len(points):
-        return np.zeros(len(points))
-    lesson = np.clip(BOLDNESS * (_own(benefit, tastes, known) + _of_others(benefit, tastes, known)), -1.0, 1.0)
-    after = points * (1.0 + limits.share * lesson) + limits.most_added * np.maximum(lesson, 0.0) * (points > 0)
-    return np.asarray(np.where(points > 0, np.round(np.minimum(after, np.maximum(points, MOST_POINTS)), 2) - points, 0.0))
+    if not limits.share or not known:
+        return benefit
+    lessons = _Lessons(tastes, known)
+    entries_of = _places_by(benefit.seeker)
+    points = benefit.points.astype(np.float64)
+    begun: list[tuple[int, int, float]] = []
+    for seeker in range(len(people)):
+        lesson = lessons.of(seeker)
+        entries = entries_of.get(seeker, np.zeros(0, np.int64))
+        sought, before = benefit.sought[entries], benefit.points[entries]
+        after = before * (1.0 + limits.share * lesson[sought]) + limits.most_added * np.maximum(lesson[sought], 0.0)
+        points[entries] = np.where(before > 0, np.round(np.minimum(after, np.maximum(before, MOST_POINTS)), 2), before)
+        lesson[sought] = lesson[seeker] = 0.0
+        for other in np.argsort(-lesson, kind="stable")[:MOST_NEW].tolist():
+            if lesson[other] >= FIRM:
+                begun.append((seeker, other, round(limits.most_added * float(lesson[other]), 2)))
+    return replace(
+        benefit,
+        seeker=np.concatenate([benefit.seeker, np.array([one for one, _, _ in begun], np.int32)]),
+        sought=np.concatenate([benefit.sought, np.array([other for _, other, _ in begun], np.int32)]),
+        points=np.concatenate([points, np.array([worth for _, _, worth in begun], np.float64)]),
+    )
 
 
 def limits_in_words(learning: Learning) -> str:
@@ -94,54 +108,53 @@ def limits_in_words(learning: Learning) -> str:
     share = {0.2: "a fifth", 0.5: "half"}[limits.share]
     added = "a tenth" if limits.most_added == 1.0 else "a fifth"
     return (
-        f"How useful somebody seems to be changes by {share} at most, and by {added} of a perfect fit more where a yes speaks for them. "
+        f"How useful somebody seems to be changes by {share} at most, and by {added} of a perfect fit more where a yes speaks for them; "
+        f"somebody in whom the profiles see no use begins with {added} at most. "
         "A no counts for the person who said it alone. Nobody is shown an answer, and nothing is kept for another evening."
     )
 
 
-def _own(benefit: Benefit, tastes: Tastes, known: Mapping[tuple[int, int], bool]) -> NDArray[np.float64]:
-    """Say for each entry how the seeker's own answers speak about people who are like the sought, -1 to 1."""
-    by_seeker: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    for (who, about), wanted in sorted(known.items()):
-        by_seeker[who].append((about, wanted))
-    usual = sum(known.values()) / len(known)
-    entries_of = _places_by(benefit.seeker)
-    found = np.zeros(len(benefit.points))
-    for one, theirs in by_seeker.items():
-        entries = entries_of.get(one)
-        if entries is None:
-            continue
-        met, said = np.array([place for place, _ in theirs]), np.array([float(yes) for _, yes in theirs])
-        surprise = said - (said.sum() + PRIOR_ANSWERS * usual) / (len(said) + PRIOR_ANSWERS)
-        near = np.maximum(0.0, tastes.held[benefit.sought[entries]] @ tastes.held[met].T)
-        found[entries] = (near @ surprise) / (near.sum(axis=1) + DOUBT)
-    return found
+class _Lessons:
+    """What the answers say to each person about everybody: -1 to 1, 0 where they say nothing."""
 
+    def __init__(self, tastes: Tastes, known: Mapping[tuple[int, int], bool]) -> None:
+        self._tastes = tastes
+        self._usual = sum(known.values()) / len(known)
+        self._of: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+        for (who, about), wanted in sorted(known.items()):
+            self._of[who].append((about, wanted))
+        yeses = np.array([pair for pair, wanted in sorted(known.items()) if wanted], np.int64).reshape(-1, 2)
+        count = len(tastes.held)
+        self._liked = sparse.csr_array((np.ones(len(yeses)), (yeses[:, 0], yeses[:, 1])), shape=(count, count))
 
-def _of_others(benefit: Benefit, tastes: Tastes, known: Mapping[tuple[int, int], bool]) -> NDArray[np.float64]:
-    """Say for each entry how the yeses of others who look for the same speak for the sought, 0 to 1."""
-    liked_by: dict[int, list[int]] = defaultdict(list)
-    for (who, about), wanted in sorted(known.items()):
-        if wanted:
-            liked_by[about].append(who)
-    usual = sum(known.values()) / len(known)
-    entries_of = _places_by(benefit.sought)
-    found = np.zeros(len(benefit.points))
-    for liked, by in liked_by.items():
-        entries = entries_of.get(liked)
-        if entries is None:
-            continue
-        likers, seekers = np.array(by), benefit.seeker[entries]
-        near = np.maximum(0.0, tastes.sought[seekers] @ tastes.sought[likers].T)
-        near[seekers[:, None] == likers[None, :]] = 0.0
-        found[entries] = near.sum(axis=1) * (1.0 - usual) / (near.sum(axis=1) + DOUBT)
-    return found
+    def of(self, who: int) -> NDArray[np.float64]:
+        """Put together what somebody's own answers say and what the yeses of others say to them."""
+        return np.asarray(np.clip(BOLDNESS * (self._own(who) + self._of_others(who)), -1.0, 1.0), np.float64)
+
+    def _own(self, who: int) -> NDArray[np.float64]:
+        """Say how somebody's own answers speak about people who are like those they met."""
+        theirs = self._of.get(who)
+        if not theirs:
+            return np.zeros(len(self._tastes.held))
+        met, said = np.array([about for about, _ in theirs]), np.array([float(wanted) for _, wanted in theirs])
+        surprise = said - (said.sum() + PRIOR_ANSWERS * self._usual) / (len(said) + PRIOR_ANSWERS)
+        near = np.maximum(0.0, self._tastes.held @ self._tastes.held[met].T)
+        return np.asarray((near @ surprise) / (near.sum(axis=1) + DOUBT))
+
+    def _of_others(self, who: int) -> NDArray[np.float64]:
+        """Say how the yeses of others who look for the same speak for people; a no of theirs says nothing."""
+        near = np.maximum(0.0, self._tastes.sought @ self._tastes.sought[who]).astype(np.float64)
+        near[who] = 0.0
+        spoken = self._liked.T @ near
+        return np.asarray(spoken * (1.0 - self._usual) / (spoken + DOUBT))
 
 
 def _places_by(people: NDArray[np.int32]) -> dict[int, NDArray[np.int64]]:
     """Give the places of the entries of each person."""
     order = np.argsort(people, kind="stable")
     who, begins = np.unique(people[order], return_index=True)
+    if not len(who):
+        return {}
     return dict(zip(who.tolist(), np.split(order, begins[1:]), strict=True))
 
 

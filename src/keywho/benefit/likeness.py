@@ -137,6 +137,13 @@ class Reader:
         """Give a text as the sentence model shall read it: with the corrected words in their places."""
         return self.vocabulary.corrected_text(text)
 
+    def named(self, text: str, language: str = "en", most: int = 3) -> tuple[tuple[str, float], ...]:
+        """Name the occupations and fields nearest to a text, best first, each with its cosine; for people who want to see how a text was understood."""
+        meaning = self.read([text]).meanings[0]
+        near = self.vocabulary.concept_vectors @ meaning
+        best = np.argsort(-near, kind="stable")[:most] if meaning.any() else np.zeros(0, np.int64)
+        return tuple((self.vocabulary.concepts[at].label(language), round(float(near[at]), 2)) for at in best)
+
     def alike(self, one: Phrases, other: Phrases) -> Matrix:
         """Say how alike each of one is to each of the other: (len(one), len(other)), 0 nothing in common, 1 the same thing.
 

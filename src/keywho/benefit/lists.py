@@ -103,4 +103,5 @@ class Lists:
             self.sought[rows] = np.where(gone, -1, np.take_along_axis(self.sought[rows], place, axis=1))
             self.hundredths[rows] = np.where(gone, 0, np.take_along_axis(self.hundredths[rows], place, axis=1))
             self.told[rows] = ~gone & np.take_along_axis(self.told[rows], place, axis=1)
-        return rows[~self.whole[rows] & ((self.sought[rows] >= 0).sum(axis=1) < MOST_ENTRIES)]
+        short: Numbers = rows[~self.whole[rows] & ((self.sought[rows] >= 0).sum(axis=1) < MOST_ENTRIES)]
+        return short

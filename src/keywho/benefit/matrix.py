@@ -75,7 +75,7 @@ class RoomBenefit:
     def changed(self, attendees: Sequence[Attendee]) -> "RoomBenefit":
         """Give the benefit of another list: only people who are new, changed or gone are read and compared; the rest stays as it is."""
         before = {one.id: one for one in self.attendees}
-        new = [one for one in attendees if one.id not in before or before[one.id].profile != one.profile]
+        new = [one for one in attendees if one.id not in before or (before[one.id] is not one and before[one.id].profile != one.profile)]
         gone = before.keys() - {one.id for one in attendees} | {one.id for one in new if one.id in before}
         if not new and not gone:
             return replace(self, attendees=tuple(attendees))

@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from keywho.benefit.crowd import Between, Strengths
-from keywho.benefit.employers import keys_of
+from keywho.benefit.employers import name_key
 from keywho.benefit.knobs import Leaning
 from keywho.benefit.profile_reading import Side
-from keywho.core.people import Help
 
 JOB_FOR_OWN_SKILL = 0.65
 """What an offer counts that names a skill which the seeker wants work in: its holder is an insider, not an answer."""
@@ -85,8 +84,7 @@ def hires_for_it(between: Between) -> Strengths:
     """The other hires for what the seeker looks for, or people of the seeker's own work, unless the seeker wants to leave it."""
     named = between.match(Side.WANTS, Side.HIRES)
     own = OWN_ROLE * between.match(Side.ROLE, Side.HIRES)
-    want_work = np.array([Help.JOB_LEAD in one.seeks_help and not one.changes for one in between.seekers.readings], bool)
-    return np.asarray(np.maximum(named, np.where(want_work[:, None], own, 0.0)), np.float32)
+    return np.asarray(np.maximum(named, np.where(between.seekers.stays_in_work[:, None], own, 0.0)), np.float32)
 
 
 def offers_it(between: Between) -> Strengths:
@@ -98,14 +96,13 @@ def offers_it(between: Between) -> Strengths:
 def works_there(between: Between) -> Strengths:
     """The wish names the company of the other, who shares it."""
     found = np.zeros(between.shape, np.float32)
-    by_key: dict[str, list[int]] = {}
-    for at, other in enumerate(between.others.readings):
-        for key in keys_of(other.company, between.reader.own_words) if other.company else ():
-            by_key.setdefault(key, []).append(at)
-    if by_key:
+    by_company = between.others.by_company
+    if by_company:
+        groups = [frozenset(name_key(name) for name in names) for names in between.reader.own_words.employers]
         for row, named in enumerate(between.seekers.named):
-            for key in by_key.keys() & named:
-                found[row, by_key[key]] = 1.0
+            keys = named.union(*(group for group in groups if group & named)) if groups else named
+            for key in by_company.keys() & keys:
+                found[row, by_company[key]] = 1.0
     return found
 
 

@@ -29,6 +29,9 @@ WELL_SERVED = 3
 MANY, PER_ANSWER, MOST_SCARCE = 4, 3, 12
 """A thing is scarce if at least four people look for it, and three for each who has it, of whom there are at most twelve."""
 
+CROWDED = 1.5
+"""Somebody is asked by too many where these are so many times those whom one can meet."""
+
 APART_FROM_MANY = 1 / 3
 
 
@@ -74,7 +77,7 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class OverAsked:
-    """Somebody who could help more people than one can meet in an evening."""
+    """Somebody who could help far more people than one can meet in an evening."""
 
     who: int
     asked_by: int
@@ -92,7 +95,7 @@ class Supply:
     can_meet : how many people one meets in this evening; None where the rounds are not known.
     missing, scarce : what is sought and nobody here has; what many look for and few have.
     hard : who has nobody.
-    over_asked : whom more people could gain from than they can meet.
+    over_asked : whom far more people could gain from than they can meet.
     untapped : what is offered and nobody looks for.
     """
 
@@ -221,10 +224,10 @@ def _offered_most_first(found: Sequence[Offered]) -> tuple[Offered, ...]:
 
 
 def _over_asked(asked: NDArray[np.int64], can_meet: int | None) -> tuple[OverAsked, ...]:
-    """Give those who could help more people than they can meet, the most asked first."""
+    """Give those who could help far more people than they can meet, the most asked first."""
     if can_meet is None:
         return ()
-    found = [OverAsked(who, int(asked[who])) for who in np.flatnonzero(asked > can_meet).tolist()]
+    found = [OverAsked(who, int(asked[who])) for who in np.flatnonzero(asked > CROWDED * can_meet).tolist()]
     return tuple(sorted(found, key=lambda one: (-one.asked_by, one.who)))
 
 

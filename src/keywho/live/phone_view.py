@@ -133,15 +133,16 @@ def _meeting_card(state: LiveState, who: AttendeeId, meeting: Meeting, scene: Sc
     names = listed([scene.called(other) for other in others], words)
     pairs_round = signposts.problem.round(meeting.round_no).of_pairs
     before = state.seat_before(who, meeting.round_no)
+    partners = tuple(_partner(who, other, meeting, scene) for other in others)
     return Card(
         "meet",
         words.meet.format(names=names),
-        words.trio if pairs_round and len(others) == 2 else "",
+        words.trio if pairs_round and len(others) == 2 else "" if len(others) > 1 or any(one.why for one in partners) else words.no_reason,
         where_to(who, meeting, before, signposts, words),
         meeting.seat_of(who),
         before,
         meeting.round_no,
-        tuple(_partner(who, other, meeting, scene) for other in others),
+        partners,
         speaking_order(meeting),
         scene.icebreaker(who, others, meeting.round_no),
         ("not-here", "leave", "groups", "not-again") if pairs_round else ("leave", "not-again"),

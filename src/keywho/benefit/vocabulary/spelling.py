@@ -13,6 +13,9 @@ from keywho.benefit.vocabulary.tokens import is_filler
 SHORTEST = 4
 SHORTEST_TWICE_WRONG = 8
 LEAST_SEEN = 3
+LEAST_SEEN_AT_ALL = 4
+TIMES_AS_OFTEN = 900
+"""Titles have slips too ("enginer"): a word of three titles or fewer gives way to one that is that much more frequent."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -25,12 +28,14 @@ class Spelling:
 
     def corrected(self, word: str) -> str:
         """Give the known word that was meant, or the word itself."""
-        if word in self._counts or word in everyday_words() or is_filler(word) or len(word) < SHORTEST or not (word.isascii() and word.isalpha()):
+        count = self._counts.get(word, 0)
+        if count >= LEAST_SEEN_AT_ALL or word in everyday_words() or is_filler(word) or len(word) < SHORTEST or not (word.isascii() and word.isalpha()):
             return word
         if word not in self._corrected:
             if len(self._corrected) > 100_000:
                 self._corrected.clear()
-            self._corrected[word] = self._nearest(word)
+            nearest = self._nearest(word)
+            self._corrected[word] = nearest if self._counts.get(nearest, 0) >= TIMES_AS_OFTEN * count else word
         return self._corrected[word]
 
     def _nearest(self, word: str) -> str:

@@ -31,6 +31,7 @@ ENGLISH = Words(
     they_come="Stay at {place}, they come to you",
     find_each_other="Find each other in the room",
     trio="You are three: share the time.",
+    no_reason="Somebody new: good talks often begin without a plan.",
     hello="Hello {name}",
     waiting_to_begin="We begin soon. Nothing to do yet: say hello to whoever stands beside you.",
     take_seat="Please take a seat: {place}",

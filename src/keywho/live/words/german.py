@@ -31,6 +31,7 @@ GERMAN = Words(
     they_come="Bleiben Sie bei {place}, man kommt zu Ihnen",
     find_each_other="Finden Sie sich im Raum",
     trio="Sie sind zu dritt: teilen Sie sich die Zeit.",
+    no_reason="Jemand Neues: Gute Gespräche beginnen oft ohne Plan.",
     hello="Hallo {name}",
     waiting_to_begin="Es geht bald los. Noch ist nichts zu tun: Begrüßen Sie ruhig, wer neben Ihnen steht.",
     take_seat="Bitte nehmen Sie Platz: {place}",

@@ -31,6 +31,7 @@ SPANISH = Words(
     they_come="Quédese en {place}: vienen a usted",
     find_each_other="Encuéntrense en la sala",
     trio="Son tres: compartan el tiempo.",
+    no_reason="Alguien nuevo: las buenas charlas suelen empezar sin plan.",
     hello="Hola, {name}",
     waiting_to_begin="Empezamos pronto. Aún no hay nada que hacer: salude a quien tenga al lado.",
     take_seat="Tome asiento, por favor: {place}",

@@ -39,6 +39,7 @@ class Words:
     they_come: str  # {place}
     find_each_other: str
     trio: str
+    no_reason: str
     # before, between and after
     hello: str  # {name}
     waiting_to_begin: str
