@@ -16,13 +16,14 @@ from keywho.adapters.lists.decoding import decode
 from keywho.adapters.lists.fields import Field
 from keywho.adapters.lists.headers import Columns, ColumnUse, columns_of, header_score
 from keywho.adapters.lists.people import LeftOut, Person, Reading, listed, read_people
+from keywho.adapters.lists.profiles import profile_of, remarks_on_profiles
 from keywho.adapters.lists.separated import read_separated
 from keywho.adapters.lists.sheet import Sheet, plain
 from keywho.adapters.lists.wish_columns import Known, is_no, is_yes, wishes_of
 from keywho.adapters.lists.workbook import is_workbook, read_workbook
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId, SeatId, pair_of
-from keywho.core.people import Attendee, Profile, company_key
+from keywho.core.people import Attendee, company_key
 from keywho.core.wishes import Wishes
 
 __all__ = ["AttendeeList", "ColumnUse", "LeftOut", "first_row", "read_attendees", "summary_lines"]
@@ -193,12 +194,13 @@ def _attendee_list(columns: Columns, reading: Reading, remarks: list[str], file:
     rows = [(who, person.record) for person, who in zip(reading.people, ids, strict=True)]
     wishes, about_wishes = wishes_of(rows, columns, Known.of(attendees, (left.name for left in reading.left_out if left.name)), file)
     seats, about_seats = _home_seats(reading.people, ids, columns)
+    about_profiles = remarks_on_profiles(((person.name, person.record) for person in reading.people), columns)
     return AttendeeList(
         tuple(attendees),
         columns.format,
         columns.uses(),
         reading.left_out,
-        (*remarks, *about_ids, *about_wishes, *about_seats),
+        (*remarks, *about_profiles, *about_ids, *about_wishes, *about_seats),
         reading.questions,
         seats,
         replace(wishes, acquainted=wishes.acquainted | acquainted),
@@ -208,16 +210,13 @@ def _attendee_list(columns: Columns, reading: Reading, remarks: list[str], file:
 
 
 def _attendee(person: Person, who: AttendeeId, columns: Columns, companies: set[str]) -> Attendee:
-    def joined(field: Field) -> str:
-        return "; ".join(columns.texts(person.record, field))
-
-    traits = {columns.headers[place]: text for place in columns.places.get(Field.TRAIT, ()) if (text := person.record.text(place))}
+    places = sorted((*columns.places.get(Field.TRAIT, ()), *columns.also_traits))
+    traits = {columns.headers[place]: text for place in places if (text := person.record.text(place))}
     hides: set[str] = set()
     for text in columns.texts(person.record, Field.HIDES_FROM):
         for part in filter(None, map(str.strip, re.split(r"[;\n\r]", text))):
             hides |= {part} if company_key(part) in companies else {name for piece in part.split(",") if (name := piece.strip())}
-    profile = Profile(joined(Field.SEEKS), joined(Field.OFFERS), joined(Field.ROLE), joined(Field.COMPANY))
-    return Attendee(who, person.name, profile, traits, frozenset(hides))
+    return Attendee(who, person.name, profile_of(person.record, columns), traits, frozenset(hides))
 
 
 def _ids(people: Sequence[Person], columns: Columns) -> tuple[list[AttendeeId], list[str]]:

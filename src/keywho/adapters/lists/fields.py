@@ -16,6 +16,13 @@ class Field(StrEnum):
     OFFERS = "offers"
     ROLE = "role"
     COMPANY = "company"
+    INDUSTRY = "industry"
+    PLACE = "place"
+    LANGUAGES = "languages"
+    SENIORITY = "seniority"
+    MONTHS = "months searching"
+    SEEKS_HELP = "seeks help"
+    GIVES_HELP = "gives help"
     STATUS = "status"
     SEAT = "seat"
     GUESTS = "guests"
@@ -39,6 +46,8 @@ class Field(StrEnum):
     IGNORED = "ignored"
 
 
+ALSO_TRAITS = frozenset({Field.INDUSTRY, Field.PLACE, Field.LANGUAGES, Field.SENIORITY})
+"""Columns of the profile by which tables can be mixed too, where they sort people into a few groups."""
 PERSON_FIELDS = frozenset({Field.NAME, Field.GIVEN, Field.FAMILY})
 
 
@@ -74,6 +83,19 @@ _WORDS = {
     Field.COMPANY: """company | company name | your company | attendee company | organization | organisation | organization name | employer | current employer | firm
         | affiliation | institution | what s your company | what is your company | company organization | firma | unternehmen | firmenname | arbeitgeber
         | organisation unternehmen | empresa | compania | organizacion | entreprise | societe | employeur | bedrijf | azienda""",
+    Field.INDUSTRY: """industry | your industry | industries | sector | field | field of work | your field | line of work | branche | deine branche | berufsfeld | arbeitsfeld | fachgebiet
+        | industria | sector profesional | rubro | secteur | secteur d activite | domaine | settore | sectie | setor""",
+    Field.PLACE: """place | location | your location | where do you live | where are you based | where do you want to work | region | neighbourhood | home town | hometown
+        | wohnort | standort | arbeitsort | wo wohnst du | lugar | lugar de residencia | localidad | donde vives | lieu | lieu de residence | ou habites tu | woonplaats""",
+    Field.LANGUAGES: """languages | language | spoken languages | languages spoken | your languages | i speak | language skills | sprachen | sprache | sprachkenntnisse | gesprochene sprachen
+        | idiomas | idioma | lenguas | langues | langue | langues parlees | lingue | linguas | talen | sprak | jezyki | diller | 语言 | языки""",
+    Field.SENIORITY: """seniority | experience | years of experience | years experience | experience level | level of experience | career level | work experience | professional experience
+        | erfahrung | berufserfahrung | jahre berufserfahrung | jahre erfahrung | karrierestufe | experiencia | anos de experiencia | nivel de experiencia | experiencia laboral
+        | experience professionnelle | annees d experience | niveau d experience | anciennete""",
+    Field.MONTHS: """months searching | months of searching | months of search | months looking | search months | time searching | length of search | months out of work | months unemployed
+        | suchdauer | monate auf suche | monate der suche | meses buscando | meses de busqueda | mois de recherche""",
+    Field.SEEKS_HELP: "seeks help | help sought | help needed | help wanted | kind of help sought | gesuchte hilfe | ayuda buscada | aide cherchee",
+    Field.GIVES_HELP: "gives help | help offered | help given | kind of help given | gebotene hilfe | angebotene hilfe | ayuda ofrecida | aide proposee",
     Field.STATUS: """status | attendee status | approval status | registration status | ticket status | order status | rsvp | rsvp status | are you coming | will you come
         | will you attend | attending | blocked | anmeldestatus | zusage | kommst du | nimmst du teil | estado | estado de la inscripcion | asistiras | vendras
         | statut | viendrez vous | participation""",
@@ -117,6 +139,36 @@ _WORDS = {
 _FIELD_BY_WORDS = {phrase.strip(): field for field, phrases in _WORDS.items() for phrase in phrases.split("|")}
 _FIELD_BY_SENTENCE = (
     (Field.IGNORED, re.compile(r"^utm |click id$|^gross at|^net at|^tax value at|^consent|^i agree|newsletter|diet|allerg")),
+    (
+        Field.MONTHS,
+        re.compile(
+            r"\bhow (long|many months)\b.*\b(look|search|seek|out of work|unemployed|between jobs)|\bmonths\b.*\b(search|looking|unemployed|out of work)|\b(wie lange|seit wann|monate)\b.*\bsuch"
+            r"|\b(cuanto tiempo|meses)\b.*\bbusc|\b(depuis (quand|combien)|mois)\b.*\bcherch"
+        ),
+    ),
+    (
+        Field.GIVES_HELP,
+        re.compile(
+            r"\b(kind|sort|type)s? of (help|support)\b.*\b(can|give|offer|provide)\b|\b(welche|art) (art )?(von |der )?(hilfe|unterstutzung)\b.*\b(biet|geb|gib|kannst)"
+            r"|\b(tipo|clase)s? de ayuda\b.*\b(ofrec|pued|dar|das)|\btypes? d aide\b.*\b(propos|offr|pouvez|peux)"
+        ),
+    ),
+    (
+        Field.SEEKS_HELP,
+        re.compile(
+            r"\b(kind|sort|type)s? of (help|support)\b.*\b(look|need|seek|want|search)|\b(welche|art) (art )?(von |der )?(hilfe|unterstutzung)\b.*\b(such|brauch|wunsch)"
+            r"|\b(tipo|clase)s? de ayuda\b.*\b(busca|necesita|quiere)|\btypes? d aide\b.*\b(cherch|besoin|souhait)"
+        ),
+    ),
+    (
+        Field.LANGUAGES,
+        re.compile(r"\blanguages?\b.*\b(speak|talk|converse)|\bsprachen?\b.*\b(sprich|sprech)|\bidiomas?\b.*\bhabla|\blangues?\b.*\bparle"),
+    ),
+    (
+        Field.SENIORITY,
+        re.compile(r"\b(years|level|much) (of )?(work |professional )?experience\b|\bberufserfahrung\b|\banos de experiencia\b|\bannees d experience\b"),
+    ),
+    (Field.INDUSTRY, re.compile(r"\b(which|what|your) (industry|sector|field of work)\b|\bwelche[rn]? branche\b")),
     (Field.HIDES_FROM, re.compile(r"\b(hide|hidden) (me )?from\b|\bnot with (people|anyone) from\b")),
     (
         Field.SEEKS,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from keywho.adapters.lists.fields import PERSON_FIELDS, Field, field_named, field_of, words_of
+from keywho.adapters.lists.fields import ALSO_TRAITS, PERSON_FIELDS, Field, field_named, field_of, words_of
 from keywho.adapters.lists.services import SPREADSHEET, Service, service_of
 from keywho.adapters.lists.sheet import Record, Sheet, plain
 from keywho.core.errors import BadInput
@@ -27,13 +27,17 @@ class ColumnUse:
 
 @dataclass(frozen=True)
 class Columns:
-    """The header row of a sheet (0 for none), the header and field of each column, and the service that wrote it."""
+    """The header row of a sheet (0 for none), the header and field of each column, and the service that wrote it.
+
+    `also_traits` are the columns of the profile by which tables can be mixed too.
+    """
 
     row_no: int
     headers: tuple[str, ...]
     fields: tuple[Field, ...]
     service: Service = SPREADSHEET
     format: str = ""
+    also_traits: tuple[int, ...] = ()
 
     @cached_property
     def places(self) -> Mapping[Field, tuple[int, ...]]:
@@ -107,7 +111,9 @@ def columns_of(sheet: Sheet, mapping: Mapping[str, str], name: str) -> Columns:
         _name_is_family(fields, people)
     unused = [place for place in range(len(headers)) if people and not any(person.raw(place).strip() for person in people)]
     fields = [Field.IGNORED if place in unused and headers[place] not in mapping else field for place, field in enumerate(fields)]
-    return Columns(header.row_no, headers, tuple(fields), service, service.name)
+    _help_is_all_that_is_asked(fields, headers, mapping)
+    also_traits = tuple(place for place, field in enumerate(fields) if field in ALSO_TRAITS and _is_category(people, place))
+    return Columns(header.row_no, headers, tuple(fields), service, service.name, also_traits)
 
 
 def _recognized(record: Record, mapping: Mapping[str, str]) -> int:
@@ -174,6 +180,13 @@ def _is_category(people: Sequence[Record], place: int) -> bool:
     counts = Counter(texts)
     wordy = all(len(text) <= LONGEST_VALUE and re.search(r"[^\W\d_]", text) and "@" not in text and "://" not in text for text in counts)
     return FEWEST_VALUES <= len(counts) <= MOST_VALUES and max(counts.values()) > 1 and wordy
+
+
+def _help_is_all_that_is_asked(fields: list[Field], headers: Sequence[str], mapping: Mapping[str, str]) -> None:
+    """Take "What kind of help are you looking for?" as what people seek, in free words, where no other column asks for that; so too what they give."""
+    for kind, whole in ((Field.SEEKS_HELP, Field.SEEKS), (Field.GIVES_HELP, Field.OFFERS)):
+        if whole not in fields:
+            fields[:] = [whole if field is kind and headers[place] not in mapping else field for place, field in enumerate(fields)]
 
 
 def _name_is_family(fields: list[Field], people: Sequence[Record]) -> None:
