@@ -160,7 +160,7 @@ def test_all_numbers_can_be_counted_again(drawn: tuple[list[Attendee], Benefit],
     asked = Counter(sought for _, sought, _ in benefit.entries())
     assert (found.people, found.served, found.well_served) == (len(room), len(helpers), sum(count >= 3 for count in helpers.values()))
     assert {one.who for one in found.hard} == set(range(len(room))) - helpers.keys()
-    assert {one.who: one.asked_by for one in found.over_asked} == {who: count for who, count in asked.items() if count > can_meet}
+    assert {one.who: one.asked_by for one in found.over_asked} == {who: count for who, count in asked.items() if count > 1.5 * can_meet}
     assert [len(one.seekers) for one in found.missing] == sorted((len(one.seekers) for one in found.missing), reverse=True)
     for one in things(found.missing):
         holders = [no for no, who in enumerate(room) if one.label in f"{who.profile.offers} {who.profile.role}".casefold()]
