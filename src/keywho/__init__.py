@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from keywho.adapters.room_text import read_room
     from keywho.adapters.rounds_text import read_rounds
     from keywho.benefit.knobs import Knobs
+    from keywho.benefit.likeness import Reader
     from keywho.benefit.matrix import RoomBenefit, benefit_from_profiles
     from keywho.benefit.own_words import OwnWords
     from keywho.core.benefit import Benefit
@@ -55,6 +56,7 @@ _NAMES_BY_MODULE = {
     "adapters.room_text": ("read_room",),
     "adapters.rounds_text": ("read_rounds",),
     "benefit.knobs": ("Knobs",),
+    "benefit.likeness": ("Reader",),
     "benefit.matrix": ("RoomBenefit", "benefit_from_profiles"),
     "benefit.own_words": ("OwnWords",),
     "core.benefit": ("Benefit",),
@@ -125,6 +127,7 @@ __all__ = [
     "Profile",
     "Programme",
     "Progress",
+    "Reader",
     "Repair",
     "Result",
     "Room",
