@@ -337,3 +337,17 @@ def test_the_desk_asks_as_little_for_many_people_as_for_few(django_assert_num_qu
         client.get(f"/desk/ROOM{people}/run")
         with django_assert_num_queries(8):
             client.get(f"/desk/ROOM{people}/run/now")
+
+
+# ---- what the evening has taught
+
+
+def test_between_rounds_the_desk_offers_what_was_learned_and_says_its_limits(stage: Stage, desk: Client) -> None:
+    to_round(stage, desk, 1)
+    assert "What the evening has taught" not in desk.get(f"{RUN}/now").content.decode()
+    press(desk, "end-early", from_cue_no=cue_no(stage))
+    page = html.unescape(desk.get(f"{RUN}/now").content.decode())
+    assert "Use what the evening has taught" in page and "A no counts for the person who said it alone." in page
+    assert "Take the last change of meetings back" not in page
+    refused = desk.post(f"{RUN}/use-what-it-taught", headers={"HX-Request": "true"})
+    assert "Fewer than 5 people have answered so far" in refused.content.decode()

@@ -18,6 +18,7 @@ from keywho.core.errors import BadInput, KeywhoError
 from keywho.core.ids import AttendeeId, RoundNo
 from keywho.core.meeting import Meeting
 from keywho.core.problem import Problem
+from keywho.core.programme import Programme
 from keywho.planning.check import check
 from keywho.planning.engine import plan
 from keywho.planning.repair import repair
@@ -177,13 +178,18 @@ def _searched(job: records.PlanningJob, watch: Watch) -> tuple[Plannable, Result
     result = plan(ready.problem, stop=MaxSeconds(job.seconds), seed=job.seed, progress=watch)
     if not ready.is_running:
         return ready, result
-    programme = ready.with_held(result.programme)
-    if ready.lost_seats:
-        lost = [SeatLost(seat) for seat in sorted(ready.lost_seats)]
-        programme = repair(ready.problem, programme, lost, from_round=ready.first, deadline_s=REPAIR_S).result.programme
-        stay = {who: seat for who, seat in ready.problem.wishes.home_seats.items() if programme.home_seats.get(who) == seat}
-        ready = replace(ready, problem=replace(ready.problem, wishes=replace(ready.problem.wishes, home_seats=stay)))
+    ready, programme = mended_for_lost_chairs(ready, ready.with_held(result.programme))
     return ready, replace(result, programme=programme)
+
+
+def mended_for_lost_chairs(ready: Plannable, programme: Programme) -> tuple[Plannable, Programme]:
+    """Give a programme without the chairs that broke this evening, and what was planned without the home chairs that are others now."""
+    if not ready.lost_seats:
+        return ready, programme
+    lost = [SeatLost(seat) for seat in sorted(ready.lost_seats)]
+    programme = repair(ready.problem, programme, lost, from_round=ready.first, deadline_s=REPAIR_S).result.programme
+    stay = {who: seat for who, seat in ready.problem.wishes.home_seats.items() if programme.home_seats.get(who) == seat}
+    return replace(ready, problem=replace(ready.problem, wishes=replace(ready.problem.wishes, home_seats=stay))), programme
 
 
 def _finish(job: records.PlanningJob, ready: Plannable, result: Result) -> None:

@@ -27,6 +27,7 @@ from keywho.server.services.evenings import Evening, evening, now
 from keywho.server.services.links import Link, LinkKind, token_of
 from keywho.server.services.personal_links import personal_token
 from keywho.server.services.registrations import attendee_of, new_link
+from keywho.server.services.teaching import teaching_of
 from keywho.server.store import models as records
 from keywho.server.web.addresses import address_for_phones
 from keywho.server.web.numbers import numbers
@@ -56,7 +57,8 @@ def run_now(request: HttpRequest, event: records.Event) -> HttpResponse:
 
 
 def _shown(event: records.Event, loaded: Evening) -> dict[str, Any]:
-    return {"run": run_view(loaded, event.zone, now(), event.starts_at), "log": log_entries(loaded, event.zone)}
+    at = now()
+    return {"run": run_view(loaded, event.zone, at, event.starts_at), "log": log_entries(loaded, event.zone), "teaching": teaching_of(loaded, at)}
 
 
 @desk

@@ -13,6 +13,7 @@ from keywho.server.services import running
 from keywho.server.services.acting import Done
 from keywho.server.services.at_the_desk import furniture_named, new_projector_link, take_care, walk_up
 from keywho.server.services.evenings import Evening, evening, now
+from keywho.server.services.teaching import take_back, use_what_it_taught
 from keywho.server.store import models as records
 from keywho.server.web.numbers import number
 from keywho.server.web.organizer.desk import actor
@@ -118,6 +119,14 @@ def _new_wall(request: HttpRequest, event: records.Event) -> Pressed:
     return Pressed(new_projector_link(event.pk))
 
 
+def _use_what_it_taught(request: HttpRequest, event: records.Event) -> Pressed:
+    return _pressed(use_what_it_taught(event.pk, by=actor(request), now=now()))
+
+
+def _take_back(request: HttpRequest, event: records.Event) -> Pressed:
+    return _pressed(take_back(event.pk, number_in(request, "fact_no"), by=actor(request), now=now()))
+
+
 PRESSES: Mapping[str, Callable[[HttpRequest, records.Event], Pressed]] = {
     "next": _next,
     "pause": _pause,
@@ -134,6 +143,8 @@ PRESSES: Mapping[str, Callable[[HttpRequest, records.Event], Pressed]] = {
     "taken-care": _taken_care,
     "broken": _broken,
     "new-wall": _new_wall,
+    "use-what-it-taught": _use_what_it_taught,
+    "take-back": _take_back,
 }
 """What can be pressed, by the last word of the address."""
 
