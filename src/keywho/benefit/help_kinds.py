@@ -8,9 +8,10 @@ from keywho.core.people import Help
 _HIRING = re.compile(
     r"\b(?:hir(?:e|es|ing)|(?:we|i|my team|our team)(?: are| am|'re|'m)? (?:looking to )?(?:hire|recruit|staff)\w*|recruit(?:s|er|ers|ing|ment)?|staffing|talent acquisition"
     r"|headhunt\w*|(?:job|open) (?:offer|opening|vacanc)\w*|openings?|vacanc(?:y|ies)|(?:we|i) (?:have|offer) (?:open )?(?:jobs?|positions?|roles?)"
-    r"|stell(?:e|en) (?:zu )?(?:besetzen|ein|frei)|stellt? .{0,40}\bein|einstell\w*|einzustellen|personaler(?:in)?|personalvermittl\w*|offene stellen?|wir suchen"
+    r"|stell(?:e|en) (?:zu )?(?:besetzen|ein|frei)|stell(?:e|en|t) .{1,40}\bein|einstell\w*|einzustellen|personaler(?:in)?|personalvermittl\w*|offene stellen?|wir suchen"
     r"|contrat(?:o|a|an|amos|ar|ando|acion)|reclut\w*|seleccion de personal|seleccionamos|vacantes?|buscamos)\b"
 )
+_OF_OTHERS = re.compile(r"^(?:introduc\w*|intros?|contacts?|connections?|i know|i can introduce|kontakte?|ich kenne|kenne|contactos?|conozco)\b")
 _JOBS = re.compile(r"^(?:jobs?|positions?|stellen?|arbeitsplatze|empleos?|puestos?|trabajos?|vacantes?)\b")
 _WORDS = {
     Help.JOB_LEAD: re.compile(
@@ -42,4 +43,4 @@ def kinds_of_help(text: str) -> frozenset[Help]:
 def speaks_of_hiring(text: str) -> bool:
     """Say whether somebody who writes this about themselves hires, recruits or has jobs to give."""
     written = plain(text).strip()
-    return bool(_HIRING.search(written) or _JOBS.search(written))
+    return bool(_HIRING.search(written) or _JOBS.search(written)) and not _OF_OTHERS.search(written)

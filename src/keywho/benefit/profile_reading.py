@@ -1,12 +1,12 @@
 """A profile as it is read: pieces of what somebody seeks, offers, is and was, each with what it is about."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from keywho.benefit.help_kinds import kinds_of_help, speaks_of_hiring
-from keywho.benefit.said import is_undecided, refused, roads_in
+from keywho.benefit.said import is_undecided, refused, roads_in, tells_a_lack
 from keywho.benefit.segments import MOST_SEGMENTS, cut_at_a_word, segments_of, subject_of
 from keywho.benefit.vocabulary.tokens import bare_words, plain
 from keywho.core.people import Help, Profile, Seniority
@@ -98,20 +98,21 @@ def read_profile(profile: Profile) -> Reading:
     now = [Segment(road.to, road.to) for road in roads if road.to]
     hires = [segment for segment in (*offers, *roles, profile.role) if speaks_of_hiring(segment)]
     wanted_roads = [] if roads else list(roads_in(profile.seeks))
-    is_hiring = bool(hires)
+    if any(road.to for road in wanted_roads):
+        wants = _about((Segment(road.to, road.to) for road in wanted_roads), (one for one in wants if not any(roads_in(one.text))))
     sides = {
-        Side.WANTS: (*wants, *(Segment(road.to, road.to) for road in wanted_roads if road.to)),
+        Side.WANTS: wants,
         Side.WANTS_WORK: tuple(one for one in wants if Help.JOB_LEAD in one.kinds),
         Side.WANTS_SELF: tuple(one for one in wants if Help.JOB_LEAD not in one.kinds),
         Side.AVOIDS: avoids,
         Side.ROLE: _about(now, _read(role for role in roles if role not in past)),
         Side.PAST: _about(Segment(road.start, road.start) for road in (*roads, *wanted_roads)),
         Side.OFFERS: _about(_read(offer for offer in offers if offer not in past)),
-        Side.HIRES: _about((Segment(text, subject_of(text, of_hiring=True), kinds_of_help(text)) for text in hires), wants if is_hiring else ()),
+        Side.HIRES: _hires(hires, offers, wants),
         Side.FIELD: _about(_read(cut_at_a_word(text, LONGEST_NAME) for text in (profile.industry, profile.company) if text)),
     }
     seeks_help = profile.seeks_help.union(*(one.kinds for one in wants), kinds_of_help(profile.seeks[:400]))
-    gives_help = profile.gives_help.union(*(kinds_of_help(text) for text in (*offers, *roles)), {Help.JOB_LEAD} if is_hiring else ())
+    gives_help = profile.gives_help.union(*(kinds_of_help(text) for text in (*offers, *roles)), {Help.JOB_LEAD} if hires else ())
     return Reading(
         {side: segments for side, segments in sides.items() if segments},
         tuple((Segment(road.start, road.start), Segment(road.to, road.to) if road.to else None) for road in roads),
@@ -144,9 +145,19 @@ def _wish(text: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...], bool]:
             wants += _read([left] if left else [])
         elif is_undecided(segment):
             undecided = True
+        elif tells_a_lack(segment):
+            continue
         else:
             wants += _read([segment])
     return tuple(wants[:MOST_SEGMENTS]), tuple(avoids), undecided and not wants
+
+
+def _hires(hires: Sequence[str], offers: Sequence[str], wants: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Give for what somebody hires: what they say of it, else all they offer ("We are hiring! Nurses"), and whom they seek."""
+    if not hires:
+        return ()
+    named = [Segment(text, subject_of(text, of_hiring=True), kinds_of_help(text)) for text in hires]
+    return _about(named if any(one.subject for one in named) else _read(offers), wants)
 
 
 def _read(texts: Iterable[str]) -> list[Segment]:

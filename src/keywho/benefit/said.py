@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from keywho.benefit.segments import subject_of
 from keywho.benefit.vocabulary.tokens import plain
+from keywho.benefit.weak_words import is_about_something
 
 _NOT = re.compile(
     r"^(?P<before>.*?)(?:^|\s)(?:"
@@ -19,6 +20,10 @@ _NOT = re.compile(
 _NOT_AGAINST = re.compile(
     r"^(?:(?:not|no|nicht|kein\w*|nothing|nada)\s+)*(?:only|just|nur|solo|sólo|sure|yet|idea|ahnung|experience|erfahrung|experiencia|preference|matter|limit|problem|sicher|particular"
     r"|lo s[eé]|s[eé]|hay|importa|know|picky|one|entry|degree|todav[ií]a|weiß|weiss|klar)\b",
+    re.IGNORECASE,
+)
+_LACK = re.compile(
+    r"^(?:(?:i\s+have|ich\s+habe|tengo)\s+)?(?:no|without|keine?|ohne|sin)\s+(?:\w+\s+)?(?:experience|erfahrung|experiencia|degree|abschluss|titulo|título)\b",
     re.IGNORECASE,
 )
 _PLEASE = re.compile(r"[\s,]*(?:please|thanks|thank you|bitte|danke|por favor|gracias)[\s.!]*$", re.IGNORECASE)
@@ -42,10 +47,18 @@ def refused(segment: str) -> tuple[str, str] | None:
     return before.strip(), _PLEASE.sub("", what)
 
 
+def tells_a_lack(segment: str) -> bool:
+    """Say whether a piece of a wish only tells what somebody has not: "no experience in sales yet"."""
+    return _LACK.match(segment) is not None
+
+
 def is_undecided(segment: str) -> bool:
-    """Say whether somebody says that they do not know yet, or are open to anything."""
+    """Say whether somebody says that they do not know yet, or are open to anything, and nothing else: "open to anything in logistics" is a wish."""
     written = plain(segment).replace("’", "'")
-    return bool(_UNDECIDED.search(written)) or not written.strip(" ?.-…")
+    found = _UNDECIDED.search(written)
+    if found is None:
+        return not written.strip(" ?.-…")
+    return not is_about_something(f"{written[: found.start()]} {written[found.end() :]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,10 @@ _THEN_NOW = r"(?:(?:i )?(?:was|used to (?:be|work as|work in)|been)|(?:ich )?war
 _TURNED = r"(?P<start>[^,;.]{3,60}?)\s+(?:turned|(?:who )?became|→|->|=>)\s+(?P<to>[^,;.]{3,60})"
 _FORMER = r"(?:^|[\s(,;])(?:former(?:ly)?|ex[- ]|previously|retired|was an?|used to (?:be|work as)|ehemalige?[rs]?|gelernte?[rs]?|fr[uü]here?[rs]?|antigu[oa]|antes|exdocente)\s*(?P<start>[^,;.()\n]{2,60})"
 _ROADS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (_FROM_TO, _THEN_NOW, _TURNED, _FORMER))
+_GOES_ON = re.compile(
+    r"\s+(?:looking|seeking|searching|wanting|wants|hoping|moving|trying|now|who|with|and\s+now|aiming|auf\s+der\s+suche|jetzt|sucht|suche|mit|que|busca|busco|ahora|con)\b.*$",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:an?|the|eine?[nmr]?|der|die|das|un|una|el|la|als|as|working as|como|de)\s+", re.IGNORECASE)
 
 
@@ -81,4 +98,4 @@ def roads_in(text: str) -> Iterator[Road]:
 
 
 def _work(text: str) -> str:
-    return subject_of(_ARTICLE.sub("", " ".join(text.split())))
+    return subject_of(_ARTICLE.sub("", _GOES_ON.split(" ".join(text.split()), maxsplit=1)[0]))

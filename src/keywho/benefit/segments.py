@@ -4,14 +4,24 @@ import re
 from collections.abc import Sequence
 
 from keywho.benefit.vocabulary.tokens import bare_words, plain
-from keywho.benefit.weak_words import bare, is_about_something, is_rank, says_nothing, telling
+from keywho.benefit.weak_words import bare, is_about_something, is_of_hiring, is_rank, says_nothing, telling
 
 MOST_SEGMENTS = 12
 LONGEST_TEXT = 6_000
 LONGEST_SEGMENT = 120
-_BETWEEN = re.compile(r"[\n\r;•▪●·|]+|,(?!\d)\s*|[.!?…]+(?:\s+|$)|\s+[-–—*/]+\s+|^[-–—*]+\s+|[、。；，！？]+", re.MULTILINE)
+_BETWEEN = re.compile(
+    r"[\n\r;•▪●·|()]+|,(?!\d)\s*|(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)[.!?…]+(?:\s+|$)|\s+[-–—*/]+\s+|^[-–—*]+\s+|[、。；，！？]+", re.MULTILINE
+)
 _AND = re.compile(r"\s+(?:and|or|und|oder|sowie|y|e|o|u)\s+|\s*&\s*", re.IGNORECASE)
 _EDGES = " \t-–—*·:.,;!?()[]\"'“”„«»"
+_ALTERNATIVES = frozenset({"or", "oder", "o", "u"})
+_BEGINNINGS = frozenset({"in", "im", "en", "at", "bei", "for", "with", "somebody", "someone", "jemand", "jemanden", "alguien"})
+_WHO = re.compile(r"^.*\b(?:who|that|quien|que)\s+(?=\S)", re.IGNORECASE)
+_INTO = re.compile(
+    r"^.*\b(?:(?:mov\w*|switch\w*|get|getting|break\w*|chang\w*|transition\w*|steps?|go|going)\s+(?:over\s+)?(?:in)?to"
+    r"|(?:quer)?einstieg\s+in(?:\s+(?:die|den|das))?|umschulung\s+zu[rm]?|wechsel\w*\s+in(?:\s+(?:die|den|das))?|(?:cambiar|pasar|paso)\s+al?|entrar\s+en)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _JOINS = frozenset(re.findall(r"\w+", "in into for at of from with within to on im der bei beim fur als von vom aus mit en de del para con como a al"))
 _DANGLING = frozenset(
     re.findall(r"\S+", "and or und oder sowie y e o u & the a an der die das den dem ein eine einen el la los las un una of in de del von im for")
@@ -34,10 +44,14 @@ def segments_of(text: str, most: int = MOST_SEGMENTS) -> tuple[str, ...]:
 
 
 def _at_and(piece: str) -> Sequence[str]:
-    """Split at "and" where both sides stand for themselves: each has two words that tell something ("wind and solar energy" is one thing)."""
+    """Split at "and" where both sides stand for themselves: each has two words that tell something ("wind and solar energy" is one thing).
+
+    At "or", and where the second side begins anew ("in care and in schools"), one such word on each side is enough.
+    """
     for found in _AND.finditer(piece):
         left, right = piece[: found.start()], piece[found.end() :]
-        if len(telling(bare_words(left))) >= 2 and len(telling(bare_words(right))) >= 2:
+        least = 1 if found[0].strip().casefold() in _ALTERNATIVES or plain(right.split(" ", 1)[0]) in _BEGINNINGS else 2
+        if len(telling(bare_words(left))) >= least and len(telling(bare_words(right))) >= least:
             return (left, *_at_and(right))
     return (piece,)
 
@@ -47,8 +61,11 @@ def subject_of(segment: str, *, of_hiring: bool = False) -> str:
 
     Of a segment about hiring, ranks at its ends go too: who is "Energy hiring lead" hires for "energy".
     """
-    words = segment.split()
-    words = _trimmed(words, of_hiring=of_hiring)
+    for lead in (_INTO, _WHO):
+        found = lead.match(segment)
+        if found is not None and is_about_something(segment[found.end() :]):
+            segment = segment[found.end() :]
+    words = _trimmed(segment.split(), of_hiring=of_hiring)
     for at, word in enumerate(words[1:-1] if len(words) > 2 else (), 1):
         if plain(word) in _JOINS and not any(_tells(before) for before in words[:at]):
             rest = _trimmed(words[at + 1 :], of_hiring=of_hiring)
@@ -75,7 +92,7 @@ def _tells(word: str) -> bool:
 
 def _says_nothing(word: str, *, of_hiring: bool) -> bool:
     found = bare(word)
-    return not found or says_nothing(found) or (of_hiring and is_rank(found))
+    return not found or says_nothing(found) or (of_hiring and (is_rank(found) or is_of_hiring(found)))
 
 
 def cut_at_a_word(text: str, longest: int) -> str:

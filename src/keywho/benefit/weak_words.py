@@ -5,15 +5,18 @@ from functools import lru_cache
 
 from keywho.benefit.vocabulary.tokens import bare_words, is_filler, plain, singular
 
+_HIRING_AS_WRITTEN = """recruiter recruit recruiting recruitment talent acquisition hiring hire staffing headhunter personaler personalerin personalvermittlung recruiterin offene
+    offener einstellen buscamos contratamos contrato contratar vacantes vacante reclutamiento reclutador reclutadora seleccion we our"""
 _RANKS_AS_WRITTEN = """manager lead leader leading head director chief officer executive engineer engineering specialist expert professional coordinator consultant
     assistant associate account project program programme office planner planning service team department club staff member partner owner boss management
-    technician operator worker colleague mentor mentoring coach coaching
+    technician operator worker colleague mentor mentoring coach coaching practice practise review advice feedback training
     leiter leiterin leitung ingenieur ingenieurin mitarbeiter mitarbeiterin fachkraft kaufmann kauffrau dienst chefin projekt planung kollegin
     mentorin mentoren
     director directora jefe jefa ingeniero ingeniera servicio encargado encargada equipo proyecto mentora mentores
     directeur directrice responsable ingenieure equipe"""
 _WEAK_AS_WRITTEN = """senior junior principal intern trainee apprentice field professional anyone everybody everyone someone somebody people folks town city region nearby
     place face faces chance possibility possibilities insight insights insider view views perspective conversation exchange coffee
+    needed required necessary wanted ideally preferably possibly looking open offene offener
     leute menschen stellen jobs kontakte firmen moglichkeit moglichkeiten austausch gesprach stadt region
     personas contactos empresas empleos puestos posibilidad posibilidades ciudad cafe lugar
     gens contacts"""
@@ -22,6 +25,11 @@ _WEAK_AS_WRITTEN = """senior junior principal intern trainee apprentice field pr
 @lru_cache(maxsize=1)
 def _ranks() -> frozenset[str]:
     return frozenset(singular(plain(word)) for word in _RANKS_AS_WRITTEN.split())
+
+
+@lru_cache(maxsize=1)
+def _hiring() -> frozenset[str]:
+    return frozenset(singular(plain(word)) for word in _HIRING_AS_WRITTEN.split())
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +45,11 @@ def says_nothing(word: str) -> bool:
 def is_rank(word: str) -> bool:
     """Say whether a word tells how somebody works, not in what: manager, engineer, service."""
     return word in _ranks()
+
+
+def is_of_hiring(word: str) -> bool:
+    """Say whether a word is about hiring as such: recruiter, talent, staffing."""
+    return word in _hiring()
 
 
 def telling(words: Sequence[str]) -> tuple[str, ...]:
