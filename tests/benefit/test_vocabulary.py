@@ -41,6 +41,8 @@ def best(vocabulary: Vocabulary, text: str, language: str = "en") -> str:
         ("RN", ("registered", "nurse")),
         ("work in IT", ("work", "information", "technology")),
         ("make it work", ("make", "work")),
+        ("at 11 pm", ()),
+        ("sports physio", ("sport", "physiotherapist")),
     ],
 )
 def test_slips_and_abbreviations_are_understood(written: str, understood: tuple[str, ...]) -> None:

@@ -39,7 +39,7 @@ class Blend:
     width: float
 
 
-BASE = Blend(meaning=0.6, concepts=0.2, letters=0.2, sentence=0.0, middle=0.32, width=0.07)
+BASE = Blend(meaning=0.6, concepts=0.2, letters=0.2, sentence=0.0, middle=0.35, width=0.07)
 EMBEDDED = Blend(meaning=0.35, concepts=0.15, letters=0.1, sentence=0.4, middle=0.40, width=0.08)
 
 

@@ -21,6 +21,7 @@ _AS_WRITTEN = """acct accountant | admin administrator | adm administrator | ass
 | appr apprentice | maint maintenance | mntnc maintenance | opr operator | oper operator | prod production | tchr teacher | edu education | educ education | univ university | hosp hospital
 | fin finance | pharm pharmacy | lab laboratory | purch purchasing | med medical | mgt management | cons consultant | consult consultant
 | spec specialist | splst specialist | spclst specialist | vet veterinarian
+| physio physiotherapist | physios physiotherapist | comms communications | uni university | devrel developer relations | fundraise fundraising | biz business
 | pfk pflegefachkraft | mfa medizinische fachangestellte | zfa zahnmedizinische fachangestellte | buha buchhaltung | bwl betriebswirtschaft | vwl volkswirtschaft | gf geschaftsfuhrer
 | sv sachverstandiger | kfz kraftfahrzeug | kfm kaufmann | kffr kauffrau | ing ingenieur | dipl diplom | lkw lastkraftwagen fahrer | steufa steuerfachangestellte
 | rrhh recursos humanos | rh recursos humanos | adm administrativo | due enfermera | ats enfermera | aux auxiliar"""

@@ -12,6 +12,7 @@ LONGEST_TEXT = 4000
 MOST_WORDS = 200
 _WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
 _IT = re.compile(r"\bI\.?T\b\.?")  # in small letters it is a small word
+_HOUR = re.compile(r"\b\d{1,2}([:.]\d\d)?\s?[ap]\.?m\b\.?", re.IGNORECASE)  # 11 pm is no project manager
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 
 
@@ -23,7 +24,7 @@ def plain(text: str) -> str:
 
 def bare_words(text: str) -> tuple[str, ...]:
     """Give the words of a text in their order, singular, without small words; Chinese and Japanese by pairs of signs."""
-    return _bare_words(plain(_IT.sub("ICT", text[:LONGEST_TEXT])))
+    return _bare_words(plain(_HOUR.sub(" ", _IT.sub("ICT", text[:LONGEST_TEXT]))))
 
 
 @lru_cache(maxsize=50_000)
