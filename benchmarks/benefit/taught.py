@@ -105,12 +105,14 @@ def held_evening(place: Room, learning: Learning, seed: int, *, answered: float 
                     if heard[a, b]:
                         answers[ids[a], ids[b]] = bool(says_yes[a, b] ^ noisy[a, b])
     final = sharpened(basis, ids, place.tastes, answers, learning)
-    known = {(problem.index[a], problem.index[b]) for a, b in answers}
-    new = np.array([(i, j) not in known for i, j, _ in final.entries()])
-    yes = says_yes[final.seeker, final.sought]
+    points, new = np.zeros((count, count)), ~np.eye(count, dtype=np.bool_)
+    points[final.seeker, final.sought] = final.points
+    for meeting in programme.meetings:
+        for i, j in ((problem.index[one], problem.index[other]) for one, other in meeting.pairs()):
+            new[i, j] = new[j, i] = False
     forth, back = (np.array([says_yes[pair] for pair in pairs]) for pairs in (later, [(j, i) for i, j in later]))
     wanted = np.bincount([j for pair in later for j in (pair[1], pair[0])], np.concatenate([forth, back]).astype(float), count)
-    return Evening(float((forth.mean() + back.mean()) / 2), float((forth & back).mean()), auc(final.points[new], yes[new]), spread_of(wanted).gini)
+    return Evening(float((forth.mean() + back.mean()) / 2), float((forth & back).mean()), auc(points[new], says_yes[new]), spread_of(wanted).gini)
 
 
 def auc(points: Floats, yes: NDArray[np.bool_]) -> float:

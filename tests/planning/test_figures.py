@@ -44,7 +44,7 @@ def of_months(problem: Problem, months: list[int | None], traits: list[str]) -> 
 
 def test_groups_of_fewer_than_five_are_not_told_apart() -> None:
     pairs = [(no, no + 1) for no in range(0, 14, 2)]
-    problem = evening(14, [Round.nearby(None)], {(one, other): 5.0 for one, other in pairs})
+    problem = evening(14, [Round.nearby(None)], dict.fromkeys(pairs, 5.0))
     problem = of_months(problem, [*[1] * 5, *[14] * 5, 4, 4, 7, None], ["hires"] * 6 + ["laid off"] * 6 + ["changes"] * 2)
     found = fairness(problem, in_pairs(*pairs), trait="Situation")
     assert found.useful_by_group == {"hires": 0.5, "laid off": 0.5}, "two who change are fewer than five"

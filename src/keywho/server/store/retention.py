@@ -153,7 +153,12 @@ RETENTION: dict[str, dict[str, Rule]] = {
         by="who caused it, by number",
     ),
     "KeepInTouch": _rules(
-        Kept.WITH_PERSON, id="number of the answer", who="whose answer", about="about whom", wanted="yes or no; a no is never shown", at="when"
+        Kept.WITH_PERSON,
+        id="number of the answer",
+        who="whose answer",
+        about="about whom",
+        wanted="yes or no; a no is never shown; it may move whom its writer meets later that evening",
+        at="when",
     ),
     "PrivateNote": _rules(Kept.WITH_PERSON, id="number of the note", who="whose note", about="about whom", text="for themselves alone", at="when"),
     "Report": _rules(
