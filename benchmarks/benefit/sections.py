@@ -5,7 +5,7 @@ from functools import partial
 
 from cases import Case, Figures, Section, seconds
 
-from benefit import constructed, rankers, titles, truth
+from benefit import constructed, fairness, rankers, speed, titles, truth
 
 
 def vocabularies() -> Figures:
@@ -52,5 +52,22 @@ SECTIONS = (
             *(Case(name, partial(constructed.recall, name), 300) for name in rankers.NAMES),
             *(Case(name, partial(constructed.recall_of_benefit, name), 300) for name in constructed.WHOLE),
         ),
+    ),
+    Section(
+        "benefit-speed",
+        "Benefit: how long a room takes",
+        "Rooms invented from the names of occupations, written as people write: sentences, one word, slips, abbreviations, three languages, whole résumés of 3,000 signs, "
+        "“I don't know yet”, nothing. `seconds` is a room from nothing, reading included; the bare product is that of everybody's vector of 128 numbers with everybody's, "
+        "nothing read, nothing kept: the limit that `ratio` is to. Then 50 people walk up one after the other: the time until the room knows them, and until all "
+        "entries are there as the planner takes them. Asked for: a walk-up below 50 ms at 5,000.",
+        speed.CASES,
+    ),
+    Section("benefit-growth", "Benefit: how the time grows", "The exponent of the time in the number of people, fitted to three sizes.", (speed.GROWTH,)),
+    Section(
+        "benefit-fairness",
+        "Benefit: whom it serves, and whom less",
+        f"An invented room of {fairness.PEOPLE:,} in which everybody has the same chance: ten people have the occupation that somebody seeks, however it is written. `right` is the "
+        "share of the five best who have it; Gini 0: all are sought equally often.",
+        fairness.CASES,
     ),
 )
