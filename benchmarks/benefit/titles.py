@@ -60,6 +60,8 @@ def occupation_figures(near: rankers.Near, search: Search) -> Figures:
     figures: dict[str, object] = {}
     for way, texts in ways_of_writing(search.asked).items():
         rows = [at for at, text in enumerate(texts) if way != "abbreviated" or text != search.asked[at]]
+        if not rows:
+            continue
         best = [
             scoring.best_by_group(near([texts[at] for at in rows[start : start + AT_ONCE]], search.known), groups, count)
             for start in range(0, len(rows), AT_ONCE)
