@@ -13,6 +13,7 @@ from keywho.version import VERSION
 COMMANDS = {
     "plan": ("planning", "Plan an evening: who meets whom, when and where."),
     "import": ("reading", "Read a list of attendees and say what was understood."),
+    "benefit": ("benefit", "Say who is useful to whom, and why."),
     "check": ("judging", "Verify a programme against every rule."),
     "bound": ("judging", "Say how good any programme of an evening can be at most."),
     "explain": ("judging", "Say why two people meet, or don't; or why someone has a bye."),
@@ -21,6 +22,7 @@ COMMANDS = {
     "report": ("printing", "Write the report of a programme (one HTML file)."),
     "schema": ("reading", "Print the JSON Schema of the exchange format."),
     "demo": ("demo", "Plan the example evening of 60 people."),
+    "model": ("model", "Install the optional sentence model, or say whether it is installed."),
     "serve": ("server", "Serve the live evening: desk, phones and projector."),
     "worker": ("server", "Do the long jobs of a server."),
     "migrate": ("server", "Bring the server's database to the shape this version needs."),
