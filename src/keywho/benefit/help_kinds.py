@@ -11,7 +11,9 @@ _HIRING = re.compile(
     r"|stell(?:e|en) (?:zu )?(?:besetzen|ein|frei)|stell(?:e|en|t) .{1,40}\bein|einstell\w*|einzustellen|personaler(?:in)?|personalvermittl\w*|offene stellen?|wir suchen"
     r"|contrat(?:o|a|an|amos|ar|ando|acion)|reclut\w*|seleccion de personal|seleccionamos|vacantes?|buscamos)\b"
 )
-_OF_OTHERS = re.compile(r"^(?:introduc\w*|intros?|contacts?|connections?|i know|i can introduce|kontakte?|ich kenne|kenne|contactos?|conozco)\b")
+_OF_OTHERS = re.compile(
+    r"^(?:introduc\w*|intros?|contacts?|connections?|i know|i can introduce|how|why|what|who|where|wie|warum|was|wer|wo|como|quien|donde|kontakte?|ich kenne|kenne|contactos?|conozco)\b"
+)
 _JOBS = re.compile(r"^(?:jobs?|positions?|stellen?|arbeitsplatze|empleos?|puestos?|trabajos?|vacantes?)\b")
 _WORDS = {
     Help.JOB_LEAD: re.compile(

@@ -11,7 +11,7 @@ from keywho.benefit.employers import keys_of, naming
 from keywho.benefit.knobs import Sharing
 from keywho.benefit.likeness import Reader
 from keywho.benefit.profile_reading import Side
-from keywho.benefit.signals import SIGNALS, Kind, Weights, can_talk, is_avoided
+from keywho.benefit.signals import FOR_ANYBODY, SIGNALS, Kind, Weights, can_talk, is_avoided
 from keywho.core.ids import AttendeeId
 from keywho.core.people import Help
 
@@ -124,7 +124,7 @@ class Judge:
         if kind is Kind.WORKS_THERE:
             return replace(fired, wanted=naming(one.seeks_texts, keys_of(other.company, self.reader.own_words)), held=other.company)
         if kind is Kind.RIGHT_HELP:
-            shared = (one.ticked_seeks & other.ticked_gives) or (one.seeks_help & other.gives_help)
+            shared = (one.ticked_seeks & other.ticked_gives & set(FOR_ANYBODY)) or (one.seeks_help & other.gives_help)
             return replace(fired, help=next(kind for kind in Help if kind in shared))
         if kind is Kind.SAME_ROAD:
             road = between.best_road(at)

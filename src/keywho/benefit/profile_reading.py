@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from keywho.benefit.help_kinds import kinds_of_help, speaks_of_hiring
-from keywho.benefit.said import is_undecided, refused, roads_in, tells_a_lack
+from keywho.benefit.said import is_undecided, only_tells, refused, roads_in
 from keywho.benefit.segments import MOST_SEGMENTS, cut_at_a_word, segments_of, subject_of
 from keywho.benefit.vocabulary.tokens import bare_words, plain
 from keywho.core.people import Help, Profile, Seniority
@@ -16,6 +16,8 @@ _CHANGE = re.compile(
     r"|quereinst\w*|umschul\w*|wechsel\w* in|branchenwechsel|berufswechsel|einstieg in|cambi\w* (?:de|a)|reconvert\w*|reorient\w*|primer paso)\b"
 )
 MOST_ROLES = 4
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+FEW_WORDS = 3
 LONGEST_NAME = 80
 
 
@@ -92,8 +94,9 @@ class Reading:
 def read_profile(profile: Profile) -> Reading:
     """Read what somebody wrote. Every text gives something sensible, an empty one too."""
     wants, avoids, undecided = _wish(profile.seeks)
-    roles, offers = segments_of(profile.role, MOST_ROLES), segments_of(profile.offers)
-    past = [segment for segment in (*roles, *offers) if any(roads_in(segment))]
+    roles, beside = segments_of(_BRACKETS.sub(" ", profile.role), MOST_ROLES), segments_of(" ; ".join(_BRACKETS.findall(profile.role)), MOST_ROLES)
+    offers = segments_of(profile.offers)
+    past = [segment for segment in (*roles, *beside, *offers) if any(roads_in(segment))]
     roads = tuple(dict.fromkeys((*roads_in(profile.role), *roads_in(profile.offers))))
     now = [Segment(road.to, road.to) for road in roads if road.to]
     hires = [segment for segment in (*offers, *roles, profile.role) if speaks_of_hiring(segment)]
@@ -108,8 +111,10 @@ def read_profile(profile: Profile) -> Reading:
         Side.ROLE: _about(now, _read(role for role in roles if role not in past)),
         Side.PAST: _about(Segment(road.start, road.start) for road in (*roads, *wanted_roads)),
         Side.OFFERS: _about(_read(offer for offer in offers if offer not in past)),
-        Side.HIRES: _hires(hires, offers, wants),
-        Side.FIELD: _about(_read(cut_at_a_word(text, LONGEST_NAME) for text in (profile.industry, profile.company) if text)),
+        Side.HIRES: _hires(hires, (*offers, *roles, cut_at_a_word(profile.industry, LONGEST_NAME)), wants),
+        Side.FIELD: _about(
+            _read(cut_at_a_word(text, LONGEST_NAME) for text in (profile.industry, profile.company) if text), _read(text for text in beside if text not in past)
+        ),
     }
     seeks_help = profile.seeks_help.union(*(one.kinds for one in wants), kinds_of_help(profile.seeks[:400]))
     gives_help = profile.gives_help.union(*(kinds_of_help(text) for text in (*offers, *roles)), {Help.JOB_LEAD} if hires else ())
@@ -145,19 +150,21 @@ def _wish(text: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...], bool]:
             wants += _read([left] if left else [])
         elif is_undecided(segment):
             undecided = True
-        elif tells_a_lack(segment):
+        elif only_tells(segment):
             continue
         else:
             wants += _read([segment])
     return tuple(wants[:MOST_SEGMENTS]), tuple(avoids), undecided and not wants
 
 
-def _hires(hires: Sequence[str], offers: Sequence[str], wants: Sequence[Segment]) -> tuple[Segment, ...]:
-    """Give for what somebody hires: what they say of it, else all they offer ("We are hiring! Nurses"), and whom they seek."""
+def _hires(hires: Sequence[str], is_and_offers: Sequence[str], wants: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Give for what somebody hires: what they say of it, else what they are and name in a few words ("QA lead; two openings in my team"), and whom they seek."""
     if not hires:
         return ()
     named = [Segment(text, subject_of(text, of_hiring=True), kinds_of_help(text)) for text in hires]
-    return _about(named if any(one.subject for one in named) else _read(offers), wants)
+    if not any(one.subject for one in named):
+        named = [Segment(hires[0], one.subject) for one in _read(text for text in is_and_offers if len(text.split()) <= FEW_WORDS)]
+    return _about(named, wants)
 
 
 def _read(texts: Iterable[str]) -> list[Segment]:

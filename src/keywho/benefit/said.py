@@ -13,6 +13,7 @@ _NOT = re.compile(
     r"(?:but |aber |pero )?(?:please no(?: more)?|no more|no longer(?: in)?|bitte (?:kein\w*|nicht)|por favor nada de)\s+(?P<a>.+)"
     r"|(?:anything|everything|alles|todo|cualquier cosa)\s+(?:but|except|ausser|außer|nur nicht|menos|excepto)\s+(?P<b>.+)"
     r"|(?:but |aber |pero )?(?:not|nicht(?: mehr)?|nada de|no quiero(?: trabajar)?(?: en)?|ya no(?: quiero)?|nothing|no)\s+(?P<c>.+)"
+    r"|(?:out of|away from|raus aus(?: der| dem)?|weg (?:von|aus)(?: der| dem)?|salir de|dejar)\s+(?P<e>.+)"
     r"|(?:but |aber )?(?:except(?: for)?|apart from|ausser|außer|ausgenommen|excepto|menos|keine?[nmrs]?)\s+(?P<d>.+)"
     r")$",
     re.IGNORECASE,
@@ -24,6 +25,15 @@ _NOT_AGAINST = re.compile(
 )
 _LACK = re.compile(
     r"^(?:(?:i\s+have|ich\s+habe|tengo)\s+)?(?:no|without|keine?|ohne|sin)\s+(?:\w+\s+)?(?:experience|erfahrung|experiencia|degree|abschluss|titulo|título)\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"^(?:i|i['’](?:m|ve)|my|we|ich|mein\w*|wir|yo|mi|soy|tengo|took|was|were|had|did|do|does|have|has|been|got|lost|worked|studied|is|are|am|can|could|now need|habe|bin|war|kann|gibt|hay|puedo)\b",
+    re.IGNORECASE,
+)
+_WISHES = re.compile(
+    r"\b(?:look|looking|seek|seeking|search|searching|want|wanting|need|wish|hope|hoping|like|love|['’]d|move|moving|switch|become|suche?|brauche|m[oö]chte|w[uü]rde|will|busco|quiero|necesito"
+    r"|quisiera|gustar[ií]a)\b",
     re.IGNORECASE,
 )
 _PLEASE = re.compile(r"[\s,]*(?:please|thanks|thank you|bitte|danke|por favor|gracias)[\s.!]*$", re.IGNORECASE)
@@ -40,16 +50,16 @@ def refused(segment: str) -> tuple[str, str] | None:
     found = _NOT.match(segment)
     if found is None:
         return None
-    what = next(part for part in (found["a"], found["b"], found["c"], found["d"]) if part)
+    what = next(part for part in (found["a"], found["b"], found["c"], found["d"], found["e"]) if part)
     if _NOT_AGAINST.match(what) or _NOT_AGAINST.match(segment[len(found["before"]) :].strip()):
         return None
     before = re.sub(r"[\s,]*(?:but|aber|pero)?$", "", found["before"], flags=re.IGNORECASE)
     return before.strip(), _PLEASE.sub("", what)
 
 
-def tells_a_lack(segment: str) -> bool:
-    """Say whether a piece of a wish only tells what somebody has not: "no experience in sales yet"."""
-    return _LACK.match(segment) is not None
+def only_tells(segment: str) -> bool:
+    """Say whether a piece of a wish is no wish but tells or asks something: "no experience in sales yet", "my knees are done", "do testers get hired"."""
+    return _LACK.match(segment) is not None or (_TELLS.match(segment) is not None and _WISHES.search(segment) is None)
 
 
 def is_undecided(segment: str) -> bool:
@@ -75,7 +85,7 @@ _FROM_TO = (
 )
 _THEN_NOW = r"(?:(?:i )?(?:was|used to (?:be|work as|work in)|been)|(?:ich )?war|(?:fr[uü]her|zuvor|ehemals)|antes(?: era)?|(?:yo )?(?:fui|era|trabaj[eé] (?:de|como|en)))\s+(?P<start>[^,;.]+?)\s*(?:[,;.–—-]\s*|\s+and\s+|\s+und\s+|\s+y\s+)(?:i(?:'m| am)\s+|bin\s+|soy\s+)?(?:now|today|jetzt|heute|nun|ahora|hoy)(?:\s+(?:i(?:'m| am)|bin(?: ich)?|soy))?\s+(?P<to>[^,;.]+)"
 _TURNED = r"(?P<start>[^,;.]{3,60}?)\s+(?:turned|(?:who )?became|→|->|=>)\s+(?P<to>[^,;.]{3,60})"
-_FORMER = r"(?:^|[\s(,;])(?:former(?:ly)?|ex[- ]|previously|retired|was an?|used to (?:be|work as)|ehemalige?[rs]?|gelernte?[rs]?|fr[uü]here?[rs]?|antigu[oa]|antes|exdocente)\s*(?P<start>[^,;.()\n]{2,60})"
+_FORMER = r"(?:^|[\s(,;])(?:(?:i )?(?:came|started out|began) (?:here )?(?:from|as|in)(?: an?| the)?\b|former(?:ly)?|ex[- ]|previously|retired|was an?|used to (?:be|work as)|ehemalige?[rs]?|gelernte?[rs]?|fr[uü]here?[rs]?|antigu[oa]|antes|exdocente)\s*(?P<start>[^,;.()\n]{2,60})"
 _ROADS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (_FROM_TO, _THEN_NOW, _TURNED, _FORMER))
 _GOES_ON = re.compile(
     r"\s+(?:looking|seeking|searching|wanting|wants|hoping|moving|trying|now|who|with|and\s+now|aiming|auf\s+der\s+suche|jetzt|sucht|suche|mit|que|busca|busco|ahora|con)\b.*$",

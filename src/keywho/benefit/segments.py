@@ -10,10 +10,15 @@ MOST_SEGMENTS = 12
 LONGEST_TEXT = 6_000
 LONGEST_SEGMENT = 120
 _BETWEEN = re.compile(
-    r"[\n\r;•▪●·|()]+|,(?!\d)\s*|(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)[.!?…]+(?:\s+|$)|\s+[-–—*/]+\s+|^[-–—*]+\s+|[、。；，！？]+", re.MULTILINE
+    r"[\n\r;•▪●·|()]+|,(?!\d)\s*|:\s+|(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)[.!?…]+(?:\s+|$)|\s+[-–—*/]+\s+|^[-–—*]+\s+|[、。；，！？]+", re.MULTILINE
 )
 _AND = re.compile(r"\s+(?:and|or|und|oder|sowie|y|e|o|u)\s+|\s*&\s*", re.IGNORECASE)
 _EDGES = " \t-–—*·:.,;!?()[]\"'“”„«»"
+_LINKING = re.compile(
+    r"^(?:(?:and|or|und|oder|y|o|also|but|then|ideally|preferably|gladly|maybe|perhaps|possibly|especially|mainly|mostly|auch|gerne?|am liebsten|vielleicht|eventuell|vor allem|aber"
+    r"|tambi[eé]n|quiz[aá]s?|tal vez|pero|sobre todo|in|with|at|bei|im|en)\s+)+(?=\S)",
+    re.IGNORECASE,
+)
 _ALTERNATIVES = frozenset({"or", "oder", "o", "u"})
 _BEGINNINGS = frozenset({"in", "im", "en", "at", "bei", "for", "with", "somebody", "someone", "jemand", "jemanden", "alguien"})
 _WHO = re.compile(r"^.*\b(?:who|that|quien|que)\s+(?=\S)", re.IGNORECASE)
@@ -33,7 +38,7 @@ def segments_of(text: str, most: int = MOST_SEGMENTS) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for piece in _BETWEEN.split(text[:LONGEST_TEXT]):
         for part in _at_and(" ".join(piece.split()).strip(_EDGES)):
-            cut = cut_at_a_word(part, LONGEST_SEGMENT)
+            cut = cut_at_a_word(_LINKING.sub("", part), LONGEST_SEGMENT)
             if cut:
                 found.setdefault(plain(cut), cut)
     parts = tuple(found.values())

@@ -3,7 +3,7 @@
 Every signal looks at some seekers beside some others at once and gives strengths from 0 to 1, (seekers, others). Its weight is what it counts at most.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from keywho.benefit.crowd import Between, Strengths
 from keywho.benefit.employers import name_key
 from keywho.benefit.knobs import Leaning
 from keywho.benefit.profile_reading import Side
+from keywho.core.people import Help
 
 JOB_FOR_OWN_SKILL = 0.65
 """What an offer counts that names a skill which the seeker wants work in: its holder is an insider, not an answer."""
@@ -21,6 +22,7 @@ JOB_FOR_OWN_SKILL = 0.65
 OWN_ROLE = 0.8
 """What it counts that somebody hires people of the seeker's own work, who did not name it in the wish."""
 
+FOR_ANYBODY = (Help.INTRODUCTION, Help.ADVICE, Help.COMPANION)
 CLOSE_MONTHS = 3
 NEAR, FAR = 0.5, 0.2
 
@@ -148,16 +150,20 @@ def broad_knowledge(between: Between) -> Strengths:
 
 
 def right_help(between: Between) -> Strengths:
-    """The other gives a kind of help that the seeker looks for. Words alone only add to what else speaks for it; two ticks speak for themselves."""
-    said = _share_a_kind(between.seekers.helps["seeks_help"], between.others.helps["gives_help"])
-    ticked = _share_a_kind(between.seekers.helps["ticked_seeks"], between.others.helps["ticked_gives"])
+    """The other gives a kind of help that the seeker looks for.
+
+    Two ticks speak for themselves, if it is a help that does not depend on the field. Words alone, job leads and insiders' views only add to what else fired.
+    """
+    said = _share_a_kind(between.seekers.helps["seeks_help"], between.others.helps["gives_help"], tuple(Help))
+    ticked = _share_a_kind(between.seekers.helps["ticked_seeks"], between.others.helps["ticked_gives"], FOR_ANYBODY)
     return np.asarray(np.where(ticked, 1.0, 0.5 * said), np.float32)
 
 
-def _share_a_kind(seeks: NDArray[np.bool_], gives: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _share_a_kind(seeks: NDArray[np.bool_], gives: NDArray[np.bool_], kinds: Sequence[Help]) -> NDArray[np.bool_]:
     found = np.zeros((len(seeks), len(gives)), bool)
-    for kind in range(seeks.shape[1]):
-        found |= np.logical_and.outer(seeks[:, kind], gives[:, kind])
+    for kind in kinds:
+        at = list(Help).index(kind)
+        found |= np.logical_and.outer(seeks[:, at], gives[:, at])
     return found
 
 

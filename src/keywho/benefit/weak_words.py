@@ -16,7 +16,7 @@ _RANKS_AS_WRITTEN = """manager lead leader leading head director chief officer e
     directeur directrice responsable ingenieure equipe"""
 _WEAK_AS_WRITTEN = """senior junior principal intern trainee apprentice field professional anyone everybody everyone someone somebody people folks town city region nearby
     place face faces chance possibility possibilities insight insights insider view views perspective conversation exchange coffee
-    needed required necessary wanted ideally preferably possibly looking open offene offener
+    done gladly want wants whoever anything something right now needed required necessary wanted ideally preferably possibly looking open offene offener
     leute menschen stellen jobs kontakte firmen moglichkeit moglichkeiten austausch gesprach stadt region
     personas contactos empresas empleos puestos posibilidad posibilidades ciudad cafe lugar
     gens contacts"""

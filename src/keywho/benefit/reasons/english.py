@@ -9,6 +9,7 @@ ENGLISH = ReasonWords(
         {"a", "an", "the", "somebody", "someone", "people", "anybody", "anyone", "introductions", "contacts", "advice", "work", "jobs", "others", "help"}
     ),
     you_seek="You look for {wish}.",
+    you_want="You want {wish}.",
     own_work="Your work is {wish}.",
     hires="{name} hires: {held}.",
     hires_these="{name} hires {held}.",

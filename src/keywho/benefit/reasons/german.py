@@ -7,6 +7,7 @@ GERMAN = ReasonWords(
     quotes=("„", "“"),
     woven=frozenset({"jemanden", "leute", "kontakte", "rat", "arbeit", "eine", "einen", "hilfe"}),
     you_seek="Sie suchen {wish}.",
+    you_want="",
     own_work="Ihre Arbeit: {wish}.",
     hires="{name} stellt ein: {held}.",
     hires_these="{name} stellt ein: {held}.",

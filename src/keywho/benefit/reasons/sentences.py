@@ -51,6 +51,8 @@ def _sentence(fired: Fired, name: str, words: ReasonWords, longest: int) -> str:
     wish = _piece(_LEAD_IN.sub("", fired.wanted), words, longest)
     held, more = (_quoted(text, words, longest) for text in (fired.held, fired.more))
     before = words.you_seek.format(wish=wish) + " " if wish else ""
+    if words.you_want and re.match(r"to\s", fired.wanted, re.IGNORECASE) and len(fired.wanted) <= longest:
+        before = words.you_want.format(wish=f"to{fired.wanted[2:]}") + " "
     kind = fired.kind
     if kind is Kind.RIGHT_HELP and fired.help is not None:
         return words.help[fired.help].format(name=name)

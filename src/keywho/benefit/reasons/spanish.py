@@ -7,6 +7,7 @@ SPANISH = ReasonWords(
     quotes=("«", "»"),
     woven=frozenset({"un", "una", "alguien", "contactos", "consejos", "trabajo", "ayuda"}),
     you_seek="Usted busca {wish}.",
+    you_want="",
     own_work="Su trabajo: {wish}.",
     hires="{name} contrata: {held}.",
     hires_these="{name} contrata: {held}.",

@@ -15,6 +15,7 @@ class ReasonWords:
     quotes : what stands before and after a quoted piece.
     woven : first words of a piece that can stand in a sentence of this language without quotes, small.
     you_seek : the first sentence of most reasons; without a wish it falls away.
+    you_want : the same for a wish that begins with "to"; empty where the language has no such wish.
     own_work : the same, where the seeker's own work is meant.
     hires, hires_these, has_jobs : somebody hires: as they say it, whom, or has jobs in something.
     """
@@ -22,6 +23,7 @@ class ReasonWords:
     quotes: tuple[str, str]
     woven: frozenset[str]
     you_seek: str
+    you_want: str
     own_work: str
     hires: str
     hires_these: str
