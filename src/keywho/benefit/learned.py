@@ -31,9 +31,12 @@ DOUBT = 1.0
 PRIOR_ANSWERS = 2.0
 """So many answers with the room's share of yeses are added to each person's own: who says yes to all, or no, has told little."""
 
+CHANCE_LIKENESS = 0.35
+"""Rows that are no more alike than this are alike by chance; without it everybody would be a little like everybody, and who is liked by many would be sought by all."""
+
 BOLDNESS = 2.0
-FIRM = 0.3
-MOST_NEW = 5
+FIRM = 0.5
+MOST_NEW = 3
 """So many entries at most begin for each person, and only where the lesson is firm."""
 
 
@@ -89,9 +92,9 @@ def sharpened(benefit: Benefit, people: Sequence[AttendeeId], tastes: Tastes, an
         after = before * (1.0 + limits.share * lesson[sought]) + limits.most_added * np.maximum(lesson[sought], 0.0)
         points[entries] = np.where(before > 0, np.round(np.minimum(after, np.maximum(before, MOST_POINTS)), 2), before)
         lesson[sought] = lesson[seeker] = 0.0
-        for other in np.argsort(-lesson, kind="stable")[:MOST_NEW].tolist():
-            if lesson[other] >= FIRM:
-                begun.append((seeker, other, round(limits.most_added * float(lesson[other]), 2)))
+        firm = np.flatnonzero(lesson >= FIRM)
+        for other in firm[np.argsort(-lesson[firm], kind="stable")][:MOST_NEW].tolist():
+            begun.append((seeker, other, round(limits.most_added * float(lesson[other]), 2)))
     return replace(
         benefit,
         seeker=np.concatenate([benefit.seeker, np.array([one for one, _, _ in begun], np.int32)]),
@@ -124,8 +127,9 @@ class _Lessons:
         for (who, about), wanted in sorted(known.items()):
             self._of[who].append((about, wanted))
         yeses = np.array([pair for pair, wanted in sorted(known.items()) if wanted], np.int64).reshape(-1, 2)
-        count = len(tastes.held)
-        self._liked = sparse.csr_array((np.ones(len(yeses)), (yeses[:, 0], yeses[:, 1])), shape=(count, count))
+        self._likers, at = np.unique(yeses[:, 0], return_inverse=True)
+        self._sought_by_likers = tastes.sought[self._likers]
+        self._liked_by = sparse.csr_array((np.ones(len(yeses)), (yeses[:, 1], at)), shape=(len(tastes.held), len(self._likers)))
 
     def of(self, who: int) -> NDArray[np.float64]:
         """Put together what somebody's own answers say and what the yeses of others say to them."""
@@ -138,15 +142,20 @@ class _Lessons:
             return np.zeros(len(self._tastes.held))
         met, said = np.array([about for about, _ in theirs]), np.array([float(wanted) for _, wanted in theirs])
         surprise = said - (said.sum() + PRIOR_ANSWERS * self._usual) / (len(said) + PRIOR_ANSWERS)
-        near = np.maximum(0.0, self._tastes.held @ self._tastes.held[met].T)
+        near = _alike(self._tastes.held @ self._tastes.held[met].T)
         return np.asarray((near @ surprise) / (near.sum(axis=1) + DOUBT))
 
     def _of_others(self, who: int) -> NDArray[np.float64]:
         """Say how the yeses of others who look for the same speak for people; a no of theirs says nothing."""
-        near = np.maximum(0.0, self._tastes.sought @ self._tastes.sought[who]).astype(np.float64)
-        near[who] = 0.0
-        spoken = self._liked.T @ near
+        near = _alike(self._sought_by_likers @ self._tastes.sought[who])
+        near[self._likers == who] = 0.0
+        spoken = self._liked_by @ near
         return np.asarray(spoken * (1.0 - self._usual) / (spoken + DOUBT))
+
+
+def _alike(cosines: Rows) -> NDArray[np.float64]:
+    """Give what is more than chance of some cosines, 0 to 1."""
+    return np.asarray(np.maximum(0.0, cosines - CHANCE_LIKENESS) / (1.0 - CHANCE_LIKENESS), np.float64)
 
 
 def _places_by(people: NDArray[np.int32]) -> dict[int, NDArray[np.int64]]:

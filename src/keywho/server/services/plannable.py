@@ -17,7 +17,6 @@ from keywho.core.score import EVENING_WEIGHTS
 from keywho.core.wishes import Wishes
 from keywho.live.run_of_show import RunOfShow, usual_run_of_show, with_rounds
 from keywho.server.services.evenings import Evening, evening
-from keywho.server.services.lessons import with_lessons
 from keywho.server.store import load
 from keywho.server.store import models as records
 from keywho.server.store.load import Registered
@@ -226,7 +225,7 @@ def _rest_of(running: Evening) -> Plannable:
         home_seats=homes,
     )
     names = {one.attendee.id: one.face.called for one in running.people.registered}
-    problem = with_lessons(running, _checked(lambda: replace(problem, wishes=wishes), names))
+    problem = _checked(lambda: replace(problem, wishes=wishes), names)
     by_wish = running.published.wishes.absent if running.published else {}
     return Plannable(problem, state.run_of_show, first, state.programme, (), frozenset(lost & seats.keys()), by_wish)
 

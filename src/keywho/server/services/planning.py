@@ -25,6 +25,7 @@ from keywho.planning.repair import repair
 from keywho.planning.result import Result
 from keywho.planning.stopping import MaxSeconds
 from keywho.server.services import evenings, ports
+from keywho.server.services.lessons import with_lessons
 from keywho.server.services.plannable import CannotPlan, Plannable, Trouble, plannable
 from keywho.server.services.watching import NoLongerOurs, Watch
 from keywho.server.store import load, save
@@ -174,12 +175,17 @@ def _pinned(event_pk: int, kept: Sequence[Kept]) -> Plannable:
 def _searched(job: records.PlanningJob, watch: Watch) -> tuple[Plannable, Result]:
     """Search, put what was held before it, and mend for chairs that are broken."""
     kept = msgspec.json.decode(job.pins, type=list[Kept])
-    ready = _pinned(job.event_id, kept)
+    ready = taught(_pinned(job.event_id, kept), evenings.evening(job.event_id))
     result = plan(ready.problem, stop=MaxSeconds(job.seconds), seed=job.seed, progress=watch)
     if not ready.is_running:
         return ready, result
     ready, programme = mended_for_lost_chairs(ready, ready.with_held(result.programme))
     return ready, replace(result, programme=programme)
+
+
+def taught(ready: Plannable, evening: evenings.Evening) -> Plannable:
+    """Give what is left to be planned of a running evening with what people answered so far."""
+    return replace(ready, problem=with_lessons(evening, ready.problem)) if ready.is_running else ready
 
 
 def mended_for_lost_chairs(ready: Plannable, programme: Programme) -> tuple[Plannable, Programme]:

@@ -18,7 +18,7 @@ from keywho.server.services.acting import Decision, Done, act
 from keywho.server.services.evenings import Evening, evening
 from keywho.server.services.lessons import answers_in
 from keywho.server.services.plannable import CannotPlan, Plannable, plannable
-from keywho.server.services.planning import mended_for_lost_chairs
+from keywho.server.services.planning import mended_for_lost_chairs, taught
 from keywho.server.store import load
 
 LEAST_WHO_ANSWERED = 5
@@ -106,7 +106,7 @@ def _planned_anew(event_pk: int, loaded: Evening, now: datetime) -> Programme | 
     if len({who for who, _ in answers_in(loaded)}) < LEAST_WHO_ANSWERED:
         raise BadInput(f"Fewer than {LEAST_WHO_ANSWERED} people have answered so far; that is too little to learn from. Maybe after the next round.")
     try:
-        ready = plannable(event_pk, now=now)
+        ready = taught(plannable(event_pk, now=now), loaded)
     except CannotPlan as cannot:
         raise BadInput(str(cannot)) from None
     tried = [plan(ready.problem, stop=MaxMoves(MOVES), seed=seed) for seed in range(TRIES)]
