@@ -7,6 +7,7 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 
 from keywho.server.conf.warm_kernels import warm_kernels
+from keywho.server.services.choices import reader_with
 
 log = logging.getLogger("keywho.server")
 
@@ -14,7 +15,7 @@ PAGES = ("base_desk.html", "base_phone.html", "organizer/run.html", "attendee/ph
 
 
 def warm_up() -> None:
-    """Load pages and kernels, then calm the garbage collector down.
+    """Load pages, vocabulary and kernels, then calm the garbage collector down.
 
     Thousands of open streams are hundreds of thousands of objects that live long. Looking through all of them again and again, as the collector does
     by default, stops the whole room for a tenth of a second at a time. What is there after the start is exempted, and the rest is looked at less often.
@@ -25,6 +26,10 @@ def warm_up() -> None:
             get_template(page)
     except Exception:
         log.exception("The pages could not be warmed up.")
+    try:
+        reader_with("").read(["nurse"])
+    except Exception:
+        log.exception("The vocabulary could not be warmed up.")
     warm_kernels()
     gc.collect()
     gc.freeze()

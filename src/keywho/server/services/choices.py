@@ -1,12 +1,18 @@
 """What organizers choose about who is useful to whom, and who reads what people wrote for them."""
 
+import logging
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.conf import settings
+
 from keywho.benefit.knobs import Knobs, Leaning, Learning, Sharing
-from keywho.benefit.likeness import Reader
+from keywho.benefit.likeness import Embed, Reader
 from keywho.benefit.own_words import read_own_words
+from keywho.core.errors import BadInput
 from keywho.server.store import models as records
+
+log = logging.getLogger("keywho.server")
 
 MOST_READERS = 16
 AS_USUAL = Knobs()
@@ -34,7 +40,24 @@ UNCHANGED = Choices()
 """The choices of an evening where nobody has chosen anything."""
 
 
-@lru_cache(maxsize=MOST_READERS)
 def reader_with(own_words: str) -> Reader:
     """Give the reader that knows these words of a town, made once; lines that can't be understood are passed over."""
-    return Reader(own_words=read_own_words(own_words).words)
+    return _reader(own_words, _sentence_model())
+
+
+@lru_cache(maxsize=MOST_READERS)
+def _reader(own_words: str, embed: Embed | None) -> Reader:
+    return Reader(own_words=read_own_words(own_words).words, embed=embed)
+
+
+def _sentence_model() -> Embed | None:
+    """Give the sentence model, where one is installed and wanted; an evening goes on without one that is damaged."""
+    if settings.EMBED == "off":
+        return None
+    from keywho.adapters.sentence_model import sentence_model
+
+    try:
+        return sentence_model()
+    except BadInput as damaged:
+        log.warning("%s People are read without the sentence model.", damaged)
+        return None

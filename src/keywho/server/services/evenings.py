@@ -27,18 +27,30 @@ from keywho.server.store import load
 from keywho.server.store import models as records
 from keywho.server.store.load import Registered
 
+AT_ONCE = 400
+"""So many people are judged within a second, when they are first asked about; more are judged beside everything else."""
+
+
+@dataclass(slots=True)
+class Judged:
+    """The newest benefit of an evening and of which list it is, shared by its lists; None before the first one is there."""
+
+    newest: tuple[int, RoomBenefit] | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    is_read_ahead: bool = False
+
 
 @dataclass(frozen=True)
 class People:
     """Everybody on the list, and what they are worth to each other by what the organizers chose.
 
-    `before` is the benefit of an earlier list of the same evening and choices: only who has changed since is judged anew.
+    `judged` has the newest benefit of a list of this evening by the same choices: only who has changed since is judged anew.
     """
 
     version: int
     registered: tuple[Registered, ...]
     choices: Choices = UNCHANGED
-    before: RoomBenefit | None = field(default=None, repr=False, compare=False)
+    judged: Judged = field(default_factory=Judged, repr=False, compare=False)
 
     @cached_property
     def by_id(self) -> Mapping[AttendeeId, Registered]:
@@ -55,11 +67,23 @@ class People:
         """Everybody as others may see them."""
         return {one.attendee.id: one.face for one in self.registered}
 
-    @cached_property
+    @property
     def room_benefit(self) -> RoomBenefit:
         """Who is useful to whom, and why."""
-        seen = [as_seen(one) for one in self.registered]
-        return self.before.changed(seen) if self.before is not None else RoomBenefit.of(seen, reader=self.choices.reader, knobs=self.choices.knobs)
+        newest = self.judged.newest
+        if newest is None or newest[0] != self.version:
+            with self.judged.lock:
+                newest = self._judged_now()
+        return newest[1]
+
+    def _judged_now(self) -> tuple[int, RoomBenefit]:
+        """Judge this list, or only who is new, changed or gone since the one before."""
+        newest = self.judged.newest
+        if newest is None or newest[0] != self.version:
+            seen = [as_seen(one) for one in self.registered]
+            room = newest[1].changed(seen) if newest is not None else RoomBenefit.of(seen, reader=self.choices.reader, knobs=self.choices.knobs)
+            newest = self.judged.newest = self.version, room
+        return newest
 
     @property
     def benefit(self) -> Benefit:
@@ -68,8 +92,13 @@ class People:
 
     def after(self, version: int, registered: tuple[Registered, ...], choices: Choices) -> "People":
         """Give the people as they are now; what was judged of these stays judged, as long as the organizers chose nothing else."""
-        before = self.__dict__.get("room_benefit", self.before) if choices == self.choices else None
-        return People(version, registered, choices, before)
+        return People(version, registered, choices, self.judged if choices == self.choices else Judged())
+
+    def read_ahead(self) -> None:
+        """Judge a large room beside everything else, so that neither a press nor a card waits for it."""
+        if len(self.registered) > AT_ONCE and self.judged.newest is None and not self.judged.is_read_ahead:
+            self.judged.is_read_ahead = True
+            threading.Thread(target=lambda: self.room_benefit, name="reading people", daemon=True).start()
 
     @cached_property
     def place(self) -> Mapping[AttendeeId, int]:
@@ -77,8 +106,13 @@ class People:
         return {one.attendee.id: no for no, one in enumerate(self.registered)}
 
     def why(self, who: AttendeeId, other: AttendeeId, language: str = "en") -> str:
-        """Say why one meets another; empty for no strong reason."""
-        return self.room_benefit.why(who, other, language)
+        """Say why one meets another; empty for no strong reason. As long as the room is not judged, these two are read alone."""
+        if self.judged.newest is not None or len(self.registered) <= AT_ONCE:
+            return self.room_benefit.why(who, other, language)
+        if who not in self.by_id or other not in self.by_id:
+            return ""
+        pair = [as_seen(self.by_id[one]) for one in (who, other)]
+        return RoomBenefit.of(pair, reader=self.choices.reader, knobs=self.choices.knobs).why(who, other, language)
 
     def attendee(self, who: AttendeeId) -> Attendee:
         """Give somebody for the planner; one whose profile is erased keeps the id alone."""
@@ -200,6 +234,7 @@ def evening(event_pk: int) -> Evening:
         loaded = Evening(
             record.pk, record.code, record.name, record.epoch, record.language, record.key, record.projector_key, people, Scene.empty(), no, state, published
         )
+        people.read_ahead()
         _KEPT[event_pk] = replace(loaded, scene=kept.scene) if kept is not None and _same_scene(kept, loaded) else with_scene(loaded)
         return _KEPT[event_pk]
 
