@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check machines pytest bench docs lock release
+.PHONY: help setup run test check machines model pytest bench docs lock release
 
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$python; break; fi; done)
@@ -28,7 +28,7 @@ $(READY): requirements.lock pyproject.toml
 run: $(READY) ## serve the live evening with a demo that can be played at once; all is kept in var/
 	@KEYWHO_HOME="$${KEYWHO_HOME:-$(CURDIR)/var}" $(BIN)/keywho serve --demo
 
-test: check machines pytest ## everything that has to pass: the static part, then all tests
+test: check machines model pytest ## everything that has to pass: the static part, then all tests
 
 machines: # what the tests talk to: PostgreSQL, Redis, a browser, and what draws a PDF
 	@missing=""; \
@@ -41,6 +41,9 @@ machines: # what the tests talk to: PostgreSQL, Redis, a browser, and what draws
 		echo "Installing what the tests talk to:$$missing ..."; \
 		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $$missing >/dev/null; \
 	else echo "Tests that need$$missing are skipped; maybe install them (Debian, Ubuntu: apt install$$missing)." >&2; fi
+
+model: $(READY) # the optional sentence model, fetched once; without it its tests are skipped
+	@$(BIN)/keywho model install --quiet || echo "Tests of the sentence model are skipped; all others run." >&2
 
 check: $(READY) ## the static part: style, format, types, layers
 	@$(BIN)/ruff check .
@@ -62,7 +65,7 @@ docs: $(READY) ## make the generated parts again: example lists, JSON Schema, se
 
 lock: $(READY) ## write requirements.lock anew from pyproject.toml
 	@$(PIP) install pip-tools
-	@$(BIN)/pip-compile --quiet --upgrade --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --strip-extras --extra server --extra dev --output-file requirements.lock pyproject.toml
+	@$(BIN)/pip-compile --quiet --upgrade --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --strip-extras --extra server --extra embed --extra dev --output-file requirements.lock pyproject.toml
 
 release: $(READY) ## build the wheel into dist/ and try it in an environment of its own
 	@rm -rf dist build/trial

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from keywho.adapters.sentence.kept_model import model_path
 from keywho.adapters.sentence.model_file import StoredModel, read_model
+from keywho.adapters.sentence.side_by_side import side_by_side
 from keywho.adapters.sentence.transformer import WIDTH
 
 Matrix = NDArray[np.float32]
 
 MOST_AT_ONCE = 2_048
-"""So many word pieces run through the model together: about 60 MB while they do."""
+"""So many word pieces run through the model together: about 60 MB for each core while they do."""
 MOST_KEPT = 20_000
 """So many texts are remembered (30 MB): those of the largest evening."""
 
@@ -48,15 +49,17 @@ class SentenceModel:
         """Read texts, those of one length side by side, so many at a time as the memory shall hold."""
         cuts = {text: self._stored.word_pieces.cut(text) for text in texts}
         found = {text: np.zeros(WIDTH, np.float32) for text, cut in cuts.items() if not cut}
-        batch: list[str] = []
-        pieces = 0
+        batches: list[list[str]] = []
+        pieces = MOST_AT_ONCE
         for text in sorted((text for text, cut in cuts.items() if cut), key=lambda text: len(cuts[text])):
-            if batch and pieces + len(cuts[text]) > MOST_AT_ONCE:
-                found.update(self._run(batch, cuts))
-                batch, pieces = [], 0
-            batch.append(text)
             pieces += len(cuts[text])
-        return {**found, **self._run(batch, cuts)} if batch else found
+            if pieces > MOST_AT_ONCE:
+                batches.append([])
+                pieces = len(cuts[text])
+            batches[-1].append(text)
+        for part in side_by_side(lambda batch: self._run(batch, cuts), batches):
+            found.update(part)
+        return found
 
     def _run(self, batch: Sequence[str], cuts: dict[str, list[int]]) -> dict[str, Matrix]:
         vectors = self._stored.transformer.vectors([cuts[text] for text in batch])
