@@ -12,6 +12,14 @@ from keywho.benefit.likeness import Phrases, Reader
 SAME = 0.5
 """So alike are two texts that a person would say: that is what I meant."""
 
+SURELY_SAME = 0.6
+"""So alike are two wishes that are counted as one: a little more, because the number is told."""
+
+NAMES_WORK = 0.6
+"""So near is a text to some occupation or field that it names work; "part time" and "my knees are done" are not."""
+
+MOST_COMPARED = 64
+
 PERHAPS = 0.35
 """So alike are two texts of which nobody should say that they have nothing to do with each other."""
 
@@ -58,10 +66,13 @@ class Things:
         """Give the places of all who wrote one of these, each once."""
         return tuple(sorted({place for member in members for place in self.people[member]}))
 
-    def label(self, members: Sequence[int]) -> str:
-        """Say it as most people do; among equals the shortest."""
-        best = min(members, key=lambda member: (-len(self.people[member]), len(self.said[member]), self.said[member]))
-        return self.said[best]
+    def label(self, members: Sequence[int], reader: Reader) -> str:
+        """Say it in the wording that is nearest to what all of them wrote; among equals the shortest."""
+        some = members[:MOST_COMPARED]
+        phrases = reader.read([self.texts[no] for no in some])
+        near = np.round(reader.alike(phrases, phrases) @ np.array([len(self.people[no]) for no in some], np.float32), 3)
+        best = min(range(len(some)), key=lambda at: (-near[at], len(self.said[some[at]]), self.said[some[at]]))
+        return self.said[some[best]]
 
 
 def key_of(text: str) -> str:
@@ -128,9 +139,16 @@ def same_things(reader: Reader, things: Things) -> tuple[tuple[int, ...], ...]:
         for at, member in enumerate(block):
             alike = np.concatenate([to_groups[at], within[at, begun]])
             best = int(np.argmax(alike)) if len(alike) else -1
-            if best >= 0 and alike[best] > SAME:
+            if best >= 0 and alike[best] > SURELY_SAME:
                 groups[best].append(member)
             else:
                 groups.append([member])
                 begun.append(at)
     return tuple(tuple(group) for group in groups)
+
+
+def names_work(reader: Reader, texts: Sequence[str]) -> list[bool]:
+    """Say of each text whether it names work: an occupation, a field, or something that the organizer has words for."""
+    near = reader.read(texts).meanings @ reader.vocabulary.concept_vectors.T
+    own = [key_of(name) for names in (*reader.own_words.employers, *reader.own_words.same) for name in names]
+    return [bool(best > NAMES_WORK) or any(name in key_of(text) for name in own) for text, best in zip(texts, near.max(axis=1, initial=0.0), strict=True)]

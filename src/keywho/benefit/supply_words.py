@@ -107,7 +107,7 @@ def what_helps(why: Why) -> str:
         case Why.LANGUAGE:
             return "Invite somebody who speaks it, or ask which other language would do."
         case Why.VAGUE:
-            return "Ask them for one more word: a trade, a field or a place."
+            return "Ask them for one more word: a job title, a trade or a field."
         case Why.NOBODY:
             return "Invite somebody for it."
         case Why.FAR:

@@ -27,7 +27,7 @@ WHY_TITLES = {
     Why.SEEKS_NOTHING: "What they seek is not written",
     Why.HIDES: "Kept apart from many",
     Why.LANGUAGE: "A language that nobody else speaks",
-    Why.VAGUE: "Words that fit many",
+    Why.VAGUE: "Not clear enough",
     Why.NOBODY: "Nobody here offers it",
     Why.FAR: "Nothing fits well",
 }
