@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from keywho.benefit.employers import keys_named_in, name_key
 from keywho.benefit.likeness import Phrases, Reader
 from keywho.benefit.profile_reading import Reading, Segment, Side
 from keywho.core.people import Help
@@ -121,6 +120,13 @@ class Crowd:
         """How long each searches; not a number where unknown."""
         return np.array([np.nan if one.months is None else one.months for one in self.readings], np.float32)
 
+    def make_ready(self) -> None:
+        """Find now what is found once for all people, so that the first one who comes later does not wait for it."""
+        for crowd in (self, self.as_seekers):
+            for name, found in vars(Crowd).items():
+                if isinstance(found, cached_property) and name != "as_seekers":
+                    getattr(crowd, name)
+
     @cached_property
     def breadth(self) -> Strengths:
         """How broad the knowledge of each is."""
@@ -134,29 +140,27 @@ class Crowd:
     @cached_property
     def helps(self) -> Mapping[str, NDArray[np.bool_]]:
         """Who seeks or gives which kind of help, (people, kinds), by the field of the reading."""
-        return {
-            what: np.array([[kind in getattr(one, what) for kind in Help] for one in self.readings], bool).reshape(len(self), len(Help))
-            for what in ("seeks_help", "gives_help", "ticked_seeks", "ticked_gives")
-        }
-
-    @cached_property
-    def named(self) -> tuple[frozenset[str], ...]:
-        """Every run of words in each wish that may be the name of an employer."""
-        return tuple(keys_named_in(one.seeks_texts) for one in self.readings)
+        place, found = {kind: no for no, kind in enumerate(Help)}, {}
+        for what in ("seeks_help", "gives_help", "ticked_seeks", "ticked_gives"):
+            found[what] = np.zeros((len(self), len(Help)), bool)
+            for at, one in enumerate(self.readings):
+                for kind in getattr(one, what):
+                    found[what][at, place[kind]] = True
+        return found
 
     @cached_property
     def by_company(self) -> Mapping[str, NDArray[np.int64]]:
         """Who is with which company, by the key of its name."""
         found: dict[str, list[int]] = {}
         for at, one in enumerate(self.readings):
-            if one.company and (key := name_key(one.company)):
-                found.setdefault(key, []).append(at)
+            if one.company_key:
+                found.setdefault(one.company_key, []).append(at)
         return {key: np.array(places, np.int64) for key, places in found.items()}
 
     @cached_property
     def stays_in_work(self) -> NDArray[np.bool_]:
-        """Who looks for work and does not want to leave the present one."""
-        return np.array([Help.JOB_LEAD in one.seeks_help and not one.changes for one in self.readings], bool)
+        """Who may look for work like the present one: they say what they seek, not that they want to leave it, and ask for a job, or for no other kind of help."""
+        return np.array([not one.changes and not one.undecided and (Help.JOB_LEAD in one.seeks_help or not one.seeks_help) for one in self.readings], bool)
 
     @cached_property
     def places(self) -> NDArray[np.str_]:

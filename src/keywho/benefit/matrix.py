@@ -103,6 +103,7 @@ class RoomBenefit:
             self._fill(seekers, here, np.flatnonzero(anew[here] & alive[here]), alive, 0)
             if len(alive) > old:
                 self._fill(seekers, here, np.flatnonzero(~anew[here] & alive[here]), alive, old)
+            seekers.make_ready()
 
     def _fill(self, seekers: Crowd, numbers: Numbers, wanted: Numbers, alive: NDArray[np.bool_], since: int) -> None:
         """Compare the wanted ones of a crowd, by their places in it, with everybody who came with or after number `since`."""

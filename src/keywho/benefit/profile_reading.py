@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from keywho.benefit.employers import keys_named_in, name_key
 from keywho.benefit.help_kinds import kinds_of_help, speaks_of_hiring
 from keywho.benefit.said import is_undecided, only_tells, refused, roads_in
 from keywho.benefit.segments import MOST_SEGMENTS, cut_at_a_word, segments_of, subject_of
@@ -56,7 +57,8 @@ class Reading:
     sides : the pieces on each side; a side without pieces is missing. Every piece is about something.
     roads : changes of work that the person has made.
     seeks_texts : the pieces of the wish as written, for names that stand in it.
-    company, industry, place : as shared.
+    named : every run of words in the wish that may be the name of an employer.
+    company, industry, place : as shared; `company_key` is the company as it is looked for.
     languages : empty for unknown.
     seeks_help, gives_help : kinds of help, said by a tick or by words; `ticked_seeks` and `ticked_gives` only by a tick.
     undecided : the person does not know yet, or says nothing that can be looked for.
@@ -68,7 +70,9 @@ class Reading:
     sides: dict[Side, tuple[Segment, ...]]
     roads: tuple[tuple[Segment, Segment | None], ...] = ()
     seeks_texts: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
     company: str = ""
+    company_key: str = ""
     industry: str = ""
     place: str = ""
     languages: frozenset[str] = frozenset()
@@ -97,6 +101,7 @@ def read_profile(profile: Profile) -> Reading:
     roles, beside = segments_of(_BRACKETS.sub(" ", profile.role), MOST_ROLES), segments_of(" ; ".join(_BRACKETS.findall(profile.role)), MOST_ROLES)
     offers = segments_of(profile.offers)
     past = [segment for segment in (*roles, *beside, *offers) if any(roads_in(segment))]
+    seeks_texts = segments_of(profile.seeks)
     roads = tuple(dict.fromkeys((*roads_in(profile.role), *roads_in(profile.offers))))
     now = [Segment(road.to, road.to) for road in roads if road.to]
     hires = [segment for segment in (*offers, *roles, profile.role) if speaks_of_hiring(segment)]
@@ -121,8 +126,10 @@ def read_profile(profile: Profile) -> Reading:
     return Reading(
         {side: segments for side, segments in sides.items() if segments},
         tuple((Segment(road.start, road.start), Segment(road.to, road.to) if road.to else None) for road in roads),
-        segments_of(profile.seeks),
+        seeks_texts,
+        keys_named_in(seeks_texts),
         cut_at_a_word(profile.company, LONGEST_NAME),
+        name_key(profile.company),
         cut_at_a_word(profile.industry, LONGEST_NAME),
         " ".join(profile.place.casefold().split()),
         profile.languages,

@@ -101,7 +101,7 @@ def works_there(between: Between) -> Strengths:
     by_company = between.others.by_company
     if by_company:
         groups = [frozenset(name_key(name) for name in names) for names in between.reader.own_words.employers]
-        for row, named in enumerate(between.seekers.named):
+        for row, named in enumerate(one.named for one in between.seekers.readings):
             keys = named.union(*(group for group in groups if group & named)) if groups else named
             for key in by_company.keys() & keys:
                 found[row, by_company[key]] = 1.0
