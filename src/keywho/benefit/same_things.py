@@ -68,6 +68,8 @@ class Things:
 
     def label(self, members: Sequence[int], reader: Reader) -> str:
         """Say it in the wording that is nearest to what all of them wrote; among equals the shortest."""
+        if len(members) == 1:
+            return self.said[members[0]]
         some = members[:MOST_COMPARED]
         phrases = reader.read([self.texts[no] for no in some])
         near = np.round(reader.alike(phrases, phrases) @ np.array([len(self.people[no]) for no in some], np.float32), 3)
