@@ -136,14 +136,35 @@ def _attendee_to_wire(attendee: Attendee) -> wire.Attendee:
     return wire.Attendee(
         attendee.id,
         attendee.name,
-        wire.Profile(**{name: getattr(attendee.profile, name) for name in wire.Profile.__struct_fields__}),
+        _profile_to_wire(attendee.profile),
         dict(attendee.traits),
         sorted(attendee.hides_from),
     )
 
 
+def _profile_to_wire(profile: Profile) -> wire.Profile:
+    """Give a profile without the months of searching, which nobody who reads a file has to know."""
+    return wire.Profile(
+        profile.seeks,
+        profile.offers,
+        profile.role,
+        profile.company,
+        profile.industry,
+        profile.place,
+        sorted(profile.languages),
+        profile.seniority,
+        sorted(profile.seeks_help),
+        sorted(profile.gives_help),
+    )
+
+
+def _profile_from_wire(profile: wire.Profile) -> Profile:
+    sets = {name: frozenset(getattr(profile, name)) for name in ("languages", "seeks_help", "gives_help")}
+    return Profile(**{**msgspec.structs.asdict(profile), **sets})
+
+
 def _attendee_from_wire(attendee: wire.Attendee) -> Attendee:
-    return Attendee(AttendeeId(attendee.id), attendee.name, _same(attendee.profile, Profile), dict(attendee.traits), frozenset(attendee.hides_from))
+    return Attendee(AttendeeId(attendee.id), attendee.name, _profile_from_wire(attendee.profile), dict(attendee.traits), frozenset(attendee.hides_from))
 
 
 def _benefit_to_wire(problem: Problem) -> wire.Benefit:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from keywho.core.people import Help, Seniority
 from keywho.core.rounds import RoundKind
 from keywho.core.score import Weights as CoreWeights
 
@@ -34,6 +35,12 @@ class Profile(Sparse, frozen=True):
     offers: Annotated[str, Meta(description="What the person can give.")] = ""
     role: Annotated[str, Meta(description="Their work, in their words.")] = ""
     company: Annotated[str, Meta(description="Their employer, where they named one.")] = ""
+    industry: Annotated[str, Meta(description="The field they are in or want to be in.")] = ""
+    place: Annotated[str, Meta(description="Where they live or want to work.")] = ""
+    languages: Annotated[list[str], Meta(description="What they can talk in: ISO 639-1 codes, or the name in small letters. Empty: unknown.")] = []
+    seniority: Annotated[Seniority | None, Meta(description="How far they are in their field; null for unknown.")] = None
+    seeks_help: Annotated[list[Help], Meta(description="Kinds of help they look for.")] = []
+    gives_help: Annotated[list[Help], Meta(description="Kinds of help they can give.")] = []
 
 
 class Attendee(Sparse, frozen=True):
