@@ -151,6 +151,8 @@ def same_things(reader: Reader, things: Things) -> tuple[tuple[int, ...], ...]:
 
 def names_work(reader: Reader, texts: Sequence[str]) -> list[bool]:
     """Say of each text whether it names work: an occupation, a field, or something that the organizer has words for."""
-    near = reader.read(texts).meanings @ reader.vocabulary.concept_vectors.T
+    meanings = reader.read(texts).meanings
+    blocks = (meanings[start : start + ROWS_AT_ONCE] @ reader.vocabulary.concept_vectors.T for start in range(0, len(texts), ROWS_AT_ONCE))
+    nearest = [best for block in blocks for best in block.max(axis=1, initial=0.0).tolist()]
     own = [key_of(name) for names in (*reader.own_words.employers, *reader.own_words.same) for name in names]
-    return [bool(best > NAMES_WORK) or any(name in key_of(text) for name in own) for text, best in zip(texts, near.max(axis=1, initial=0.0), strict=True)]
+    return [best > NAMES_WORK or any(name in key_of(text) for name in own) for text, best in zip(texts, nearest, strict=True)]
