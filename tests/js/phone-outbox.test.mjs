@@ -71,11 +71,11 @@ test("only what was not put away is shown", () => {
 test("a draft keeps what was written, but no secret and no consent, and overwrites nothing", () => {
   const fields = [
     { name: "name", type: "text", value: "Zoë" },
-    { name: "quiet", type: "checkbox", checked: true },
+    { name: "quiet", type: "checkbox", value: "on", checked: true },
     { name: "consent", type: "checkbox", checked: true },
     { name: "key", type: "hidden", value: "secret" },
   ];
-  assert.deepEqual(written(fields), [["name", "Zoë"], ["quiet", true]]);
+  assert.deepEqual(written(fields), [["name", "Zoë"], ["quiet", true, "on"]]);
   const form = { elements: { name: { type: "text", value: "Already here" }, seeks: { type: "text", value: "" }, quiet: { type: "checkbox", checked: false } } };
   rewrite(form, [["name", "Zoë"], ["seeks", "work"], ["quiet", true], ["gone", "x"]]);
   assert.deepEqual([form.elements.name.value, form.elements.seeks.value, form.elements.quiet.checked], ["Already here", "work", true]);
