@@ -74,20 +74,17 @@ def bare_product(people: int) -> float:
 
 
 def growth() -> Figures:
-    """Say how the time grows from one size to the next: the exponent is 1 where ten times the people take ten times as long, 2 where a hundred."""
+    """Say how the work grows from one size to the next: the exponent is 1 where ten times the people take ten times as long, 2 where a hundred times."""
     RoomBenefit.of(synthetic_room(60, seed=2).attendees, reader=Reader())
-    spent = []
-    for people in (1_000, 2_000, 4_000):
+    sizes = (500, 1_000, 2_000, 4_000)
+    work = []
+    for people in sizes:
         attendees, reader = synthetic_room(people).attendees, Reader()
-        began = time.perf_counter()
+        began = time.process_time()
         assert len(RoomBenefit.of(attendees, reader=reader).benefit.points)
-        spent.append(time.perf_counter() - began)
-    return {
-        "1,000 s": seconds(spent[0]),
-        "2,000 s": seconds(spent[1]),
-        "4,000 s": seconds(spent[2]),
-        "exponent": f"{np.polyfit(np.log([1_000, 2_000, 4_000]), np.log(spent), 1)[0]:.2f}",
-    }
+        work.append(time.process_time() - began)
+    figures = {f"{people:,} people, CPU s": seconds(spent) for people, spent in zip(sizes, work, strict=True)}
+    return {**figures, "exponent": f"{np.polyfit(np.log(sizes), np.log(work), 1)[0]:.2f}"}
 
 
 def _peak() -> float:
