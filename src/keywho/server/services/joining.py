@@ -187,7 +187,10 @@ def tidy(written: Written) -> dict[str, object]:
     name = legible(written.name)
     if not name:
         raise BadInput("Your name is missing. Maybe only your first name.")
-    texts = {field: legible(getattr(written, field)) for field in ("recognize", "seeks", "offers", "role", "company", "industry", "place", "languages", "contact", "needs")}
+    texts = {
+        field: legible(getattr(written, field))
+        for field in ("recognize", "seeks", "offers", "role", "company", "industry", "place", "languages", "contact", "needs")
+    }
     return {
         **asdict(written),
         **texts,
