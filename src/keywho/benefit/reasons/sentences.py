@@ -67,7 +67,7 @@ def _sentence(fired: Fired, name: str, words: ReasonWords, longest: int) -> str:
     if kind is Kind.SAME_ROAD:
         return before + (words.same_road if fired.more else words.same_road_to_here).format(name=name, held=held, more=more)
     if kind is Kind.WORKS_THERE:
-        return before + words.works_there.format(name=name, held=cut_at_a_word(fired.held, longest))
+        return before + words.works_there.format(name=name, held=cut_at_a_word(fired.held.translate(_QUOTE_SIGNS), longest))
     plain = {
         Kind.OFFERS_IT: words.offers,
         Kind.IS_THE_ROLE: words.is_it,
