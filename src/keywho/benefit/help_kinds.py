@@ -14,7 +14,7 @@ _HIRING = re.compile(
 _OF_OTHERS = re.compile(
     r"^(?:introduc\w*|intros?|contacts?|connections?|i know|i can introduce|how|why|what|who|where|wie|warum|was|wer|wo|como|quien|donde|kontakte?|ich kenne|kenne|contactos?|conozco)\b"
 )
-_JOBS = re.compile(r"^(?:jobs?|positions?|stellen?|arbeitsplatze|empleos?|puestos?|trabajos?|vacantes?)\b")
+_JOBS = re.compile(r"^(?:jobs?(?! (?:seek|club|coach|hunt|search|cent))|positions?|stellen?|arbeitsplatze|empleos?|puestos?|trabajos?|vacantes?)\b")
 _WORDS = {
     Help.JOB_LEAD: re.compile(
         r"\b(?:jobs?|position|positions|opening|openings|vacanc(?:y|ies)|employ(?:er|ers|ment)|work as|work in|hiring|hires?|recruiters?|internship|apprenticeship|first step into"

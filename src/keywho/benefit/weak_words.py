@@ -9,7 +9,7 @@ _HIRING_AS_WRITTEN = """recruiter recruit recruiting recruitment talent acquisit
     offener einstellen buscamos contratamos contrato contratar vacantes vacante reclutamiento reclutador reclutadora seleccion we our"""
 _RANKS_AS_WRITTEN = """manager lead leader leading head director chief officer executive engineer engineering specialist expert professional coordinator consultant
     assistant associate account project program programme office planner planning service team department club staff member partner owner boss management
-    technician operator worker colleague mentor mentoring coach coaching practice practise review advice feedback training
+    technician operator worker colleague mentor mentoring coach coaching practice practise review advice feedback training resume cv curriculum
     leiter leiterin leitung ingenieur ingenieurin mitarbeiter mitarbeiterin fachkraft kaufmann kauffrau dienst chefin projekt planung kollegin
     mentorin mentoren
     director directora jefe jefa ingeniero ingeniera servicio encargado encargada equipo proyecto mentora mentores
