@@ -87,8 +87,8 @@ def test_whoever_can_meet_all_who_seek_them_is_not_asked_by_too_many():
 
 
 def test_what_is_offered_and_nobody_asks_for_is_untapped():
-    room = people(Profile(seeks="a nurse", offers="beekeeping"), Profile(offers="Beekeeping, nursing"))
-    assert supply_of(room, helped((0, 1))).untapped == (Offered("beekeeping", (0, 1)),)
+    room = people(Profile(seeks="a nurse", offers="carpentry"), Profile(offers="Carpentry, nursing"))
+    assert supply_of(room, helped((0, 1))).untapped == (Offered("carpentry", (0, 1)),)
 
 
 def test_nobody_answers_themselves():

@@ -35,6 +35,7 @@ def best(vocabulary: Vocabulary, text: str, language: str = "en") -> str:
         ("nurce", ("nurse",)),
         ("enginere", ("engineer",)),
         ("acountant", ("accountant",)),
+        ("payrol clerk", ("payroll", "clerk")),
         ("electricain", ("electrician",)),
         ("SWE", ("software", "engineer")),
         ("Sr. Mgr", ("senior", "manager")),

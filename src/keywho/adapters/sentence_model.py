@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from keywho.adapters.sentence.kept_model import model_path
 from keywho.adapters.sentence.model_file import StoredModel, read_model
 from keywho.adapters.sentence.side_by_side import side_by_side
+from keywho.adapters.sentence.title_map import with_titles
 from keywho.adapters.sentence.transformer import WIDTH
 
 Matrix = NDArray[np.float32]
 
 MOST_AT_ONCE = 2_048
 """So many word pieces run through the model together: about 60 MB for each core while they do."""
+SHARE_OF_MAP = 0.7
 MOST_KEPT = 20_000
 """So many texts are remembered (30 MB): those of the largest evening."""
 
@@ -81,6 +83,23 @@ def sentence_model(path: Path | None = None) -> Callable[[Sequence[str]], Matrix
         return None
     with _READING:
         return _read_once(place, changed)
+
+
+def embedding() -> Callable[[Sequence[str]], Matrix] | None:
+    """Give what the reader of the benefit takes as its second tier: the installed model with the map of titles, the same one each time; None without a model.
+
+    Raises
+    ------
+    BadInput
+        The model's file is damaged.
+    """
+    model = sentence_model()
+    return _with_titles(model) if model is not None else None
+
+
+@lru_cache(maxsize=1)
+def _with_titles(model: Callable[[Sequence[str]], Matrix]) -> Callable[[Sequence[str]], Matrix]:
+    return with_titles(model, SHARE_OF_MAP)
 
 
 _READING = Lock()

@@ -38,9 +38,14 @@ class Blend:
     middle: float
     width: float
 
+    def log_odds(self, meaning: Matrix, concepts: Matrix, letters: Matrix, sentence: Matrix | float) -> Matrix:
+        """Give the log-odds that two texts mean the same, from the four cosines."""
+        near: Matrix = self.meaning * meaning + self.concepts * concepts + self.letters * letters + self.sentence * sentence
+        return (near - self.middle) / self.width
+
 
 BASE = Blend(meaning=0.6, concepts=0.2, letters=0.2, sentence=0.0, middle=0.35, width=0.07)
-EMBEDDED = Blend(meaning=0.35, concepts=0.15, letters=0.1, sentence=0.4, middle=0.40, width=0.08)
+EMBEDDED = Blend(meaning=0.25, concepts=0.12, letters=0.03, sentence=0.6, middle=0.37, width=0.06)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +102,6 @@ class Reader:
         self.vocabulary = vocabulary or stored_vocabulary()
         self.own_words = own_words or OwnWords()
         self.embed = embed
-        self.blend = EMBEDDED if embed else BASE
         self._same = [tuple(bare_words(text) for text in group) for group in self.own_words.same]
         self._kept: dict[str, _Read] = {}
 
@@ -106,6 +110,12 @@ class Reader:
         words = self.vocabulary.understood(text)
         added = [word for group in self._same if any(_holds(words, same) for same in group) for same in group for word in same]
         return (*words, *added)
+
+    def _sentences(self, texts: Sequence[str], words: Sequence[tuple[str, ...]]) -> Matrix:
+        """Give the vectors of the sentence model, which reads corrected English; of a text in another language, and of all without a model, 0."""
+        if self.embed is None or not texts:
+            return np.zeros((len(texts), 0), np.float32)
+        return self.embed([self.vocabulary.corrected_text(text) if self.vocabulary.is_english(known) else "" for text, known in zip(texts, words, strict=True)])
 
     def read(self, texts: Sequence[str]) -> Phrases:
         """Read texts; the same text is not read twice by one reader."""
@@ -130,12 +140,8 @@ class Reader:
         letters = self.vocabulary.rows(words)
         meanings = self.vocabulary.meanings(letters)
         concepts = self.vocabulary.concepts_of(words)
-        sentences = self.embed([self.sentence(text) for text in texts]) if self.embed and texts else np.zeros((len(texts), 0), np.float32)
+        sentences = self._sentences(texts, words)
         return [_Read(words[at], meanings[at], _row(concepts, at), _unit(*_row(letters, at)), sentences[at].astype(np.float32)) for at in range(len(texts))]
-
-    def sentence(self, text: str) -> str:
-        """Give a text as the sentence model shall read it: with the corrected words in their places."""
-        return self.vocabulary.corrected_text(text)
 
     def named(self, text: str, language: str = "en", most: int = 3) -> tuple[tuple[str, float], ...]:
         """Name the occupations and fields nearest to a text, best first, each with its cosine; for people who want to see how a text was understood."""
@@ -149,18 +155,24 @@ class Reader:
 
         Above 0.5 a person would say "yes, that is what I meant"; below 0.2 is noise. Costs len(one) x len(other): call it in blocks.
         """
-        found: Matrix = 1.0 / (1.0 + np.exp(np.float32(-1.0 / self.blend.width) * (self.nearness(one, other) - np.float32(self.blend.middle))))
-        return found.astype(np.float32)
+        found: Matrix = (1.0 / (1.0 + np.exp(-self.nearness(one, other)))).astype(np.float32)
+        return found
 
     def nearness(self, one: Phrases, other: Phrases) -> Matrix:
-        """Give the weighted sum of the cosines, (len(one), len(other)), for putting texts in order; not calibrated, mostly between 0 and 1."""
-        blend = self.blend
-        near: Matrix = blend.meaning * (one.meanings @ other.meanings.T)
-        near += blend.concepts * np.asarray((one.concepts @ other.concepts.T).todense(), np.float32)
-        near += blend.letters * np.asarray((one.letters @ other.letters.T).todense(), np.float32)
-        if blend.sentence:
-            near += blend.sentence * (one.sentences @ other.sentences.T)
-        return near
+        """Give the log-odds of `alike`, (len(one), len(other)): for putting texts in order, where `alike` is 1 or 0 to all its digits.
+
+        The sentence model knows English: it counts between two texts that it has read, and the base tier stands alone between all others.
+        """
+        views = (
+            one.meanings @ other.meanings.T,
+            np.asarray((one.concepts @ other.concepts.T).todense(), np.float32),
+            np.asarray((one.letters @ other.letters.T).todense(), np.float32),
+        )
+        near = BASE.log_odds(*views, 0.0)
+        if self.embed is None:
+            return near
+        both = np.logical_and.outer(one.sentences.any(axis=1), other.sentences.any(axis=1))
+        return np.where(both, EMBEDDED.log_odds(*views, one.sentences @ other.sentences.T), near)
 
 
 @lru_cache(maxsize=1)

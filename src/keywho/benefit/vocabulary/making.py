@@ -14,6 +14,8 @@ from keywho.benefit.vocabulary.vocabulary import Concept, Vocabulary
 
 LANGUAGE_BITS = {"en": 1, "de": 2, "es": 4}
 LEAST_SEEN = 2
+LANGUAGE_SHARE = 0.2
+"""A word is of a language in which at least this share of its titles is: some English titles are German."""
 LEVELS = 15
 """Steps on each side of 0: with 127 the file is half as large again and not better."""
 
@@ -43,10 +45,8 @@ def vocabulary_of(titles: Sequence[Title], concepts: Sequence[Concept], training
     written = [written_out(bare_words(title.text)) for title in titles]
     full = [at for at, title in enumerate(titles) if title.count >= 1.0 and written[at]]
     counted = Counter(word for at in full for word in set(written[at]))
-    languages: Counter[str] = Counter()
-    for at in full:
-        for word in written[at]:
-            languages[word] |= LANGUAGE_BITS.get(titles[at].language, 1)
+    by_language = Counter((word, titles[at].language) for at in full for word in set(written[at]))
+    languages = {word: sum(bit for language, bit in LANGUAGE_BITS.items() if by_language[word, language] >= LANGUAGE_SHARE * counted[word]) for word in counted}
     rest = Counter(word for at, title in enumerate(titles) if title.count < 1.0 for word in set(written[at]))
     words = tuple(sorted({word for word, count in counted.items() if count >= LEAST_SEEN} | {word for word, count in rest.items() if count >= 2 * LEAST_SEEN}))
     known = {word: at for at, word in enumerate(words)}
@@ -55,7 +55,7 @@ def vocabulary_of(titles: Sequence[Title], concepts: Sequence[Concept], training
     bare = Vocabulary(
         words,
         counts,
-        np.array([languages[word] or 1 for word in words], np.uint8),
+        np.array([languages.get(word, 1) for word in words], np.uint8),
         np.zeros((0, 0), np.int8),
         np.zeros((0, 1), np.float32),
         tuple(concepts),

@@ -54,10 +54,10 @@ def _sentence_model() -> Embed | None:
     """Give the sentence model, where one is installed and wanted; an evening goes on without one that is damaged."""
     if settings.EMBED == "off":
         return None
-    from keywho.adapters.sentence_model import sentence_model
+    from keywho.adapters.sentence_model import embedding
 
     try:
-        return sentence_model()
+        return embedding()
     except BadInput as damaged:
         log.warning("%s People are read without the sentence model.", damaged)
         return None
