@@ -23,7 +23,7 @@ SECTIONS = (
     Section(
         "benefit-vocabularies",
         "Benefit: the vocabularies of the evaluation",
-        "Made once (minutes) and kept in .benchmarks/ for as long as what makes them is the same: one without a tenth of the titles of O*NET and of ESCO, one of O*NET "
+        "`seconds` is the making, or the reading where they were kept already. Made once (minutes) and kept in .benchmarks/ for as long as what makes them is the same: one without a tenth of the titles of O*NET and of ESCO, one of O*NET "
         "alone, one of ESCO alone. The truth is O*NET 27.0 (USDOL/ETA, CC BY 4.0) and ESCO 1.2.0 (European Commission).",
         (Case("vocabularies", vocabularies, 900),),
     ),
@@ -47,7 +47,8 @@ SECTIONS = (
         "benefit-room",
         "Benefit: who is right in a room of 1,000",
         "A constructed room: ten people of each of 100 occupations, each sought by ten others, who name it with titles that the ten do not use; bare titles or sentences. "
-        "Recall of the ten best, and of those who seek with titles that the vocabulary was made without (“unseen”).",
+        "Recall of the ten best, and of those who seek with titles that the vocabulary was made without (“unseen”); other names of the occupation, and those in other "
+        "languages, it knows. “Whole benefit” are the points that a programme is planned with, from pieces of texts and with all signals.",
         (
             *(Case(name, partial(constructed.recall, name), 300) for name in rankers.NAMES),
             *(Case(name, partial(constructed.recall_of_benefit, name), 300) for name in constructed.WHOLE),
@@ -62,7 +63,7 @@ SECTIONS = (
         "entries are there as the planner takes them. CPU seconds are those of all threads together: they tell what a busy machine hides. Asked for: a walk-up below 50 ms at 5,000.",
         speed.CASES,
     ),
-    Section("benefit-growth", "Benefit: how the time grows", "The exponent of the time in the number of people, fitted to three sizes.", (speed.GROWTH,)),
+    Section("benefit-growth", "Benefit: how the time grows", "The exponent of the time in the number of people, fitted to four sizes.", (speed.GROWTH,)),
     Section(
         "benefit-fairness",
         "Benefit: whom it serves, and whom less",
