@@ -18,7 +18,10 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 
 def plain(text: str) -> str:
     """Give a text in small letters without accents; at most the first 4,000 signs are read."""
-    spread = unicodedata.normalize("NFKD", text[:LONGEST_TEXT].casefold())
+    small = text[:LONGEST_TEXT].casefold()
+    if small.isascii():
+        return small
+    spread = unicodedata.normalize("NFKD", small)
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 
@@ -30,8 +33,9 @@ def bare_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _bare_words(text: str) -> tuple[str, ...]:
     found: list[str] = []
+    has_cjk = not text.isascii() and _CJK.search(text) is not None
     for word in _WORD.findall(text.replace("'s ", " ").replace("’s ", " ")):
-        if _CJK.search(word):
+        if has_cjk and _CJK.search(word):
             found += [pair for run in _CJK.findall(word) for pair in ([run[at : at + 2] for at in range(len(run) - 1)] or [run])]
         elif word not in STOP_WORDS and (len(word) > 1 or word in "cr") and not word.isdigit():
             found.append(singular(word))
