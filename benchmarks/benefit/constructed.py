@@ -8,7 +8,6 @@ import numpy as np
 
 from benefit import rankers, scoring, truth
 from benefit.titles import Figures
-from keywho.benefit.likeness import Reader
 from keywho.benefit.matrix import benefit_from_profiles
 from keywho.core.benefit import Benefit
 from keywho.core.ids import AttendeeId
@@ -114,7 +113,7 @@ def recall_figures(scores: scoring.Scores, room: ConstructedRoom, name: str) -> 
 
 def recall(name: str) -> Figures:
     """Measure one way in all rooms."""
-    near = rankers.near(name, truth.without_unseen) if not truth.missing() else None
+    near = rankers.near(name, truth.WITHOUT_UNSEEN) if not truth.missing() else None
     if near is None:
         return {"remark": truth.missing() or "not installed"}
     figures: dict[str, object] = {}
@@ -129,10 +128,9 @@ WHOLE = {f"{rankers.BASE}: whole benefit": rankers.BASE, f"{rankers.EMBEDDING}: 
 
 def recall_of_benefit(name: str) -> Figures:
     """Measure the same with the points that the whole benefit gives, as a programme is planned with them."""
-    embed = rankers.sentence_model() if WHOLE[name] == rankers.EMBEDDING else None
-    if truth.missing() or (WHOLE[name] == rankers.EMBEDDING and embed is None):
+    reader = rankers.reader_of(WHOLE[name], truth.WITHOUT_UNSEEN) if not truth.missing() else None
+    if reader is None:
         return {"remark": truth.missing() or "not installed"}
-    reader = Reader(vocabulary=truth.without_unseen(), embed=embed)
     figures: dict[str, object] = {}
     for room_name, make in ROOMS.items():
         room = make()

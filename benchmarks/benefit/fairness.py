@@ -9,9 +9,9 @@ from cases import Case
 from numpy.typing import NDArray
 
 from benefit import scoring
-from benefit.rankers import sentence_model
 from benefit.synthetic import WAYS, SyntheticRoom, synthetic_room
 from benefit.titles import Figures
+from keywho.adapters.sentence_model import embedding as embedding_tier
 from keywho.benefit.knobs import Knobs, Sharing
 from keywho.benefit.likeness import Reader
 from keywho.benefit.matrix import benefit_from_profiles
@@ -65,7 +65,7 @@ def groups_of(room: SyntheticRoom) -> Mapping[str, NDArray[np.bool_]]:
 @lru_cache(maxsize=4)
 def _measured(sharing: Sharing, embedding: bool) -> tuple[SyntheticRoom, Served]:
     room = synthetic_room(PEOPLE)
-    benefit = benefit_from_profiles(room.attendees, reader=Reader(embed=sentence_model() if embedding else None), knobs=Knobs(sharing=sharing))
+    benefit = benefit_from_profiles(room.attendees, reader=Reader(embed=embedding_tier() if embedding else None), knobs=Knobs(sharing=sharing))
     return room, served(benefit, room)
 
 

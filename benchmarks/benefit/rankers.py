@@ -10,8 +10,8 @@ from rapidfuzz import fuzz, process
 from scipy import sparse
 
 from benefit.scoring import Scores
-from keywho.benefit.likeness import Embed, Reader
-from keywho.benefit.vocabulary.vocabulary import Vocabulary
+from benefit.truth import Known
+from keywho.benefit.likeness import Reader
 
 Near = Callable[[Sequence[str], Sequence[str]], Scores]
 """Gives of (asked, known) texts how near each asked one is to each known one: (asked, known)."""
@@ -84,24 +84,18 @@ BASE, EMBEDDING = "keywho, base tier", "keywho, embedding tier"
 NAMES = (*PLAIN, BASE, EMBEDDING)
 
 
-def near(name: str, vocabulary: Callable[[], Vocabulary]) -> Near | None:
+def near(name: str, known: Known) -> Near | None:
     """Give a way by its name; none for the embedding tier where its model is not installed."""
     if name in PLAIN:
         return PLAIN[name]
-    model = sentence_model() if name == EMBEDDING else None
-    if name == EMBEDDING and model is None:
-        return None
-    return by_reader(Reader(vocabulary=vocabulary(), embed=model))
+    reader = reader_of(name, known)
+    return by_reader(reader) if reader else None
 
 
-def sentence_model() -> Embed | None:
-    """Give the sentence model of the optional second tier, if it is installed."""
-    try:
-        from keywho.adapters.sentence_model import sentence_model as installed
-    except ImportError:
-        return None
-    found: Embed | None = installed()
-    return found
+def reader_of(name: str, known: Known) -> Reader | None:
+    """Give the reader of a tier, which knows no more than is told; none where its model is not installed."""
+    embed = known.embedding() if name == EMBEDDING else None
+    return None if name == EMBEDDING and embed is None else Reader(vocabulary=known.vocabulary(), embed=embed)
 
 
 def _counted(

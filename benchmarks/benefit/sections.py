@@ -13,10 +13,16 @@ def vocabularies() -> Figures:
     if truth.missing():
         return {"remark": truth.missing()}
     began = time.perf_counter()
-    without = truth.without_unseen()
-    for source in ("onet", "esco"):
-        truth.only(source)
-    return {"seconds": seconds(time.perf_counter() - began), "titles held out": len(truth.unseen()), "titles left": len(without.title_concepts)}
+    left = len(truth.WITHOUT_UNSEEN.vocabulary().title_concepts)
+    for known in (truth.only("onet"), truth.only("esco")):
+        known.vocabulary()
+    has_model = [known.embedding() is not None for known in (truth.WITHOUT_UNSEEN, truth.only("onet"), truth.only("esco"))]
+    return {
+        "seconds": seconds(time.perf_counter() - began),
+        "titles held out": len(truth.unseen()),
+        "titles left": left,
+        "embedding tier": "installed, its map of titles learned without them" if all(has_model) else "not installed",
+    }
 
 
 SECTIONS = (

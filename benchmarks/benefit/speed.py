@@ -9,9 +9,9 @@ from functools import partial
 import numpy as np
 from cases import Case, seconds
 
-from benefit.rankers import sentence_model
 from benefit.synthetic import synthetic_room
 from benefit.titles import Figures
+from keywho.adapters.sentence_model import embedding as embedding_tier
 from keywho.benefit.likeness import Reader
 from keywho.benefit.matrix import RoomBenefit
 from keywho.core.ids import AttendeeId
@@ -26,7 +26,7 @@ def room(people: int, *, embedding: bool = False) -> Figures:
     """Measure the benefit of an invented room in this process, and 50 people who walk up one after the other."""
     attendees = synthetic_room(people + WALK_UPS).attendees
     here, later = attendees[:people], attendees[people:]
-    embed = sentence_model() if embedding else None
+    embed = embedding_tier() if embedding else None
     if embedding and embed is None:
         return {"remark": "not installed"}
     RoomBenefit.of(synthetic_room(60, seed=2).attendees, reader=Reader(embed=embed))  # loads what is loaded once a process

@@ -108,7 +108,7 @@ TITLE_SETS: Mapping[str, tuple[Callable[[], Titles], str]] = {
 
 def find_occupation(name: str) -> Figures:
     """Measure one way on unseen titles."""
-    near = rankers.near(name, truth.without_unseen) if not truth.missing() else None
+    near = rankers.near(name, truth.WITHOUT_UNSEEN) if not truth.missing() else None
     return occupation_figures(near, unseen_titles()) if near else {"remark": truth.missing() or "not installed"}
 
 
@@ -118,7 +118,7 @@ def rank_titles(name: str) -> Figures:
         return {"remark": truth.missing()}
     figures: dict[str, object] = {}
     for title_set_name, (titles, source) in TITLE_SETS.items():
-        near = rankers.near(name, lambda source=source: truth.only(source))
+        near = rankers.near(name, truth.only(source))
         if near is None:
             return {"remark": "not installed"}
         figures |= precision_figures(near, title_set(titles()), title_set_name)

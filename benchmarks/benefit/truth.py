@@ -6,16 +6,24 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
+import numpy as np
 from cases import ROOT
 
+import keywho.adapters.sentence.title_map as map_module
+from keywho.adapters.sentence.title_map import TitleMap
+from keywho.adapters.sentence_model import SHARE_OF_MAP, sentence_model
+from keywho.benefit.likeness import Embed
 from keywho.benefit.vocabulary.stored import from_bytes, to_bytes
 from keywho.benefit.vocabulary.vocabulary import Vocabulary
 
 sys.path.insert(0, str(ROOT / "tools"))
 
+import title_map as mapping
 import vocabulary as making
 
 FOLDER = ROOT.parent / "shared" / "data"
@@ -77,14 +85,32 @@ def unseen() -> frozenset[str]:
     return frozenset().union(held_out(onet_titles()), *(held_out(esco_titles(language)) for language in ("en", "de", "es")))
 
 
-def without_unseen() -> Vocabulary:
-    """Give the vocabulary as it is shipped, but made without a tenth of the titles."""
-    return _made(("onet", "esco"), spellings(unseen()))
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a reader of the evaluation is told: titles of some sources, without those that are held out."""
+
+    sources: tuple[str, ...]
+    is_without_unseen: bool = False
+
+    def vocabulary(self) -> Vocabulary:
+        """Give the vocabulary made of it."""
+        return _made(self.sources, spellings(unseen()) if self.is_without_unseen else ())
+
+    def embedding(self) -> Embed | None:
+        """Give the second tier as the product has it, its map of titles learned from what is told; none where the model is not installed."""
+        model = sentence_model()
+        if model is None:
+            return None
+        learned = _map_of(self.sources, unseen() if self.is_without_unseen else frozenset())
+        return lambda texts: learned.side_by_side(model(texts), SHARE_OF_MAP)
 
 
-def only(source: str) -> Vocabulary:
-    """Give a vocabulary of one source, "onet" or "esco"."""
-    return _made((source,), ())
+WITHOUT_UNSEEN = Known(("onet", "esco"), is_without_unseen=True)
+
+
+def only(source: str) -> Known:
+    """Give what one source tells, "onet" or "esco"."""
+    return Known((source,))
 
 
 def spellings(titles: Collection[str]) -> list[str]:
@@ -104,3 +130,23 @@ def _made(sources: Sequence[str], without: Sequence[str]) -> Vocabulary:
         KEPT.mkdir(exist_ok=True)
         file.write_bytes(to_bytes(making.vocabulary_from(FOLDER, sources, without)))
     return from_bytes(file.read_bytes())
+
+
+def _map_of(sources: Sequence[str], left_out: frozenset[str]) -> TitleMap:
+    """Learn the map of titles, or take the one that was kept."""
+    makers = [Path(str(module.__file__)) for module in (making, mapping, map_module)]
+    key = hashlib.sha256(repr((sources, sorted(left_out))).encode() + b"".join(file.read_bytes() for file in makers)).hexdigest()[:16]
+    file = KEPT / f"title-map-{'-'.join(sources)}-{key}.npz"
+    if file.exists():
+        with np.load(file, allow_pickle=False) as kept:
+            return TitleMap(kept["middle"], kept["turn"], (), np.zeros((0, kept["turn"].shape[1]), np.float32))
+    model = sentence_model()
+    assert model is not None
+    told = [mapping.titles_of(FOLDER, source) for source in sources]
+    titles = mapping.Titles(*(list(chain.from_iterable(getattr(one, part) for one in told)) for part in ("texts", "occupations", "groups")))
+    folded = {title.casefold() for title in left_out}
+    titles = titles.where([text.casefold() not in folded for text in titles.texts])
+    learned: TitleMap = mapping.learned_map(model(titles.texts), titles)
+    KEPT.mkdir(exist_ok=True)
+    np.savez(file, middle=learned.middle, turn=learned.turn)
+    return learned
