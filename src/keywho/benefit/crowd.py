@@ -168,9 +168,15 @@ class Crowd:
         return np.array([one.place for one in self.readings], np.str_)
 
     @cached_property
-    def languages(self) -> tuple[frozenset[str], ...]:
-        """What each can talk in."""
-        return tuple(one.languages for one in self.readings)
+    def told_languages(self) -> NDArray[np.bool_]:
+        """Who told what they can talk in."""
+        return np.array([bool(one.languages) for one in self.readings], bool)
+
+    @cached_property
+    def speakers(self) -> Mapping[str, NDArray[np.bool_]]:
+        """Who can talk in which language."""
+        known = frozenset().union(*(one.languages for one in self.readings))
+        return {language: np.array([language in one.languages for one in self.readings], bool) for language in sorted(known)}
 
 
 @dataclass(eq=False)

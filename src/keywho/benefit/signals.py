@@ -169,12 +169,11 @@ def _share_a_kind(seeks: NDArray[np.bool_], gives: NDArray[np.bool_], kinds: Seq
 
 def can_talk(between: Between) -> NDArray[np.bool_]:
     """A gate: where both told their languages and share none, they can't help each other."""
-    all_known = sorted(frozenset().union(*between.seekers.languages, *between.others.languages))
-    if not all_known:
-        return np.ones(between.shape, bool)
-    one, other = (np.array([[word in spoken for word in all_known] for spoken in crowd.languages], np.float32) for crowd in (between.seekers, between.others))
-    is_told = np.array([bool(one) for one in between.seekers.languages]), np.array([bool(one) for one in between.others.languages])
-    return np.asarray((one @ other.T > 0) | ~np.logical_and.outer(*is_told))
+    one, other = between.seekers, between.others
+    found = ~np.logical_and.outer(one.told_languages, other.told_languages)
+    for language in one.speakers.keys() & other.speakers.keys():
+        found |= np.logical_and.outer(one.speakers[language], other.speakers[language])
+    return np.asarray(found)
 
 
 def is_avoided(between: Between) -> NDArray[np.bool_]:
