@@ -7,7 +7,7 @@ import pytest
 from keywho.adapters.attendee_list import AttendeeList, read_attendees
 from keywho.adapters.lists.about_people import helps_of, months_of, seniority_of
 from keywho.adapters.lists.fields import Field, field_of
-from keywho.adapters.lists.languages import languages_of
+from keywho.core.languages import languages_in
 from keywho.core.people import Help, Profile, Seniority
 
 
@@ -37,7 +37,7 @@ def read(folder: Path, text: str) -> AttendeeList:
     ],
 )
 def test_languages_are_read_as_people_write_them(text: str, found: set[str]) -> None:
-    assert languages_of(text) == found
+    assert languages_in(text) == found
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,18 @@
 """What somebody writes about themselves on the phone: kept whole, in their language, and nothing lost on a form that comes back."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from keywho.adapters.attendee_list import read_attendees
 from keywho.benefit.said import is_undecided
 from keywho.core.people import Help, Profile, Seniority
 from keywho.server.services import joining
 from keywho.server.store import load
 from keywho.server.store import models as records
+from keywho.server.web.attendee.profile_choices import languages_kept
 from keywho.server.web.attendee.words import PAGE_LANGUAGES, page_words
 from server.an_evening import Stage, planned_stage, set_stage
 from server.web.pages import words
@@ -105,3 +108,12 @@ def test_no_page_of_anybody_else_tells_for_how_long_somebody_has_been_looking(cl
         for place in ("", "/more"):
             page = client.get(f"/p/{stage.token(who)}{place}").content.decode()
             assert not re.search(r"\b517\b(?!\")", re.sub(r"/(?:static|p)/[\w:./-]+", "", page))
+
+
+def test_the_phone_and_a_list_read_the_same(tmp_path: Path):
+    """The gate "a language that they share" must not part two people because one wrote on the phone and the other in a list."""
+    written = "fluent in French"
+    path = tmp_path / "list.csv"
+    path.write_text(f"name,languages\nAna,{written}\n", encoding="utf-8")
+    (ana,) = read_attendees(path).attendees
+    assert ana.profile.languages == set(languages_kept([], written).split(", ")) == {"fr"}

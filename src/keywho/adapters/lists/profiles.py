@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from keywho.adapters.lists.about_people import helps_of, months_of, seniority_of
 from keywho.adapters.lists.fields import Field
 from keywho.adapters.lists.headers import Columns
-from keywho.adapters.lists.languages import languages_of
 from keywho.adapters.lists.people import listed
 from keywho.adapters.lists.sheet import Record
+from keywho.core.languages import languages_in
 from keywho.core.people import Profile
 
 LONGEST_QUOTE = 40
@@ -26,7 +26,7 @@ def profile_of(record: Record, columns: Columns) -> Profile:
         joined(Field.COMPANY),
         joined(Field.INDUSTRY),
         joined(Field.PLACE),
-        languages_of(joined(Field.LANGUAGES)),
+        languages_in(joined(Field.LANGUAGES)),
         seniority_of(columns.text(record, Field.SENIORITY)),
         months_of(columns.text(record, Field.MONTHS)),
         helps_of(joined(Field.SEEKS_HELP))[0],
