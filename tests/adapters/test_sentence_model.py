@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from keywho.adapters.sentence.kept_model import model_path
-from keywho.adapters.sentence_model import SentenceModel, sentence_model
+from keywho.adapters.sentence_model import SentenceModel, forget_texts, sentence_model
 from keywho.core.errors import BadInput
 
 TESTS = Path(__file__).parent.parent
@@ -83,6 +83,14 @@ def test_only_so_many_texts_are_remembered_the_latest_ones() -> None:
     model(["plumber 7"])
     model(["baker"])
     assert list(model._kept) == ["plumber 8", "plumber 7", "baker"]
+
+
+@needs_model
+def test_texts_are_forgotten_when_somebody_is_erased() -> None:
+    model = fresh()
+    model(["plumber"])
+    forget_texts()
+    assert not model._kept
 
 
 @needs_model

@@ -4,7 +4,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
+from weakref import WeakSet
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,8 @@ class SentenceModel:
         self._most_kept = most_kept
         self._kept: OrderedDict[str, Matrix] = OrderedDict()
         self._lock = Lock()
+        with _READING:
+            _MODELS.add(self)
 
     def __call__(self, texts: Sequence[str]) -> Matrix:
         """Give one row of length one for each text; a row of zeros where a text has no words."""
@@ -46,6 +49,11 @@ class SentenceModel:
             while len(self._kept) > self._most_kept:
                 self._kept.popitem(last=False)
         return np.stack([found[text] for text in texts]) if texts else np.zeros((0, WIDTH), np.float32)
+
+    def forget(self) -> None:
+        """Drop the texts that are remembered."""
+        with self._lock:
+            self._kept.clear()
 
     def _read(self, texts: Sequence[str]) -> dict[str, Matrix]:
         """Read texts, those of one length side by side, so many at a time as the memory shall hold."""
@@ -102,7 +110,16 @@ def _with_titles(model: Callable[[Sequence[str]], Matrix]) -> Callable[[Sequence
     return with_titles(model, SHARE_OF_MAP)
 
 
-_READING = Lock()
+def forget_texts() -> None:
+    """Drop the texts that any model in this process remembers."""
+    with _READING:
+        models = list(_MODELS)
+    for model in models:
+        model.forget()
+
+
+_MODELS: WeakSet[SentenceModel] = WeakSet()
+_READING = RLock()
 
 
 @lru_cache(maxsize=1)

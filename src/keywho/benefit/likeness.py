@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
+from weakref import WeakSet
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,6 +106,12 @@ class Reader:
         self.embed = embed
         self._same = [tuple(bare_words(text) for text in group) for group in self.own_words.same]
         self._kept: dict[str, _Read] = {}
+        with _READERS_LOCK:
+            _READERS.add(self)
+
+    def forget(self) -> None:
+        """Drop the texts that were read."""
+        self._kept = {}
 
     def understood(self, text: str) -> tuple[str, ...]:
         """Give the words of a text as they are understood: corrected, abbreviations written out, the organizer's words added."""
@@ -173,6 +181,16 @@ class Reader:
             return near
         both = np.logical_and.outer(one.sentences.any(axis=1), other.sentences.any(axis=1))
         return np.where(both, EMBEDDED.log_odds(*views, one.sentences @ other.sentences.T), near)
+
+
+_READERS: WeakSet[Reader] = WeakSet()
+_READERS_LOCK = Lock()
+
+
+def readers() -> list[Reader]:
+    """Give all readers there are."""
+    with _READERS_LOCK:
+        return list(_READERS)
 
 
 @lru_cache(maxsize=1)

@@ -6,12 +6,15 @@ import zlib
 import pytest
 from django.apps import apps
 
+from keywho.benefit.likeness import readers
+from keywho.benefit.vocabulary.tokens import _bare_words
 from keywho.core.ids import AttendeeId
 from keywho.server.services import attending, erasure, running
 from keywho.server.services.demo import make_demo
 from keywho.server.services.evenings import evening, now
 from keywho.server.services.events import DEMO_CODE
-from keywho.server.services.registrations import Written, change
+from keywho.server.services.registrations import Written, change, people_changed
+from keywho.server.services.tidying import tidy
 from keywho.server.store import load
 from keywho.server.store import models as records
 
@@ -92,3 +95,37 @@ def test_what_is_handed_out_has_everything_and_the_private_parts_only_for_them(p
     assert f"{SECRET} wrote this" in json.dumps(for_them)
     assert f"about {SECRET}" not in json.dumps(for_them), "the note of somebody else is theirs alone"
     assert len(at_the_desk["evening_itself"]["meetings"]) == 5
+
+
+def remembered() -> str:
+    """Give all texts that readers remember in this process."""
+    return " ".join(text for reader in readers() for text in reader._kept)
+
+
+def test_what_readers_remember_goes_with_the_person(played):
+    person = played.attendees.get(public_id=_whose(played))
+    assert evening(played.pk).people.room_benefit
+    assert SECRET in remembered() and _bare_words.cache_info().currsize
+    erasure.erase(person, by="organizer 1", now=now())
+    assert SECRET not in remembered() and not _bare_words.cache_info().currsize
+
+
+def test_another_process_forgets_when_it_next_loads_the_evening(played):
+    """What another process did is there in the database alone."""
+    person = played.attendees.get(public_id=_whose(played))
+    assert evening(played.pk).people.room_benefit
+    records.Attendee.objects.filter(pk=person.pk).delete()
+    people_changed(played.pk)
+    assert SECRET in remembered()
+    evening(played.pk)
+    assert SECRET not in remembered()
+
+
+def test_the_worker_forgets_once_a_day_whoever_erased(played):
+    assert evening(played.pk).people.room_benefit and remembered()
+    tidy(now())
+    assert not remembered() and not _bare_words.cache_info().currsize
+
+
+def _whose(event: records.Event) -> str:
+    return str(event.attendees.get(name__contains=SECRET).public_id)

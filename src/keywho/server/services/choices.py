@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from keywho.benefit.forgetting import forget_texts as forget_read_texts
 from keywho.benefit.knobs import Knobs, Leaning, Learning, Sharing
 from keywho.benefit.likeness import Embed, Reader
 from keywho.benefit.own_words import read_own_words
@@ -43,6 +44,15 @@ UNCHANGED = Choices()
 def reader_with(own_words: str) -> Reader:
     """Give the reader that knows these words of a town, made once; lines that can't be understood are passed over."""
     return _reader(own_words, _sentence_model())
+
+
+def forget_texts() -> None:
+    """Drop what readers and the sentence model remember of what people wrote, in this process."""
+    forget_read_texts()
+    if settings.EMBED != "off":
+        from keywho.adapters.sentence_model import forget_texts as forget_sentences
+
+        forget_sentences()
 
 
 @lru_cache(maxsize=MOST_READERS)

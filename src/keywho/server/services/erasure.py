@@ -101,7 +101,7 @@ def erase(attendee: records.Attendee, *, by: str, now: datetime) -> str:
         _take_out_of_jobs(event_pk, attendee)
         records.Attendee.objects.filter(pk=attendee.pk).delete()
         people_changed(event_pk)
-    evenings.forget(event_pk)
+    evenings.forget_people(event_pk)
     save.overwrite_what_is_erased()
     return f"Everything about {name} is erased."
 

@@ -4,7 +4,7 @@ What is kept between two loads is only what the log and the counters on the even
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -21,7 +21,7 @@ from keywho.core.problem import Problem
 from keywho.live.scene import Face, Scene
 from keywho.live.state import LiveState, step
 from keywho.live.words import words_of
-from keywho.server.services.choices import UNCHANGED, Choices
+from keywho.server.services.choices import UNCHANGED, Choices, forget_texts
 from keywho.server.services.problem_now import furniture_of, problem_now
 from keywho.server.store import load
 from keywho.server.store import models as records
@@ -245,7 +245,10 @@ def _people(record: records.Event, kept: Evening | None) -> People:
         return People(record.people_version, load.people(record.pk), Choices.of(record))
     if kept.people.version == record.people_version:
         return kept.people
-    return kept.people.after(record.people_version, load.people(record.pk), Choices.of(record))
+    people = kept.people.after(record.people_version, load.people(record.pk), Choices.of(record))
+    if not kept.people.by_pk.keys() <= people.by_pk.keys():
+        _forget_people(record.pk)
+    return people
 
 
 def _folded(event_pk: int, kept: Evening | None) -> tuple[int, LiveState, Problem | None]:
@@ -299,6 +302,30 @@ def forget(event_pk: int | None = None) -> None:
         _KEPT.clear()
     else:
         _KEPT.pop(event_pk, None)
+
+
+def forget_people(event_pk: int) -> None:
+    """Drop all that this process remembers of people of an event, and what anybody wrote: somebody's profile is erased.
+
+    Another process does so when it next loads the evening and finds that somebody is gone.
+    """
+    forget(event_pk)
+    _forget_people(event_pk)
+
+
+def _forget_people(event_pk: int) -> None:
+    forget_texts()
+    for also_forget in _FORGET_TOO:
+        also_forget(event_pk)
+
+
+def forgets_too(also_forget: Callable[[int], None]) -> Callable[[int], None]:
+    """Mark what else forgets the people of an event."""
+    _FORGET_TOO.append(also_forget)
+    return also_forget
+
+
+_FORGET_TOO: list[Callable[[int], None]] = []
 
 
 def now() -> datetime:

@@ -27,7 +27,7 @@ from keywho.planning.unmet import unmet_wishes
 from keywho.planning.wording import Wording
 from keywho.server.services import running
 from keywho.server.services.acting import Decision, Done, act
-from keywho.server.services.evenings import Evening, People, evening
+from keywho.server.services.evenings import Evening, People, evening, forgets_too
 from keywho.server.services.joining_up import swapped
 from keywho.server.services.mending import DEADLINE_S, arrivals
 from keywho.server.store import load, save
@@ -153,6 +153,12 @@ def seen(event_pk: int, no: int) -> Seen:
             _SEEN.pop(next(iter(_SEEN)), None)
         _SEEN[key] = _look(pk, event_pk, no, now_.people, now_.state.away if runs else {})
     return _SEEN[key]
+
+
+@forgets_too
+def forget(event_pk: int) -> None:
+    """Drop the versions that were looked at: any of them may name people of the event."""
+    _SEEN.clear()
 
 
 def _look(pk: int, event_pk: int, no: int, people: People, away: Mapping[AttendeeId, frozenset[RoundNo]]) -> Seen:

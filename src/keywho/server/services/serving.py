@@ -8,7 +8,7 @@ from keywho.benefit.apart import Apart
 from keywho.benefit.supply import Supply, supply_of
 from keywho.core.rounds import Round
 from keywho.server.services.choices import Choices
-from keywho.server.services.evenings import People, as_seen, evening
+from keywho.server.services.evenings import People, as_seen, evening, forgets_too
 from keywho.server.store import load
 from keywho.server.store import models as records
 from keywho.server.store.load import Registered
@@ -51,6 +51,13 @@ def served(event: records.Event, *, patient: bool) -> Served | None:
         return _kept(event.pk, key) or _keep(event.pk, key, _found(event, people, can_meet))
     finally:
         lock.release()
+
+
+@forgets_too
+def forget(event_pk: int) -> None:
+    """Drop what is in memory of an event."""
+    with _KEPT_LOCK:
+        _KEPT.pop(event_pk, None)
 
 
 def lock_of(event_pk: int) -> threading.Lock:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from keywho.server.services import evenings, ports
+from keywho.server.services.choices import forget_texts
 from keywho.server.services.erasure import take_out_of_versions
 from keywho.server.store import models as records
 from keywho.server.store import save
@@ -34,9 +35,11 @@ def tidy(now: datetime) -> int:
             if count:
                 save.people_changed(event.pk)
         if count:
-            evenings.forget(event.pk)
+            evenings.forget_people(event.pk)
             ports.publish(event.pk)
             erased += count
+    evenings.forget()  # somebody may have been erased by another process
+    forget_texts()
     if erased:
         save.overwrite_what_is_erased()
         log.info("%d profiles of evenings whose time is over were erased.", erased)

@@ -186,6 +186,8 @@ def privacy_page() -> str:
         "Whoever joins reads in one sentence what is kept, and agrees. On their phone they can read and change what they wrote, take all of it with them as a file, and erase it.",
         "",
         "- **Erase means erase**: profile, wishes, notes, answers and reports by and about a person are deleted, as are words that an organizer said to them alone.",
+        "  What the program remembers of texts in memory, to be faster, goes at once in the process that erases; where several run, in each other one when it next",
+        "  loads the evening, and in the worker within a day.",
         "  The log and the programmes hold ids, which mean nobody without the profile. In an SQLite file the bytes are overwritten, its log of changes included;",
         "  PostgreSQL overwrites freed space in its own time. Copies that somebody made of the home folder or the database are theirs to erase,",
         "  and what an organizer said to everybody, or printed, stays.",

@@ -1,0 +1,15 @@
+"""What people wrote, out of memory: readers and caches drop all texts, and read anew what is asked next. Costs a moment, and spares nobody's words."""
+
+from keywho.benefit.likeness import readers
+from keywho.benefit.vocabulary.features import letter_groups
+from keywho.benefit.vocabulary.tokens import forget_texts as forget_words
+from keywho.benefit.weak_words import bare
+
+
+def forget_texts() -> None:
+    """Drop every text and word that was read in this process and is remembered to be faster."""
+    for reader in readers():
+        reader.forget()
+    forget_words()
+    bare.cache_clear()
+    letter_groups.cache_clear()
