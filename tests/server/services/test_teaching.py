@@ -25,9 +25,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROLES = ("Registered nurse", "Truck driver", "Software developer", "Pastry cook", "Primary school teacher", "Electrician")
 
 
-def after_rounds(people: int = 40, learning: Learning = Learning.MORE, *, answer: bool = True) -> Stage:
+def after_rounds(people: int = 40, learning: Learning = Learning.MORE, *, answer: bool = True, rows: int = 0, missing: int = 0) -> Stage:
     """Hold two of five rounds with people of whom only the work is known; half of them like one half of the occupations, half of them the other."""
-    stage = planned_stage(people=people, rounds="nearby*5", rows=0, published=False)
+    stage = planned_stage(people=people, rounds="nearby*5", rows=rows, published=False)
     for no, record in enumerate(records.Attendee.objects.filter(event=stage.event).order_by("pk")):
         records.Attendee.objects.filter(pk=record.pk).update(seeks="", offers="", role=ROLES[no % 6])
     records.Event.objects.filter(pk=stage.pk).update(learning=learning.value)
@@ -35,7 +35,7 @@ def after_rounds(people: int = 40, learning: Learning = Learning.MORE, *, answer
     ready = plannable(stage.pk, now=stage.now)
     version = save.version(stage.pk, ready.problem, plan(ready.problem, stop=MaxMoves(20_000)), ready.show, origin="test", made_by=None)
     running.publish(stage.pk, version.no, by="organizer 1", now=stage.now)
-    running.arrived(stage.pk, stage.ids(), by="organizer 1", now=stage.now)
+    running.arrived(stage.pk, stage.ids()[: people - missing], by="organizer 1", now=stage.now)
     for no in (1, 2) if answer else (1,):
         stage.to_round(no)
         if answer:
@@ -81,6 +81,16 @@ def test_it_is_taken_back_as_if_it_had_not_been() -> None:
     assert take_back(stage.pk, shown.take_back, by="organizer 1", now=stage.later(5)).sentence.startswith("Taken back: ")
     after = stage.evening().state.programme
     assert {*after.meetings} == {*before.meetings} and {*after.byes} == {*before.byes}
+
+
+def test_it_is_taken_back_where_some_never_came_and_they_get_no_chair_by_it() -> None:
+    stage = after_rounds(rows=5, missing=4)
+    before = stage.evening().state.programme
+    assert not before.home_seats.keys() & set(stage.ids()[-4:]), "whoever did not come has no chair before"
+    use(stage)
+    assert stage.evening().state.programme.home_seats == before.home_seats
+    shown = teaching_of(stage.evening(), stage.now)
+    assert shown is not None and shown.take_back == stage.evening().no
 
 
 def test_it_is_not_taken_back_once_a_round_of_it_has_begun() -> None:

@@ -1,6 +1,6 @@
 """What the evening has taught, put to use: between two rounds the rounds to come are planned anew with the answers so far. It can be taken back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from keywho.adapters.report.words import counted
@@ -111,7 +111,11 @@ def _planned_anew(event_pk: int, loaded: Evening, now: datetime) -> Programme | 
         raise BadInput(str(cannot)) from None
     tried = [plan(ready.problem, stop=MaxMoves(MOVES), seed=seed) for seed in range(TRIES)]
     ready, found = mended_for_lost_chairs(ready, ready.with_held(max(tried, key=lambda result: result.score.points).programme))
-    return found if _is_better(ready, found, loaded.state.programme) else None
+    before = loaded.state.programme
+    # Whoever is away gets no chair by this press: it could not be taken back then, and others may sit there.
+    at_home = replace(found, home_seats=before.home_seats)
+    found = at_home if check(ready.problem, at_home).ok else found
+    return found if _is_better(ready, found, before) else None
 
 
 def _is_better(ready: Plannable, found: Programme, before: Programme) -> bool:
