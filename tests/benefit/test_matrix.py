@@ -35,7 +35,7 @@ def test_who_hires_offers_or_is_what_one_seeks_is_useful_in_this_order_and_the_r
     assert points.get(4, 0) < 1
     assert benefit.reasons[0, 1] == "You look for a ward nurse. Ben hires “ward nurses”."
     assert benefit.reasons[0, 2] == "You look for a ward nurse. Cyd offers “ward nurse”."
-    assert benefit.reasons[0, 3] == "You look for a ward nurse. Dee knows this work: “Ward nurse”."
+    assert benefit.reasons[0, 3] == "You look for a ward nurse. Dee is a ward nurse."
 
 
 def test_two_who_only_seek_the_same_are_companions_not_each_others_key_who() -> None:

@@ -38,9 +38,15 @@ def subjects(reading: Reading, side: Side) -> list[str]:
         ("an account manager", ["account manager"]),
         ("RN", ["RN"]),
         ("interview practice", ["interview practice"]),
-        ("teach it, or ideally in a hospital", ["teach", "hospital"]),
+        ("teach it, or ideally in a hospital", ["hospital"]),
         ("Took a course. My knees are done. A librarian", ["librarian"]),
         ("Do testers get hired? quality control", ["quality control"]),
+        ("A mentor who started at the front desk would be great", ["front desk"]),
+        ("video. Who cuts films and would let me look over their shoulder?", ["video", "cuts films"]),
+        ("Product manager, best in health tech", ["Product manager", "health tech"]),
+        ("Archive work, and what you wish the library had", ["Archive"]),
+        ("Test automation. Curriculum: 2012-2016 manual tester; Java, Jenkins. Looking for payroll", ["Test automation", "payroll"]),
+        ("Krankenpflege. Lebenslauf: seit 2015 Verkauf; Kasse", ["Krankenpflege"]),
         ("a new job", []),
         ("Curriculum: payroll clerk", ["payroll clerk"]),
         ("an engineer, a manager; advice", []),
@@ -225,3 +231,36 @@ def test_pieces_and_subjects_are_parts_of_the_text(text: str) -> None:
     for segment in segments_of(text):
         assert segment in " ".join(text.split())
         assert subject_of(segment) in segment
+
+
+@pytest.mark.parametrize(
+    ("text", "wants", "places"),
+    [
+        ("communications; a hospital, schools", ["communications"], ["hospital", "schools"]),
+        ("Buchhaltung, gern in Schulen", ["Buchhaltung"], ["Schulen"]),
+        ("a hospital", ["hospital"], []),
+        ("school nurse, rehab clinic", ["school nurse", "rehab clinic"], []),
+        ("contabilidad; una escuela", ["contabilidad"], ["escuela"]),
+    ],
+)
+def test_a_place_where_many_trades_work_is_no_wish_for_a_trade_unless_it_is_all_there_is(text: str, wants: list[str], places: list[str]) -> None:
+    assert (subjects(wish(text), Side.WANTS), subjects(wish(text), Side.WANTS_PLACE)) == (wants, places)
+
+
+JOBS = frozenset({Help.JOB_LEAD})
+
+
+@pytest.mark.parametrize(
+    ("profile", "hires"),
+    [
+        (Profile(seeks="RNs", offers="three positions open"), ["RNs"]),
+        (Profile(seeks="payroll people", company="Ledgerline", gives_help=JOBS), ["payroll"]),
+        (Profile(seeks="payroll people", gives_help=JOBS), []),
+        (Profile(seeks="festivals", offers="hiring and keeping Saturday staff", role="Shop manager"), []),
+        (Profile(seeks="new faces", offers="who hires in public service; how accounting firms recruit"), []),
+        (Profile(seeks="payroll", role="Recruiter", offers="I hire nurses", seeks_help=JOBS), []),
+        (Profile(seeks="test engineers; a mentor for my leadership", offers="two openings in my team", industry="Software"), ["test engineers"]),
+    ],
+)
+def test_who_hires_says_so_and_looks_for_no_job(profile: Profile, hires: list[str]) -> None:
+    assert subjects(read_profile(profile), Side.HIRES) == hires

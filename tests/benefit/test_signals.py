@@ -14,7 +14,7 @@ from keywho.core.ids import AttendeeId
 from keywho.core.people import Attendee, Help, Profile, Seniority
 
 ADA, BEN, CYD = AttendeeId("ada"), AttendeeId("ben"), AttendeeId("cyd")
-HELP = frozenset({Help.ADVICE})
+HELP, COMPANY = frozenset({Help.ADVICE}), frozenset({Help.COMPANION})
 
 
 def room(ada: Profile, *others: Profile, **how: object) -> RoomBenefit:
@@ -49,7 +49,9 @@ def points(found: RoomBenefit, one: int = 0, other: int = 1) -> float:
         (Kind.IN_THE_FIELD, Profile(seeks="work in logistics"), Profile(industry="Logistics")),
         (Kind.COMPANIONS, Profile(seeks="work in logistics"), Profile(seeks="logistics")),
         (Kind.BROAD_KNOWLEDGE, Profile(seeks="Keine Ahnung"), Profile(offers="payroll; gardening; Spanish lessons", seniority=Seniority.LONG)),
-        (Kind.RIGHT_HELP, Profile(seeks_help=HELP), Profile(gives_help=HELP)),
+        (Kind.RIGHT_HELP, Profile(seeks_help=COMPANY), Profile(gives_help=COMPANY)),
+        (Kind.WANTS_THE_JOB, Profile(offers="hiring nurses"), Profile(seeks="to become a nurse")),
+        (Kind.IN_THE_FIELD, Profile(seeks="communications; a hospital"), Profile(industry="Health care")),
     ],
 )
 def test_a_signal_fires_strongly_for_what_it_is_about_and_is_told_with_both_pieces(kind: Kind, ada: Profile, ben: Profile) -> None:
@@ -71,6 +73,15 @@ def test_a_signal_fires_strongly_for_what_it_is_about_and_is_told_with_both_piec
         (Kind.NEIGHBOURING, Profile(seeks="a nurse", role="Nurse"), Profile(role="Nurse")),
         (Kind.BROAD_KNOWLEDGE, Profile(seeks="a nurse"), Profile(offers="payroll; gardening; Spanish lessons", seniority=Seniority.LONG)),
         (Kind.RIGHT_HELP, Profile(seeks="advice"), Profile(offers="advice")),
+        (Kind.RIGHT_HELP, Profile(seeks_help=HELP), Profile(gives_help=HELP)),
+        (Kind.COMPANIONS, Profile(offers="hiring nurses", seeks="nurses"), Profile(seeks="to become a nurse")),
+        (Kind.COMPANIONS, Profile(seeks="communications; a hospital"), Profile(seeks="hospital kitchen")),
+        (Kind.OFFERS_IT, Profile(seeks="company restaurant"), Profile(offers="social media for small restaurants")),
+        (Kind.OFFERS_IT, Profile(seeks="outpatient clinic"), Profile(offers="patience")),
+        (Kind.OFFERS_IT, Profile(seeks="bookkeeping"), Profile(offers="the Saturday accountability group")),
+        (Kind.IS_THE_ROLE, Profile(seeks="test engineers"), Profile(role="Project engineer")),
+        (Kind.HIRES_FOR_IT, Profile(seeks="", role="Accountant", company="Ledger"), Profile(offers="hiring accountants")),
+        (Kind.BROAD_KNOWLEDGE, Profile(seeks="new faces"), Profile(offers="payroll; gardening; Spanish lessons", seniority=Seniority.LONG)),
         (Kind.RIGHT_HELP, Profile(seeks_help=frozenset({Help.JOB_LEAD})), Profile(gives_help=frozenset({Help.JOB_LEAD}))),
     ],
 )

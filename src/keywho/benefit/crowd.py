@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from keywho.benefit.agreement import agreed
 from keywho.benefit.likeness import Phrases, Reader
 from keywho.benefit.profile_reading import Reading, Segment, Side
 from keywho.core.people import Help
@@ -16,7 +17,7 @@ FIRM, NOISE = 0.5, 0.2
 DIGITS = 3
 FEW_AT_ONCE = 32
 FIRM_STRENGTH = 0.6
-SEEKER_SIDES = (Side.WANTS, Side.WANTS_WORK, Side.WANTS_SELF, Side.AVOIDS, Side.ROLE, Side.PAST, Side.FIELD)
+SEEKER_SIDES = (Side.WANTS, Side.WANTS_WORK, Side.WANTS_SELF, Side.WANTS_PLACE, Side.AVOIDS, Side.ROLE, Side.PAST, Side.FIELD, Side.HIRES)
 NOBODY = Reading({})
 
 Strengths = NDArray[np.float32]
@@ -159,8 +160,16 @@ class Crowd:
 
     @cached_property
     def stays_in_work(self) -> NDArray[np.bool_]:
-        """Who may look for work like the present one: they say what they seek, not that they want to leave it, and ask for a job, or for no other kind of help."""
-        return np.array([not one.changes and not one.undecided and (Help.JOB_LEAD in one.seeks_help or not one.seeks_help) for one in self.readings], bool)
+        """Who may look for work like the present one: they say what they seek, not that they want to leave it, and ask for a job.
+
+        Who asks for nothing and is with a company, or hires, has work.
+        """
+        return np.array([not one.changes and not one.undecided and _asks_for_work(one) for one in self.readings], bool)
+
+    @cached_property
+    def hiring(self) -> NDArray[np.bool_]:
+        """Who hires."""
+        return np.array([bool(one.on(Side.HIRES)) for one in self.readings], bool)
 
     @cached_property
     def places(self) -> NDArray[np.str_]:
@@ -201,7 +210,7 @@ class Between:
         if not len(one) or not len(other):
             return np.zeros((len(one), len(other)), np.float32)
         found = self.reader.alike(one, other) if len(one) >= len(other) else self.reader.alike(other, one).T  # the shorter side is cheaper on the right
-        return np.round(found, DIGITS)
+        return np.round(agreed(found, one, other), DIGITS)
 
     def likeness(self, mine: Side, theirs: Side) -> Strengths:
         """Give for each seeker and other how alike the best pieces of these sides are, 0 to 1."""
@@ -278,6 +287,10 @@ class Best(NamedTuple):
     one: str
     other: str
     alike: float
+
+
+def _asks_for_work(one: Reading) -> bool:
+    return Help.JOB_LEAD in one.seeks_help or not (one.seeks_help or one.company_key or one.on(Side.HIRES))
 
 
 def _own_wish(people: int, phrases: Phrases, role: Pieces, wants: Pieces, reader: Reader) -> Strengths:

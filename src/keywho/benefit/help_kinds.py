@@ -7,13 +7,14 @@ from keywho.core.people import Help
 
 _HIRING = re.compile(
     r"\b(?:hir(?:e|es|ing)|(?:we|i|my team|our team)(?: are| am|'re|'m)? (?:looking to )?(?:hire|recruit|staff)\w*|recruit(?:s|er|ers|ing|ment)?|staffing|talent acquisition"
-    r"|headhunt\w*|(?:job|open) (?:offer|opening|vacanc)\w*|openings?|vacanc(?:y|ies)|(?:we|i) (?:have|offer) (?:open )?(?:jobs?|positions?|roles?)"
+    r"|headhunt\w*|(?:job|open) (?:offer|opening|vacanc)\w*|openings?|vacanc(?:y|ies)|(?:jobs?|positions?|posts?|roles?) (?:are )?(?:open|free|available|to fill)|(?:open|free|permanent) (?:jobs?|positions?|posts?)|(?:we|i) (?:have|offer) (?:open )?(?:jobs?|positions?|roles?)"
     r"|stell(?:e|en) (?:zu )?(?:besetzen|ein|frei)|stell(?:e|en|t) .{1,40}\bein|einstell\w*|einzustellen|personaler(?:in)?|personalvermittl\w*|offene stellen?|wir suchen"
     r"|contrat(?:o|a|an|amos|ar|ando|acion)|reclut\w*|seleccion de personal|seleccionamos|vacantes?|buscamos)\b"
 )
 _OF_OTHERS = re.compile(
     r"^(?:introduc\w*|intros?|contacts?|connections?|i know|i can introduce|how|why|what|who|where|wie|warum|was|wer|wo|como|quien|donde|kontakte?|ich kenne|kenne|contactos?|conozco)\b"
 )
+_SKILL = re.compile(r"^(?:hiring|recruiting|staffing|recruitment)(?: and| &|,) (?:(?!for\b)\w+ing|retention|onboarding)\b")
 _JOBS = re.compile(r"^(?:jobs?(?! (?:seek|club|coach|hunt|search|cent))|positions?|stellen?|arbeitsplatze|empleos?|puestos?|trabajos?|vacantes?)\b")
 _WORDS = {
     Help.JOB_LEAD: re.compile(
@@ -45,4 +46,4 @@ def kinds_of_help(text: str) -> frozenset[Help]:
 def speaks_of_hiring(text: str) -> bool:
     """Say whether somebody who writes this about themselves hires, recruits or has jobs to give."""
     written = plain(text).strip()
-    return bool(_HIRING.search(written) or _JOBS.search(written)) and not _OF_OTHERS.search(written)
+    return bool(_HIRING.search(written) or _JOBS.search(written)) and not _OF_OTHERS.search(written) and not _SKILL.search(written)

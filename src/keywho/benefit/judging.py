@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from keywho.benefit.crowd import FIRM_STRENGTH, Between, Strengths
+from keywho.benefit.crowd import FIRM, FIRM_STRENGTH, Between, Strengths
 from keywho.benefit.employers import keys_of, naming
 from keywho.benefit.knobs import Sharing
 from keywho.benefit.likeness import Reader
 from keywho.benefit.profile_reading import Side
-from keywho.benefit.signals import FOR_ANYBODY, SIGNALS, Kind, Weights, can_talk, is_avoided
+from keywho.benefit.signals import FOR_ANYBODY, SIGNALS, Kind, Weights, can_talk, is_avoided, is_told_alone
 from keywho.core.ids import AttendeeId
 from keywho.core.people import Help
 
@@ -32,7 +32,8 @@ ABOUT: Mapping[Kind, tuple[tuple[Side, Side], ...]] = {
     Kind.OFFERS_IT: ((Side.WANTS_SELF, Side.OFFERS), (Side.WANTS_WORK, Side.OFFERS)),
     Kind.IS_THE_ROLE: ((Side.WANTS, Side.ROLE),),
     Kind.WAS_IN_IT: ((Side.WANTS, Side.PAST),),
-    Kind.IN_THE_FIELD: ((Side.WANTS, Side.FIELD),),
+    Kind.WANTS_THE_JOB: ((Side.HIRES, Side.WANTS),),
+    Kind.IN_THE_FIELD: ((Side.WANTS, Side.FIELD), (Side.WANTS_PLACE, Side.FIELD)),
     Kind.NEIGHBOURING: ((Side.WANTS, Side.ROLE),),
     Kind.COMPANIONS: ((Side.WANTS, Side.WANTS),),
 }
@@ -62,7 +63,9 @@ class Fired:
 
     @property
     def is_told(self) -> bool:
-        """Whether it is strong enough to be said."""
+        """Whether it is strong enough to be said; a kind of help alone is not, but for company."""
+        if self.kind is Kind.RIGHT_HELP and self.help is not Help.COMPANION:
+            return False
         return self.strength >= FIRM_STRENGTH - TINY
 
 
@@ -85,7 +88,7 @@ class Judge:
         told = np.zeros(between.shape, bool)
         for kind, strength in self._strengths(between):
             missed *= 1.0 - np.float32(self.weights.of(kind)) * strength
-            told |= strength >= FIRM_STRENGTH - TINY
+            told |= is_told_alone(between) if kind is Kind.RIGHT_HELP else strength >= FIRM_STRENGTH - TINY
         chance = np.where(can_talk(between), 1.0 - missed, 0.0)
         avoided = is_avoided(between)
         chance = np.where(avoided, AVOIDED * chance, chance)
@@ -125,14 +128,17 @@ class Judge:
             return replace(fired, wanted=naming(one.seeks_texts, keys_of(other.company, self.reader.own_words)), held=other.company)
         if kind is Kind.RIGHT_HELP:
             shared = (one.ticked_seeks & other.ticked_gives & set(FOR_ANYBODY)) or (one.seeks_help & other.gives_help)
-            return replace(fired, help=next(kind for kind in Help if kind in shared))
+            return replace(fired, help=Help.COMPANION if strength >= 1.0 and Help.COMPANION in shared else next(kind for kind in Help if kind in shared))
         if kind is Kind.SAME_ROAD:
             road = between.best_road(at)
             return replace(fired, wanted=one.first_wish, held=road.one, more=road.other)
         if kind is Kind.BROAD_KNOWLEDGE:
             known = [*dict.fromkeys(one.text for side in (Side.OFFERS, Side.ROLE, Side.PAST) for one in other.on(side)), "", ""]
             return replace(fired, wanted=one.first_wish, held=known[0], more=known[1])
-        best, mine = max(((between.best_pieces(mine, theirs, at), mine) for mine, theirs in ABOUT[kind]), key=lambda found: found[0].alike)
+        found = [(between.best_pieces(mine, theirs, at), mine) for mine, theirs in ABOUT[kind]]
+        if kind is Kind.HIRES_FOR_IT and (found[0][0].alike >= FIRM or not between.seekers.stays_in_work[0]):
+            found = found[:1]  # the wish is said, not the own work
+        best, mine = max(found, key=lambda one: one[0].alike)
         return replace(fired, wanted=best.one, held=best.other, is_own_work=kind is Kind.HIRES_FOR_IT and mine is Side.ROLE)
 
     def with_known(

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from keywho.benefit.employers import keys_named_in, name_key
 from keywho.benefit.help_kinds import kinds_of_help, speaks_of_hiring
-from keywho.benefit.said import is_undecided, only_tells, refused, roads_in
+from keywho.benefit.said import begins_cv, is_undecided, only_tells, refused, roads_in, says_a_wish
 from keywho.benefit.segments import MOST_SEGMENTS, cut_at_a_word, segments_of, subject_of
 from keywho.benefit.vocabulary.tokens import bare_words, plain
+from keywho.benefit.weak_words import is_only_a_place
 from keywho.core.people import Help, Profile, Seniority
 
 _CHANGE = re.compile(
@@ -31,6 +32,8 @@ class Side(StrEnum):
     """What one seeks work in: part of WANTS."""
     WANTS_SELF = "wants itself"
     """The rest of WANTS: what one seeks for itself."""
+    WANTS_PLACE = "wants place"
+    """Where one wants to be, whatever the work: "a hospital", "schools". Empty where nothing else is wanted: then it is in WANTS."""
     AVOIDS = "avoids"
     ROLE = "role"
     PAST = "past"
@@ -104,19 +107,27 @@ def read_profile(profile: Profile) -> Reading:
     seeks_texts = segments_of(profile.seeks)
     roads = tuple(dict.fromkeys((*roads_in(profile.role), *roads_in(profile.offers))))
     now = [Segment(road.to, road.to) for road in roads if road.to]
-    hires = [segment for segment in (*offers, *roles, profile.role) if speaks_of_hiring(segment)]
+    gives_jobs = Help.JOB_LEAD in profile.gives_help
+    seeks_job = Help.JOB_LEAD in profile.seeks_help and not gives_jobs
+    hires = [segment for segment in (*offers, *roles, profile.role) if speaks_of_hiring(segment) and not seeks_job]
     wanted_roads = [] if roads else list(roads_in(profile.seeks))
     if any(road.to for road in wanted_roads):
         wants = _about((Segment(road.to, road.to) for road in wanted_roads), (one for one in wants if not any(roads_in(one.text))))
+    places = tuple(one for one in wants if is_only_a_place(one.subject))
+    places = places if len(places) < len(wants) else ()
+    wants = tuple(one for one in wants if one not in places)
     sides = {
         Side.WANTS: wants,
         Side.WANTS_WORK: tuple(one for one in wants if Help.JOB_LEAD in one.kinds),
         Side.WANTS_SELF: tuple(one for one in wants if Help.JOB_LEAD not in one.kinds),
+        Side.WANTS_PLACE: places,
         Side.AVOIDS: avoids,
         Side.ROLE: _about(now, _read(role for role in roles if role not in past)),
         Side.PAST: _about(Segment(road.start, road.start) for road in (*roads, *wanted_roads)),
-        Side.OFFERS: _about(_read(offer for offer in offers if offer not in past)),
-        Side.HIRES: _hires(hires, (*offers, *roles, cut_at_a_word(profile.industry, LONGEST_NAME)), wants),
+        Side.OFFERS: _about(one for one in _read(offer for offer in offers if offer not in past) if not is_only_a_place(one.subject)),
+        Side.HIRES: _hires(
+            hires, (*offers, *roles, cut_at_a_word(profile.industry, LONGEST_NAME)), wants, is_ticked=gives_jobs and bool(profile.company.strip())
+        ),
         Side.FIELD: _about(
             _read(cut_at_a_word(text, LONGEST_NAME) for text in (profile.industry, profile.company) if text), _read(text for text in beside if text not in past)
         ),
@@ -137,7 +148,7 @@ def read_profile(profile: Profile) -> Reading:
         gives_help,
         profile.seeks_help,
         profile.gives_help,
-        undecided or not sides[Side.WANTS],
+        undecided or not seeks_texts,
         bool(_CHANGE.search(plain(profile.seeks[:1_000]))) or bool(wanted_roads),
         _breadth(sides, gives_help, profile.seniority),
         profile.months_searching,
@@ -145,13 +156,17 @@ def read_profile(profile: Profile) -> Reading:
 
 
 def _wish(text: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...], bool]:
-    """Give what a wish is for, what it is not for, and whether it says "I don't know yet"."""
+    """Give what a wish is for, what it is not for, and whether it says "I don't know yet". A résumé pasted into it is a wish only where nothing else is."""
     wants: list[Segment] = []
     avoids: list[Segment] = []
-    undecided = False
+    told: list[Segment] = []
+    undecided = in_cv = False
     for segment in segments_of(text):
         found = refused(segment)
-        if found is not None:
+        in_cv = begins_cv(segment) or (in_cv and not says_a_wish(segment))
+        if in_cv:
+            told += _read([segment])
+        elif found is not None:
             left, against = found
             avoids += _read([against])
             wants += _read([left] if left else [])
@@ -161,17 +176,21 @@ def _wish(text: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...], bool]:
             continue
         else:
             wants += _read([segment])
-    return tuple(wants[:MOST_SEGMENTS]), tuple(avoids), undecided and not wants
+    return tuple((wants or told)[:MOST_SEGMENTS]), tuple(avoids), undecided and not wants
 
 
-def _hires(hires: Sequence[str], is_and_offers: Sequence[str], wants: Sequence[Segment]) -> tuple[Segment, ...]:
-    """Give for what somebody hires: what they say of it, else what they are and name in a few words ("QA lead; two openings in my team"), and whom they seek."""
+def _hires(hires: Sequence[str], is_and_offers: Sequence[str], wants: Sequence[Segment], *, is_ticked: bool) -> tuple[Segment, ...]:
+    """Give for what somebody hires: what they say of it and whom they seek, else what they are and name in a few words ("QA lead; two openings in my team").
+
+    Who only ticked that they have a job lead, and shares a company, hires whom they seek.
+    """
+    sought = [one for one in wants if not one.kinds]
     if not hires:
-        return ()
+        return _about(sought) if is_ticked else ()
     named = [Segment(text, subject_of(text, of_hiring=True), kinds_of_help(text)) for text in hires]
-    if not any(one.subject for one in named):
+    if not sought and not any(one.subject for one in named):
         named = [Segment(hires[0], one.subject) for one in _read(text for text in is_and_offers if len(text.split()) <= FEW_WORDS)]
-    return _about(named, wants)
+    return _about(named, sought)
 
 
 def _read(texts: Iterable[str]) -> list[Segment]:

@@ -36,6 +36,13 @@ _WISHES = re.compile(
     r"|quisiera|gustar[ií]a)\b",
     re.IGNORECASE,
 )
+_SAYS = re.compile(
+    r"^(?:what (?:you|people|everybody)|was (?:sie|ihr|du)|lo que (?:usted|ustedes|t[uú]))\b|^\w+ (?:it|them|that|this|es|das|lo)$", re.IGNORECASE
+)
+_CV = re.compile(
+    r"^(?:curriculum(?: vitae)?|cv|resume|lebenslauf|werdegang|berufserfahrung|work (?:history|experience)|employment history|experiencia laboral|trayectoria)\b(?! \w)"
+    r"|^(?:from |seit |desde )?(?:\d\d?[/.])?(?:19|20)\d\d\b|\b(?:19|20)\d\d ?[-–] ?(?:(?:19|20)\d\d|now|today|heute|hoy)\b"
+)
 _PLEASE = re.compile(r"[\s,]*(?:please|thanks|thank you|bitte|danke|por favor|gracias)[\s.!]*$", re.IGNORECASE)
 _UNDECIDED = re.compile(
     r"\b(?:(?:do not|don.?t|dont) (?:really )?know|not (?:so )?sure|no idea|unsure|undecided|not decided|open to (?:anything|everything|all|ideas|whatever)|open for anything|open[- ]?minded"
@@ -59,7 +66,17 @@ def refused(segment: str) -> tuple[str, str] | None:
 
 def only_tells(segment: str) -> bool:
     """Say whether a piece of a wish is no wish but tells or asks something: "no experience in sales yet", "my knees are done", "do testers get hired"."""
-    return _LACK.match(segment) is not None or (_TELLS.match(segment) is not None and _WISHES.search(segment) is None)
+    return _LACK.match(segment) is not None or _SAYS.match(segment) is not None or (_TELLS.match(segment) is not None and _WISHES.search(segment) is None)
+
+
+def begins_cv(segment: str) -> bool:
+    """Say whether a piece of a wish begins a list of what somebody has done: "Curriculum", "2012-2016 manual tester"."""
+    return _CV.search(plain(segment)) is not None
+
+
+def says_a_wish(segment: str) -> bool:
+    """Say whether a piece has a word with which people wish: looking, want, suche, busco."""
+    return _WISHES.search(segment) is not None
 
 
 def is_undecided(segment: str) -> bool:
@@ -88,7 +105,7 @@ _TURNED = r"(?P<start>[^,;.]{3,60}?)\s+(?:turned|(?:who )?became|→|->|=>)\s+(?
 _FORMER = r"(?:^|[\s(,;])(?:(?:i )?(?:came|started out|began) (?:here )?(?:from|as|in)(?: an?| the)?\b|former(?:ly)?|ex[- ]|previously|retired|was an?|used to (?:be|work as)|ehemalige?[rs]?|gelernte?[rs]?|fr[uü]here?[rs]?|antigu[oa]|antes|exdocente)\s*(?P<start>[^,;.()\n]{2,60})"
 _ROADS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (_FROM_TO, _THEN_NOW, _TURNED, _FORMER))
 _GOES_ON = re.compile(
-    r"\s+(?:looking|seeking|searching|wanting|wants|hoping|moving|trying|now|who|with|and\s+now|aiming|auf\s+der\s+suche|jetzt|sucht|suche|mit|que|busca|busco|ahora|con)\b.*$",
+    r"\s+(?:looking|seeking|searching|wanting|wants|hoping|moving|trying|now|who|with|and\s+now|aiming|auf\s+der\s+suche|jetzt|sucht|suche|mit|que|busca|busco|ahora|con|myself|selbst|mism[oa])\b.*$",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:an?|the|eine?[nmr]?|der|die|das|un|una|el|la|als|as|working as|como|de)\s+", re.IGNORECASE)

@@ -16,9 +16,10 @@ _AND = re.compile(r"\s+(?:and|or|und|oder|sowie|y|e|o|u)\s+|\s*&\s*", re.IGNOREC
 _EDGES = " \t-–—*·:.,;!?()[]\"'“”„«»"
 _LINKING = re.compile(
     r"^(?:(?:and|or|und|oder|y|o|also|but|then|ideally|preferably|gladly|maybe|perhaps|possibly|especially|mainly|mostly|auch|gerne?|am liebsten|vielleicht|eventuell|vor allem|aber"
-    r"|tambi[eé]n|quiz[aá]s?|tal vez|pero|sobre todo|in|with|at|bei|im|en)\s+)+(?=\S)",
+    r"|e\.?g\.?|z\. ?b\.|zum beispiel|por ejemplo|for example|such as|best(?= in\b)|am besten|gladly|happily|tambi[eé]n|quiz[aá]s?|tal vez|pero|sobre todo|in|with|at|bei|im|en)\s+)+(?=\S)",
     re.IGNORECASE,
 )
+_WOULD = re.compile(r"(?<!\bi)(?<!\bwho)(?<!\bthat)\s+(?:and\s+|und\s+|y\s+)?(?:would|w[aä]re|ser[ií]a)\s.*$", re.IGNORECASE)
 _ALTERNATIVES = frozenset({"or", "oder", "o", "u"})
 _BEGINNINGS = frozenset({"in", "im", "en", "at", "bei", "for", "with", "somebody", "someone", "jemand", "jemanden", "alguien"})
 _WHO = re.compile(r"^.*\b(?:who|that|quien|que)\s+(?=\S)", re.IGNORECASE)
@@ -38,7 +39,7 @@ def segments_of(text: str, most: int = MOST_SEGMENTS) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for piece in _BETWEEN.split(text[:LONGEST_TEXT]):
         for part in _at_and(" ".join(piece.split()).strip(_EDGES)):
-            cut = cut_at_a_word(_LINKING.sub("", part), LONGEST_SEGMENT)
+            cut = cut_at_a_word(_WOULD.sub("", _LINKING.sub("", part)), LONGEST_SEGMENT)
             if cut:
                 found.setdefault(plain(cut), cut)
     parts = tuple(found.values())

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     OFFERS_IT = "offers_it"
     IS_THE_ROLE = "is_the_role"
     WORKS_THERE = "works_there"
+    WANTS_THE_JOB = "wants_the_job"
     CAN_INTRODUCE = "can_introduce"
     SAME_ROAD = "same_road"
     WAS_IN_IT = "was_in_it"
@@ -55,6 +56,7 @@ class Weights:
     offers_it: float = 0.8
     is_the_role: float = 0.75
     works_there: float = 0.75
+    wants_the_job: float = 0.7
     can_introduce: float = 0.6
     same_road: float = 0.6
     was_in_it: float = 0.45
@@ -89,9 +91,15 @@ def hires_for_it(between: Between) -> Strengths:
     return np.asarray(np.maximum(named, np.where(between.seekers.stays_in_work[:, None], own, 0.0)), np.float32)
 
 
+def wants_the_job(between: Between) -> Strengths:
+    """The seeker hires, and the other looks for such work."""
+    found = between.match(Side.HIRES, Side.WANTS)
+    return np.asarray(np.where(between.others.hiring[None, :], 0.0, found), np.float32)
+
+
 def offers_it(between: Between) -> Strengths:
-    """The other offers what the seeker looks for. Where it is a skill that the wanted work needs, it counts less."""
-    wanted = between.match(Side.WANTS_SELF, Side.OFFERS)
+    """The other offers what the seeker looks for. Where it is a skill that the wanted work needs, or the wanted people have, it counts less."""
+    wanted = between.match(Side.WANTS_SELF, Side.OFFERS) * np.where(between.seekers.hiring, JOB_FOR_OWN_SKILL, 1.0)[:, None]
     return np.asarray(np.maximum(wanted, JOB_FOR_OWN_SKILL * between.match(Side.WANTS_WORK, Side.OFFERS)), np.float32)
 
 
@@ -109,13 +117,13 @@ def works_there(between: Between) -> Strengths:
 
 
 def was_in_it(between: Between) -> Strengths:
-    """The other was once what the seeker looks for."""
-    return between.match(Side.WANTS, Side.PAST)
+    """The other was once what the seeker looks for; to who hires that is of no use."""
+    return np.asarray(np.where(between.seekers.hiring[:, None], 0.0, between.match(Side.WANTS, Side.PAST)), np.float32)
 
 
 def in_the_field(between: Between) -> Strengths:
     """The other is in the field that the seeker looks for; in the same place a little more."""
-    found = between.match(Side.WANTS, Side.FIELD)
+    found = np.maximum(between.match(Side.WANTS, Side.FIELD), between.match(Side.WANTS_PLACE, Side.FIELD))
     same = (between.seekers.places[:, None] == between.others.places[None, :]) & (between.seekers.places != "")[:, None]
     return np.asarray(np.minimum(1.0, np.where(same, 1.2 * found, found)), np.float32)
 
@@ -134,14 +142,18 @@ def neighbouring(between: Between) -> Strengths:
 
 
 def companions(between: Between) -> Strengths:
-    """Both look for the same: no key who for each other, but good company. A like field, or a search as long, brings them a little closer."""
+    """Both look for the same: no key who for each other, but good company. A like field, or a search as long, brings them a little closer.
+
+    Who hires and who looks for work are no companions.
+    """
     found = between.match(Side.WANTS, Side.WANTS)
     if not found.any():
         return found
     with np.errstate(invalid="ignore"):
         alike_long = np.abs(between.seekers.months[:, None] - between.others.months[None, :]) <= CLOSE_MONTHS
     closer = 1.0 + 0.1 * alike_long + 0.1 * (between.likeness(Side.FIELD, Side.FIELD) > NEAR)
-    return np.asarray(np.minimum(1.0, 0.85 * found * closer), np.float32)
+    one_hires = between.seekers.hiring[:, None] | between.others.hiring[None, :]
+    return np.asarray(np.where(one_hires, 0.0, np.minimum(1.0, 0.75 * found * closer)), np.float32)
 
 
 def broad_knowledge(between: Between) -> Strengths:
@@ -157,6 +169,11 @@ def right_help(between: Between) -> Strengths:
     said = _share_a_kind(between.seekers.helps["seeks_help"], between.others.helps["gives_help"], tuple(Help))
     ticked = _share_a_kind(between.seekers.helps["ticked_seeks"], between.others.helps["ticked_gives"], FOR_ANYBODY)
     return np.asarray(np.where(ticked, 1.0, 0.5 * said), np.float32)
+
+
+def is_told_alone(between: Between) -> NDArray[np.bool_]:
+    """Whether a kind of help is a reason by itself: company is; "you look for advice, she gives advice" tells nothing without what it is about."""
+    return _share_a_kind(between.seekers.helps["ticked_seeks"], between.others.helps["ticked_gives"], (Help.COMPANION,))
 
 
 def _share_a_kind(seeks: NDArray[np.bool_], gives: NDArray[np.bool_], kinds: Sequence[Help]) -> NDArray[np.bool_]:
@@ -187,6 +204,7 @@ SIGNALS: Mapping[Kind, Callable[[Between], Strengths]] = {
     Kind.OFFERS_IT: offers_it,
     Kind.IS_THE_ROLE: is_the_role,
     Kind.WORKS_THERE: works_there,
+    Kind.WANTS_THE_JOB: wants_the_job,
     Kind.SAME_ROAD: same_road,
     Kind.WAS_IN_IT: was_in_it,
     Kind.IN_THE_FIELD: in_the_field,

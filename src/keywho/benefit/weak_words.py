@@ -16,10 +16,15 @@ _RANKS_AS_WRITTEN = """manager lead leader leading head director chief officer e
     directeur directrice responsable ingenieure equipe"""
 _WEAK_AS_WRITTEN = """senior junior principal intern trainee apprentice field professional anyone everybody everyone someone somebody people folks town city region nearby
     place face faces chance possibility possibilities insight insights insider view views perspective conversation exchange coffee
-    done gladly want wants whoever anything something right now needed required necessary wanted ideally preferably possibly looking open offene offener
+    accountability teach ask asks asking done gladly want wants whoever anything something right now needed required necessary wanted ideally preferably possibly looking open offene offener
     leute menschen stellen jobs kontakte firmen moglichkeit moglichkeiten austausch gesprach stadt region
     personas contactos empresas empleos puestos posibilidad posibilidades ciudad cafe lugar
     gens contacts"""
+
+_PLACES_AS_WRITTEN = """hospital clinic school university uni college faculty office agency company firm museum restaurant charity ngo association nonprofit foundation council
+    municipality authority club studio workshop startup utility consultancy venue institute institution campus canteen shop store site
+    krankenhaus klinik schule universitat hochschule buro agentur verein stiftung behorde gemeinde mittelstand konzern betrieb werkstatt laden geschaft amt firma
+    clinica escuela colegio universidad oficina agencia empresa museo restaurante asociacion fundacion ayuntamiento taller consultora ong tienda"""
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +66,23 @@ def is_about_something(text: str) -> bool:
     """Say whether a text is about something: it has a telling word, or two ranks that make a title ("account manager")."""
     words = bare_words(text)
     return bool(telling(words)) or len({word for word in words if is_rank(word)}) >= 2
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return frozenset(singular(plain(word)) for word in _PLACES_AS_WRITTEN.split())
+
+
+def is_only_a_place(text: str) -> bool:
+    """Say whether a text names only a kind of place in which people of many trades work: "a hospital", "schools", "Agenturen"."""
+    words = bare_words(text)
+    found = [_one_of_many(word) for word in words if not says_nothing(word) or word in _places()]
+    return bool(found) and all(word in _places() for word in found)
+
+
+def _one_of_many(word: str) -> str:
+    """Take a German plural off, where that gives a place."""
+    return next((word[: -len(end)] for end in ("en", "n", "e", "es") if word.endswith(end) and word[: -len(end)] in _places()), word)
 
 
 @lru_cache(maxsize=65_536)

@@ -1,5 +1,7 @@
 """Reasons in English."""
 
+import re
+
 from keywho.benefit.reasons.words import ReasonWords
 from keywho.core.people import Help
 
@@ -11,7 +13,24 @@ ENGLISH = ReasonWords(
     you_seek="You look for {wish}.",
     you_want="You want {wish}.",
     own_work="Your work is {wish}.",
-    hires="{name} hires: {held}.",
+    you_have_jobs="You have jobs: {wish}.",
+    they_seek="{name} looks for {held}.",
+    they_want="{name} wants {held}.",
+    compare_notes="Compare notes.",
+    who=("who", "somebody who"),
+    my={"my": "your", "our": "your", "me": "you", "us": "you", "mine": "yours", "myself": "yourself"},
+    titles=re.compile(
+        r"^(?:head|director|manager|president) of |(?<!custom)(?<!pow)(?<!comput)(?<!wat)(?<!care)er$|(?:or|ist|ian|yst|ant|[^m]ent|man|woman|nurse|chef|lead|cook|clerk|tech|physio"
+        r"|aide|guide|pilot|coach|architect|expert|dev|apprentice|representative|executive|secretary|worker)$",
+        re.IGNORECASE,
+    ),
+    doings=re.compile(r"(?:ing|work|payroll|keeping|management|design|sales|care|logistics|marketing|administration|support|testing)$", re.IGNORECASE),
+    is_title="{name} is {held}.",
+    was_title="{name} was {held} before.",
+    does="{name} does {held}.",
+    has_articles=True,
+    small_titles=True,
+    hires="{name} hires {held}.",
     hires_these="{name} hires {held}.",
     has_jobs="{name} has jobs: {held}.",
     offers="{name} offers {held}.",

@@ -1,5 +1,7 @@
 """Reasons in German."""
 
+import re
+
 from keywho.benefit.reasons.words import ReasonWords
 from keywho.core.people import Help
 
@@ -9,6 +11,19 @@ GERMAN = ReasonWords(
     you_seek="Sie suchen {wish}.",
     you_want="",
     own_work="Ihre Arbeit: {wish}.",
+    you_have_jobs="Sie haben Stellen: {wish}.",
+    they_seek="{name} sucht {held}.",
+    they_want="",
+    compare_notes="Tauschen Sie sich aus.",
+    who=("wer", "jemanden, der"),
+    my={},
+    titles=re.compile(r"(?:[a-zäöü]{3}er|[a-zäöü]{3}in|[a-zäöü]or|ist|ent|eur|kraft|mann|frau|schwester|arzt|ärztin)$"),
+    doings=None,
+    is_title="{name} ist {held}.",
+    was_title="{name} war früher {held}.",
+    does="",
+    has_articles=False,
+    small_titles=False,
     hires="{name} stellt ein: {held}.",
     hires_these="{name} stellt ein: {held}.",
     has_jobs="{name} hat Stellen: {held}.",

@@ -6,6 +6,7 @@ from keywho.benefit.judging import Fired
 from keywho.benefit.reasons.english import ENGLISH
 from keywho.benefit.reasons.german import GERMAN
 from keywho.benefit.reasons.spanish import SPANISH
+from keywho.benefit.reasons.titles import work_said
 from keywho.benefit.reasons.words import ReasonWords
 from keywho.benefit.segments import cut_at_a_word
 from keywho.benefit.signals import Kind
@@ -26,7 +27,12 @@ _LEAD_IN = re.compile(
 _HIRING_LEAD = re.compile(
     r"^(?:(?:we|i)(?:\s+are|['’]re|\s+am|['’]m)?\s+)?(?:hire|hires|hiring|recruit|recruits|recruiting|looking\s+to\s+hire)\s+(?:for\s+)?(?=\w)", re.IGNORECASE
 )
-_JOBS_LEAD = re.compile(r"^(?:open\s+)?(?:jobs?|positions?|openings?|stellen|empleos|puestos|vacantes)\b", re.IGNORECASE)
+_JOBS_LEAD = re.compile(
+    r"^(?:open\s+|permanent\s+)?(?:jobs?|stellen|empleos|puestos)\b|\b(?:positions?|openings?|vacanc(?:y|ies)|posts|offene\s+stellen?|vacantes?)\b",
+    re.IGNORECASE,
+)
+_I = re.compile(r"\b(?:i|i['’]\w+|my|mine|me|our|us|we|myself|ich|mir|mich|mein\w*|wir|unser\w*|yo|mi|mis|nuestr\w+)\b", re.IGNORECASE)
+_TO = re.compile(r"to\s", re.IGNORECASE)
 _QUOTE_SIGNS = str.maketrans('“”„«»"', "‘’‘‘’’")
 
 
@@ -48,20 +54,18 @@ def no_strong_reason(language: str = "en") -> str:
 
 
 def _sentence(fired: Fired, name: str, words: ReasonWords, longest: int) -> str:
-    wish = _piece(_LEAD_IN.sub("", fired.wanted), words, longest)
     held, more = (_quoted(text, words, longest) for text in (fired.held, fired.more))
-    before = words.you_seek.format(wish=wish) + " " if wish else ""
-    if words.you_want and re.match(r"to\s", fired.wanted, re.IGNORECASE) and len(fired.wanted) <= longest:
-        before = words.you_want.format(wish=f"to{fired.wanted[2:]}") + " "
+    before, theirs = _you_seek(fired.wanted, words, longest), _LEAD_IN.sub("", fired.held)
     kind = fired.kind
     if kind is Kind.RIGHT_HELP and fired.help is not None:
         return words.help[fired.help].format(name=name)
     if kind is Kind.HIRES_FOR_IT:
         before = words.own_work.format(wish=_quoted(fired.wanted, words, longest)) + " " if fired.is_own_work else before
         return before + _hires(fired.held, name, words, longest)
+    if kind is Kind.WANTS_THE_JOB:
+        return _you_hire(fired.wanted, words, longest) + _they_seek(theirs, name, words, longest)
     if kind is Kind.COMPANIONS:
-        theirs = _piece(_LEAD_IN.sub("", fired.held), words, longest)
-        return (words.both_seek if wish.casefold() == theirs.casefold() else words.seek_alike).format(wish=wish, held=theirs, name=name)
+        return _compared(_LEAD_IN.sub("", fired.wanted), theirs, name, words, longest)
     if kind is Kind.BROAD_KNOWLEDGE:
         return (words.knows_two if fired.more else words.knows_one).format(name=name, held=held, more=more)
     if kind is Kind.SAME_ROAD:
@@ -76,7 +80,44 @@ def _sentence(fired: Fired, name: str, words: ReasonWords, longest: int) -> str:
         Kind.IN_THE_FIELD: words.in_the_field,
         Kind.NEIGHBOURING: words.neighbouring,
     }[kind]
+    if kind in (Kind.IS_THE_ROLE, Kind.WAS_IN_IT) and len(fired.held) <= longest:
+        plain = work_said(fired.held, words)[kind is Kind.WAS_IN_IT] or plain
     return before + plain.format(name=name, held=held)
+
+
+def _wants_to(text: str, longest: int) -> str:
+    """Give a wish that begins with "to" and is short enough; else nothing."""
+    return f"to{text[2:]}" if _TO.match(text) and len(text) <= longest and not _I.search(text) else ""
+
+
+def _you_seek(wanted: str, words: ReasonWords, longest: int) -> str:
+    """Give the first sentence: what the reader looks for; empty for nothing."""
+    if words.you_want and _wants_to(wanted, longest):
+        return words.you_want.format(wish=_wants_to(wanted, longest)) + " "
+    wish = _piece(_LEAD_IN.sub("", wanted), words, longest, is_own=True)
+    return words.you_seek.format(wish=wish) + " " if wish else ""
+
+
+def _you_hire(text: str, words: ReasonWords, longest: int) -> str:
+    """Give the first sentence for a reader who hires."""
+    if _JOBS_LEAD.search(text):
+        return words.you_have_jobs.format(wish=_quoted(text, words, longest)) + " "
+    return _you_seek(_HIRING_LEAD.sub("", text), words, longest)
+
+
+def _they_seek(text: str, name: str, words: ReasonWords, longest: int) -> str:
+    """Give a sentence: what the other looks for."""
+    if words.they_want and _wants_to(text, longest):
+        return words.they_want.format(name=name, held=_wants_to(text, longest))
+    return words.they_seek.format(name=name, held=_piece(text, words, longest))
+
+
+def _compared(mine: str, theirs: str, name: str, words: ReasonWords, longest: int) -> str:
+    """Say that two look for the same."""
+    if words.they_want and (_wants_to(mine, longest) or _wants_to(theirs, longest)):
+        return f"{_you_seek(mine, words, longest)}{_they_seek(theirs, name, words, longest)} {words.compare_notes}"
+    wish, held = _piece(mine, words, longest, is_own=True), _piece(theirs, words, longest)
+    return (words.both_seek if mine.casefold() == theirs.casefold() else words.seek_alike).format(wish=wish, held=held, name=name)
 
 
 def _hires(text: str, name: str, words: ReasonWords, longest: int) -> str:
@@ -84,15 +125,23 @@ def _hires(text: str, name: str, words: ReasonWords, longest: int) -> str:
     lead = _HIRING_LEAD.match(text)
     if lead is not None:
         return words.hires_these.format(name=name, held=_quoted(text[lead.end() :], words, longest))
-    return (words.has_jobs if _JOBS_LEAD.match(text) else words.hires).format(name=name, held=_quoted(text, words, longest))
+    return (words.has_jobs if _JOBS_LEAD.search(text) else words.hires).format(name=name, held=_quoted(text, words, longest))
 
 
-def _piece(text: str, words: ReasonWords, longest: int) -> str:
-    """Give a piece of a wish: woven in where it begins as a sentence of this language goes on, else in quotes."""
+def _piece(text: str, words: ReasonWords, longest: int, *, is_own: bool = False) -> str:
+    """Give a piece of a wish: woven in where it begins as a sentence of this language goes on, else in quotes.
+
+    The reader's own "my" becomes "your"; of others it is quoted.
+    """
     cut = cut_at_a_word(text, longest)
     first = cut.split(" ", 1)[0]
-    if first.casefold() in words.woven and cut == " ".join(text.split()) and not re.search(r"[“”„«»\"():!?]", cut):
-        return first.casefold() + cut[len(first) :]
+    asked, said = words.who
+    is_whole = cut == " ".join(text.split()) and not re.search(r"[“”„«»\"():!?]", cut)
+    is_woven = is_whole and (first.casefold() in words.woven or (first.casefold() == asked and " " in cut))
+    if is_woven and is_own and words.my:
+        cut = re.sub(r"\w+", lambda found: words.my.get(found[0].casefold(), found[0]), cut)
+    if is_woven and not _I.search(cut):
+        return (said if first.casefold() == asked else first.casefold()) + cut[len(first) :]
     return _quoted(text, words, longest)
 
 

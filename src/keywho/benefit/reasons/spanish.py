@@ -1,5 +1,7 @@
 """Reasons in Spanish."""
 
+import re
+
 from keywho.benefit.reasons.words import ReasonWords
 from keywho.core.people import Help
 
@@ -9,6 +11,19 @@ SPANISH = ReasonWords(
     you_seek="Usted busca {wish}.",
     you_want="",
     own_work="Su trabajo: {wish}.",
+    you_have_jobs="Usted tiene puestos: {wish}.",
+    they_seek="{name} busca {held}.",
+    they_want="",
+    compare_notes="Compartan lo que saben.",
+    who=("quien", "a alguien que"),
+    my={},
+    titles=re.compile(r"^(?:\w+(?:or|ora|ista|ero|era|ogo|oga|ario|aria|ente|ante|ado|ada|ico|ica))(?: (?:social|de \w+))?$", re.IGNORECASE),
+    doings=None,
+    is_title="{name} es {held}.",
+    was_title="{name} fue antes {held}.",
+    does="",
+    has_articles=False,
+    small_titles=True,
     hires="{name} contrata: {held}.",
     hires_these="{name} contrata: {held}.",
     has_jobs="{name} tiene puestos: {held}.",

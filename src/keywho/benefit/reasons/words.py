@@ -1,5 +1,6 @@
 """The sentences of the reasons in one language, as a noun: what a language must have to speak."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,13 @@ class ReasonWords:
     you_seek : the first sentence of most reasons; without a wish it falls away.
     you_want : the same for a wish that begins with "to"; empty where the language has no such wish.
     own_work : the same, where the seeker's own work is meant.
+    you_have_jobs : the same, where the reader hires and their own words name openings.
+    they_seek, they_want : the other looks for something; the second for a wish that begins with "to", empty where the language has no such wish.
+    who : a question for somebody ("who cuts films") as it begins, and how it is said in a sentence.
+    my : what is said for "my", "me", "our" of the reader; without it such a piece is quoted.
+    titles, doings : what a role looks like that is a person ("planner"), and one that is work ("payroll").
+    is_title, was_title, does : sentences with such a role.
+    has_articles, small_titles : whether a title needs "a" or "an", and is written small.
     hires, hires_these, has_jobs : somebody hires: as they say it, whom, or has jobs in something.
     """
 
@@ -25,6 +33,19 @@ class ReasonWords:
     you_seek: str
     you_want: str
     own_work: str
+    you_have_jobs: str
+    they_seek: str
+    they_want: str
+    compare_notes: str
+    who: tuple[str, str]
+    my: Mapping[str, str]
+    titles: re.Pattern[str]
+    doings: re.Pattern[str] | None
+    is_title: str
+    was_title: str
+    does: str
+    has_articles: bool
+    small_titles: bool
     hires: str
     hires_these: str
     has_jobs: str
