@@ -9,6 +9,7 @@ from benefit.titles import Search, occupation_figures, precision_figures, title_
 from rapidfuzz.distance import OSA
 
 from benefit import rankers, scoring, synthetic, truth
+from keywho.benefit.likeness import Reader
 from keywho.core.benefit import Benefit
 
 TITLES = {"nurse": ("registered nurse", "ward nurse", "nurse"), "baker": ("pastry baker", "bread baker"), "clerk": ("payroll clerk", "wages clerk")}
@@ -116,6 +117,12 @@ class TestPlainWays:
 
     def test_the_same_words_are_all_in_common(self):
         assert rankers.exact(["ward nurse"], ["nurse ward", "nurse"]).tolist() == [[1.0, 0.5]]
+
+
+class TestReader:
+    def test_the_reader_gives_an_order_and_never_nothing(self):
+        found = rankers.by_reader(Reader())(["RN"], ["registered nurse", "ward nurse", "welder"])
+        assert found[0, 0] > found[0, 1] > found[0, 2] > 0
 
 
 class TestSearches:
