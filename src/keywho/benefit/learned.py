@@ -113,7 +113,7 @@ def limits_in_words(learning: Learning) -> str:
     return (
         f"How useful somebody seems to be changes by {share} at most, and by {added} of a perfect fit more where a yes speaks for them; "
         f"somebody in whom the profiles see no use begins with {added} at most. "
-        "A no counts for the person who said it alone. Nobody is shown an answer, and nothing is kept for another evening."
+        "A no counts only for the person who said it. Nobody is shown an answer, and nothing is kept for another evening."
     )
 
 

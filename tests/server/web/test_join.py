@@ -86,6 +86,13 @@ def test_a_name_and_a_yes_are_asked_for(client: Client, stage: Stage):
     assert "plants" in answer.content.decode() and records.Attendee.objects.count() == 6
 
 
+def test_whoever_writes_a_sign_before_the_name_is_called_by_the_name(client: Client, stage: Stage):
+    for name in ("\N{ROCKET} Zoë Brown", "\N{ROCKET}"):
+        send(client, stage, filled(client, stage, name=name))
+        client.cookies.clear()
+    assert [one.called for one in records.Attendee.objects.filter(event=stage.event).order_by("pk")][-2:] == ["Zoë", "\N{ROCKET}"]
+
+
 def test_what_is_too_long_is_said_in_letters(client: Client, stage: Stage):
     answer = send(client, stage, filled(client, stage, name="Z", called="x" * 41))
     assert answer.status_code == 422 and "40 letters fit" in words(answer)

@@ -347,7 +347,7 @@ def test_between_rounds_the_desk_offers_what_was_learned_and_says_its_limits(sta
     assert "What the evening has taught" not in desk.get(f"{RUN}/now").content.decode()
     press(desk, "end-early", from_cue_no=cue_no(stage))
     page = html.unescape(desk.get(f"{RUN}/now").content.decode())
-    assert "Use what the evening has taught" in page and "A no counts for the person who said it alone." in page
+    assert "Use what the evening has taught" in page and "A no counts only for the person who said it." in page
     assert "Take the last change of meetings back" not in page
     refused = desk.post(f"{RUN}/use-what-it-taught", headers={"HX-Request": "true"})
     assert "Fewer than 5 people have answered so far" in refused.content.decode()

@@ -195,10 +195,16 @@ def tidy(written: Written) -> dict[str, object]:
         **asdict(written),
         **texts,
         "name": name,
-        "called": legible(written.called) or name.split()[0][:60],
+        "called": legible(written.called) or _first_name(name),
         "hides_from": "\n".join(_companies(written.hides_from)),
         "pitch": "\n".join(legible(line) for line in written.pitch.splitlines()).strip(),
     }
+
+
+def _first_name(name: str) -> str:
+    """Give the first word of a name that has a letter in it; who writes signs alone is called by these."""
+    words = name.split()
+    return next((word for word in words if any(sign.isalpha() for sign in word)), words[0])[:60]
 
 
 def check_flood(event: records.Event, address: str, at_s: float) -> None:

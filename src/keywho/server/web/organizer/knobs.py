@@ -26,7 +26,7 @@ YESES = {
     Learning.A_LITTLE: ("A little", "How useful somebody seems changes by a fifth at most; a yes may add a tenth of a perfect fit."),
     Learning.MORE: ("More", "How useful somebody seems changes by half at most; a yes may add a fifth of a perfect fit."),
 }
-PRIVATE = "Nobody is shown an answer. A no counts for the person who said it alone, and nothing is kept for another evening."
+PRIVATE = "Nobody is shown an answer. A no counts only for the person who said it, and nothing is kept for another evening."
 
 
 @dataclass(frozen=True, slots=True)
