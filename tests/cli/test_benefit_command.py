@@ -38,7 +38,7 @@ def test_without_a_language_in_common_nobody_is_useful(people: Path) -> None:
     answer = keywho("benefit", people, "--explain", "ana", "Cem", "--json")
     assert answer.code == 0
     assert [(one["no_language_in_common"], one["points"], one["signals"]) for one in answer.json["directions"]] == [(True, 0.0, [])] * 2
-    assert "They share no language: en, es and tr." in answer.err
+    assert "They share no language: English, Español and Türkçe." in answer.err
 
 
 def test_explained_in_both_directions_with_the_words_of_both(people: Path) -> None:
@@ -120,3 +120,14 @@ def test_nothing_in_the_csv_is_a_formula(tmp_path: Path) -> None:
     cells = [cell for row in csv.reader((tmp_path / "b.csv").read_text(encoding="utf-8").splitlines()) for cell in row]
     assert len(cells) > 7
     assert [cell for cell in cells if cell.startswith(("=", "@"))] == []
+
+
+def test_sought_most_is_only_who_is_sought_by_three(tmp_path: Path) -> None:
+    few, many = ["Ben,,hiring nurses for our hospital"], [f"Ana {no},nursing job in a hospital,singing" for no in range(3)]
+    path = tmp_path / "people.csv"
+    sought = []
+    for seekers in (2, 3):
+        path.write_text("\n".join(["Name,Seeks,Offers", *few, *many[:seekers]]), encoding="utf-8")
+        sought.append([one["by"] for one in keywho("benefit", path, "--json").json["most_sought"]])
+    assert sought[0] == []
+    assert sought[1] and min(sought[1]) == 3

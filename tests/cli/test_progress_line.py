@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.terminal import EXAMPLES, command, run
 from keywho.cli.progress import sentence
 from keywho.planning.stopping import Progress
 
@@ -29,10 +30,25 @@ def test_the_line_says_score_bound_and_gap_once_they_are_known() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_a_terminal_sees_one_line_that_rewrites_itself() -> None:
+    seen = seen_on_terminal(sys.executable, "-c", WATCHED)
+    assert b"pairs: score 102.0 of at most 200.0, gap 49.00%" in seen
+    assert b"\x1b[2K" in seen and b"\x1b[3" not in seen  # rewritten, but without colour
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_terminal_sees_how_far_the_words_of_a_benefit_are() -> None:
+    seen = seen_on_terminal(*command("benefit", EXAMPLES / "evening-60.csv", "--no-embed"))
+    assert b"Reading 60 people and comparing them ..." in seen
+    assert b"Finding the words: 50 of 60 people" in seen
+    assert run("benefit", EXAMPLES / "evening-12.csv", "--no-embed").err == ""
+
+
+def seen_on_terminal(*words: str) -> bytes:
+    """Run a program whose stderr is a terminal; give what it shows there."""
     import pty
 
     ours, theirs = pty.openpty()
-    running = subprocess.Popen([sys.executable, "-c", WATCHED], stderr=theirs, env={**os.environ, "TERM": "xterm", "NO_COLOR": "1"})
+    running = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "TERM": "xterm", "NO_COLOR": "1", "COLUMNS": "100"})
     os.close(theirs)
     seen = b""
     while True:
@@ -45,8 +61,7 @@ def test_a_terminal_sees_one_line_that_rewrites_itself() -> None:
         seen += part
     os.close(ours)
     assert running.wait() == 0
-    assert b"pairs: score 102.0 of at most 200.0, gap 49.00%" in seen
-    assert b"\x1b[2K" in seen and b"\x1b[3" not in seen  # rewritten, but without colour
+    return seen
 
 
 def test_a_log_gets_no_line_from_a_short_search(tmp_path: Path) -> None:

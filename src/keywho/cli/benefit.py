@@ -8,14 +8,17 @@ import click
 from keywho.cli.benefit_of import Benefits, Entry, attendees_of, knobs_of, reader_of, sums
 from keywho.cli.evening import mapping_of
 from keywho.cli.people import NameBook
+from keywho.cli.progress import ProgressLine
 from keywho.cli.voice import Voice, speaks
 from keywho.core.errors import BadInput
+from keywho.core.languages import name_of_language
 
 if TYPE_CHECKING:
     from keywho.core.ids import AttendeeId
 
 IN_THE_TABLE = 3
 NAMED = 12
+SHOWN_EVERY = 50
 
 
 @click.command("benefit")
@@ -63,17 +66,21 @@ def benefit_command(
 
     from keywho.benefit.matrix import RoomBenefit
 
-    benefits = Benefits(RoomBenefit.of(people, reader=reader, knobs=chosen, language=language), language)
+    with ProgressLine(voice) as line:
+        line.show(f"Reading {len(people):,} people and comparing them ...")
+        benefits = Benefits(RoomBenefit.of(people, reader=reader, knobs=chosen, language=language), language)
+        in_files, shown = bool(out or voice.json), most or IN_THE_TABLE
+        found = [] if pair or (voice.quiet and not in_files) else _worded(benefits, most if in_files else shown, line)
     if pair:
         _explain(benefits, (pair[0], pair[1]), voice)
         return
-    entries = list(benefits.all(most)) if out or voice.json else []
+    entries = [entry for best in found for entry in best]
     if out:
         from keywho.cli.benefit_files import write_entries
 
         write_entries(out, entries)
     if not voice.quiet:
-        _table(benefits, most or IN_THE_TABLE, voice)
+        _table(benefits, found, shown, voice)
     summary = _summary(benefits, voice)
     if out:
         voice.say(f"Written: {out}")
@@ -83,15 +90,24 @@ def benefit_command(
         voice.answer({**summary, "out": str(out) if out else None, "entries": [fields_of(entry) for entry in entries]})
 
 
-def _table(benefits: Benefits, most: int, voice: Voice) -> None:
+def _worded(benefits: Benefits, most: int | None, line: ProgressLine) -> list[list[Entry]]:
+    """Give the best entries of each person with their reasons; the line shows how far it is."""
+    found, many = [], len(benefits.room.attendees)
+    for place in range(many):
+        if place % SHOWN_EVERY == 0:
+            line.show(f"Finding the words: {place:,} of {many:,} people")
+        found.append(benefits.of(place, most))
+    return found
+
+
+def _table(benefits: Benefits, found: list[list[Entry]], most: int, voice: Voice) -> None:
     """Show everybody with the best few for them."""
-    for place, attendee in enumerate(benefits.room.attendees):
-        entries = benefits.of(place, most)
+    for attendee, entries in zip(benefits.room.attendees, found, strict=True):
         voice.say(_line(attendee.name))
-        for entry in entries:
+        for entry in entries[:most]:
             voice.say(_row(entry))
         if not entries:
-            voice.say("        nobody stands out; anybody new is worth 1 point")
+            voice.say("        nobody stands out: anybody new is as good as another")
 
 
 def _row(entry: Entry) -> str:
@@ -147,9 +163,9 @@ def _direction(benefits: Benefits, one: "AttendeeId", other: "AttendeeId", voice
     voice.say(f"{_line(sought.name)} for {_line(seeker.name)}: {points:.1f} points" + ("" if points else ", not among the most useful people"))
     voice.say(f"  Reason: {_line(why)}" if why else "  No strong reason.")
     if apart:
-        voice.say(f"  They share no language: {', '.join(sorted(seeker.profile.languages))} and {', '.join(sorted(sought.profile.languages))}.")
+        voice.say(f"  They share no language: {_languages(seeker.profile.languages)} and {_languages(sought.profile.languages)}.")
     elif shared:
-        voice.say(f"  They can talk in: {', '.join(sorted(shared))}.")
+        voice.say(f"  They can talk in: {_languages(shared)}.")
     else:
         voice.say("  Languages are not known of both, so nothing is concluded from them.")
     for signal in fired:
@@ -174,6 +190,10 @@ def _direction(benefits: Benefits, one: "AttendeeId", other: "AttendeeId", voice
             for of_one, signal in zip(sums(fired), fired, strict=True)
         ],
     }
+
+
+def _languages(codes: frozenset[str]) -> str:
+    return ", ".join(name_of_language(code) for code in sorted(codes))
 
 
 def _understood(benefits: Benefits, text: str) -> str:

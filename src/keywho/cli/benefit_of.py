@@ -1,6 +1,6 @@
 """From the words of `keywho benefit` to who is useful to whom: entries with points, reason and signal; and both directions of two people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MODEL = "keywho.adapters.sentence_model"
 LONGEST_OWN_WORDS = 1_000_000
+SOUGHT_BY_MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,6 @@ class Benefits:
             entries.append(Entry(people[seeker], people[place], points, words, told.kind.value if told and words else ""))
         return entries
 
-    def all(self, most: int | None = None) -> Iterator[Entry]:
-        """Give the best entries of everybody, in the order of the list."""
-        for seeker in range(len(self.room.attendees)):
-            yield from self.of(seeker, most)
-
     def points(self, one: "AttendeeId", other: "AttendeeId") -> float:
         """Give what somebody is worth to a seeker in the end; 0 where they are not among the seeker's best."""
         place = {attendee.id: no for no, attendee in enumerate(self.room.attendees)}
@@ -69,11 +65,12 @@ class Benefits:
         return frozenset(seeker for seeker, _ in self.room.benefit.reasons)
 
     def most_sought(self, most: int) -> list[tuple["Attendee", int]]:
-        """Give the people who are useful to most others, for a strong reason, and to how many."""
+        """Give the people who are useful to most others, for a strong reason, and to how many: at least to three."""
         from collections import Counter
 
         counts = Counter(sought for _, sought in self.room.benefit.reasons)
-        return [(self.room.attendees[place], count) for place, count in sorted(counts.items(), key=lambda found: (-found[1], found[0]))[:most]]
+        sought = [(place, count) for place, count in counts.items() if count >= SOUGHT_BY_MANY]
+        return [(self.room.attendees[place], count) for place, count in sorted(sought, key=lambda found: (-found[1], found[0]))[:most]]
 
     @cached_property
     def _best(self) -> list[list[tuple[float, int]]]:
