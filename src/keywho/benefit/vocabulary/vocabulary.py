@@ -98,9 +98,9 @@ class Vocabulary:
         return word if known == bare[0] else known
 
     def is_english(self, words: Sequence[str]) -> bool:
-        """Say whether understood words may be English: at least half of what they tell is in words that English titles use, or in no title at all."""
-        telling = [(weight, self.word_languages[self.place_of[word]] & 1 if word in self.place_of else 1) for word, weight in self.weighed(words)]
-        return 2 * sum(weight for weight, english in telling if english) >= sum(weight for weight, _ in telling)
+        """Say whether understood words are English: at least half of what their known words tell is in words that English titles use."""
+        telling = [(weight, int(self.word_languages[self.place_of[word]]) & 1) for word, weight in self.weighed(words) if word in self.place_of]
+        return bool(telling) and 2 * sum(weight for weight, english in telling if english) >= sum(weight for weight, _ in telling)
 
     def weighed(self, words: Sequence[str]) -> tuple[tuple[str, float], ...]:
         """Give each different word its weight: rare ones much, fillers everyday ones and fillers next to nothing."""
