@@ -9,7 +9,17 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from e2e.browsing import TICKS, Browsers, button, heading
-from e2e.desk_pages import bring_list, expect_number, make_account, make_evening, make_room, make_rounds, plan_and_publish, press_next
+from e2e.desk_pages import (
+    bring_list,
+    expect_number,
+    make_account,
+    make_evening,
+    make_room,
+    make_rounds,
+    plan_and_publish,
+    press_before_the_room_is_there,
+    press_next,
+)
 from e2e.house import House
 
 NAME = "Job club at the library"
@@ -99,6 +109,7 @@ def prepare(night: Night, folder: Path) -> None:
     desk = night.desk
     make_account(desk, night.house.said(r"(/first/\S+)"), "Ada", "ada@example.org")
     night.code = make_evening(desk, NAME)
+    press_before_the_room_is_there(desk, night.code)
     make_room(desk, night.code, 4, 4)
     make_rounds(desk, night.code)
     rows = [f"{name},{SEEKS[no % 6]},{OFFERS[(no + 2) % 6]}" for no, name in enumerate(GUESTS)]

@@ -41,20 +41,23 @@ class RoomEditor {
       switched: (ids, on) => this.#step(plans.changed(this.plan, "off", ids, !on), on ? "switched on" : "switched off"),
       sized: (no, chairs) => this.#edit({ edit: "size", no, chairs }, "chairs"),
     });
-    this.#listen();
   }
 
   get plan() {
     return this.history.now.plan;
   }
 
+  /** Nothing can be pressed before the plan is there: there would be nothing to change. */
   async begin() {
+    this.page.inert = true;
     const { answer, isFine } = await this.desk.ask("/plan");
+    this.page.inert = false;
     if (!isFine) return this.#say(answer.sentence, "bad");
     this.version = answer.version;
     this.history = plans.begun({ plan: answer.plan, picture: answer.picture });
     this.saved = this.version ? answer.plan : null;
     this.#redraw();
+    this.#listen();
     this.page.classList.add("is-ready");
     if (!this.version) this.#say("This is a first proposal. Change it, then save it.");
   }
