@@ -160,11 +160,13 @@ class Crowd:
 
     @cached_property
     def stays_in_work(self) -> NDArray[np.bool_]:
-        """Who may look for work like the present one: they say what they seek, not that they want to leave it, and ask for a job.
+        """Who may look for work like the present one: they say what they seek, not that they want to leave it, and ask for a job or for something near it.
 
         Who asks for nothing and is with a company, or hires, has work.
         """
-        return np.array([not one.changes and not one.undecided and _asks_for_work(one) for one in self.readings], bool)
+        return np.array(
+            [not one.changes and not one.undecided and _asks_for_work(one, float(near)) for one, near in zip(self.readings, self.own_wish, strict=True)], bool
+        )
 
     @cached_property
     def hiring(self) -> NDArray[np.bool_]:
@@ -289,8 +291,8 @@ class Best(NamedTuple):
     alike: float
 
 
-def _asks_for_work(one: Reading) -> bool:
-    return Help.JOB_LEAD in one.seeks_help or not (one.seeks_help or one.company_key or one.on(Side.HIRES))
+def _asks_for_work(one: Reading, own_wish: float) -> bool:
+    return Help.JOB_LEAD in one.seeks_help or (own_wish >= NOISE and not (one.seeks_help or one.company_key or one.on(Side.HIRES)))
 
 
 def _own_wish(people: int, phrases: Phrases, role: Pieces, wants: Pieces, reader: Reader) -> Strengths:

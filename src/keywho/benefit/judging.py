@@ -133,7 +133,8 @@ class Judge:
             road = between.best_road(at)
             return replace(fired, wanted=one.first_wish, held=road.one, more=road.other)
         if kind is Kind.BROAD_KNOWLEDGE:
-            known = [*dict.fromkeys(one.text for side in (Side.OFFERS, Side.ROLE, Side.PAST) for one in other.on(side)), "", ""]
+            offers = [*dict.fromkeys(one.text for side in (Side.OFFERS, Side.PAST) for one in other.on(side))]
+            known = [*(one.text for one in other.on(Side.ROLE)[:1]), *offers, "", ""]
             return replace(fired, wanted=one.first_wish, held=known[0], more=known[1])
         found = [(between.best_pieces(mine, theirs, at), mine) for mine, theirs in ABOUT[kind]]
         if kind is Kind.HIRES_FOR_IT and (found[0][0].alike >= FIRM or not between.seekers.stays_in_work[0]):

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from keywho.benefit.employers import keys_named_in, name_key
 from keywho.benefit.help_kinds import kinds_of_help, speaks_of_hiring
-from keywho.benefit.said import begins_cv, is_undecided, only_tells, refused, roads_in, says_a_wish
+from keywho.benefit.said import begins_cv, is_undecided, only_tells, refused, roads_in, says_a_wish, without_years
 from keywho.benefit.segments import MOST_SEGMENTS, cut_at_a_word, segments_of, subject_of
 from keywho.benefit.vocabulary.tokens import bare_words, plain
 from keywho.benefit.weak_words import is_only_a_place
@@ -18,6 +18,7 @@ _CHANGE = re.compile(
     r"|quereinst\w*|umschul\w*|wechsel\w* in|branchenwechsel|berufswechsel|einstieg in|cambi\w* (?:de|a)|reconvert\w*|reorient\w*|primer paso)\b"
 )
 MOST_ROLES = 4
+MOST_LINES = 200
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 FEW_WORDS = 3
 LONGEST_NAME = 80
@@ -90,8 +91,8 @@ class Reading:
 
     @property
     def first_wish(self) -> str:
-        """The first piece of the wish that is about something, else the first piece; empty for no wish."""
-        return next((one.text for one in self.on(Side.WANTS)), next(iter(self.seeks_texts), ""))
+        """The first piece of the wish that is about something, else the first piece; empty for no wish, and for "I don't know yet"."""
+        return next((one.text for one in self.on(Side.WANTS)), "" if self.undecided else next(iter(self.seeks_texts), ""))
 
     def on(self, side: Side) -> tuple[Segment, ...]:
         """Give the pieces of a side."""
@@ -159,24 +160,25 @@ def _wish(text: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...], bool]:
     """Give what a wish is for, what it is not for, and whether it says "I don't know yet". A résumé pasted into it is a wish only where nothing else is."""
     wants: list[Segment] = []
     avoids: list[Segment] = []
-    told: list[Segment] = []
     undecided = in_cv = False
-    for segment in segments_of(text):
+    all_pieces = segments_of(text, MOST_LINES)
+    has_cv = any(begins_cv(segment) for segment in all_pieces)
+    for segment in all_pieces if has_cv else segments_of(text):
         found = refused(segment)
-        in_cv = begins_cv(segment) or (in_cv and not says_a_wish(segment))
+        in_cv = has_cv and (begins_cv(segment) or (in_cv and not says_a_wish(segment)))
         if in_cv:
-            told += _read([segment])
-        elif found is not None:
+            continue
+        if found is not None:
             left, against = found
             avoids += _read([against])
             wants += _read([left] if left else [])
         elif is_undecided(segment):
             undecided = True
-        elif only_tells(segment):
-            continue
-        else:
+        elif not only_tells(segment):
             wants += _read([segment])
-    return tuple((wants or told)[:MOST_SEGMENTS]), tuple(avoids), undecided and not wants
+    if has_cv and not wants and not undecided:
+        wants = _read(without_years(segment) for segment in segments_of(text) if not only_tells(segment))
+    return tuple(wants[:MOST_SEGMENTS]), tuple(avoids), undecided and not wants
 
 
 def _hires(hires: Sequence[str], is_and_offers: Sequence[str], wants: Sequence[Segment], *, is_ticked: bool) -> tuple[Segment, ...]:

@@ -43,6 +43,9 @@ _CV = re.compile(
     r"^(?:curriculum(?: vitae)?|cv|resume|lebenslauf|werdegang|berufserfahrung|work (?:history|experience)|employment history|experiencia laboral|trayectoria)\b(?! \w)"
     r"|^(?:from |seit |desde )?(?:\d\d?[/.])?(?:19|20)\d\d\b|\b(?:19|20)\d\d ?[-–] ?(?:(?:19|20)\d\d|now|today|heute|hoy)\b"
 )
+_YEARS = re.compile(
+    r"^(?:from |since |seit |von |desde |de )?(?:(?:\d\d?[/.])?(?:19|20)\d\d\s*(?:[-–]|to|bis|a)?\s*)+(?:(?:now|today|heute|hoy)\s+)?", re.IGNORECASE
+)
 _PLEASE = re.compile(r"[\s,]*(?:please|thanks|thank you|bitte|danke|por favor|gracias)[\s.!]*$", re.IGNORECASE)
 _UNDECIDED = re.compile(
     r"\b(?:(?:do not|don.?t|dont) (?:really )?know|not (?:so )?sure|no idea|unsure|undecided|not decided|open to (?:anything|everything|all|ideas|whatever)|open for anything|open[- ]?minded"
@@ -72,6 +75,11 @@ def only_tells(segment: str) -> bool:
 def begins_cv(segment: str) -> bool:
     """Say whether a piece of a wish begins a list of what somebody has done: "Curriculum", "2012-2016 manual tester"."""
     return _CV.search(plain(segment)) is not None
+
+
+def without_years(segment: str) -> str:
+    """Take years off the beginning of a line of a résumé: "2012-2016 manual tester" -> "manual tester"."""
+    return _YEARS.sub("", segment)
 
 
 def says_a_wish(segment: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from keywho.benefit.vocabulary.tokens import bare_words, plain
-from keywho.benefit.weak_words import bare, is_about_something, is_of_hiring, is_rank, says_nothing, telling
+from keywho.benefit.weak_words import bare, is_about_something, is_of_hiring, is_only_a_place, is_rank, says_nothing, telling
 
 MOST_SEGMENTS = 12
 LONGEST_TEXT = 6_000
@@ -15,7 +15,7 @@ _BETWEEN = re.compile(
 _AND = re.compile(r"\s+(?:and|or|und|oder|sowie|y|e|o|u)\s+|\s*&\s*", re.IGNORECASE)
 _EDGES = " \t-–—*·:.,;!?()[]\"'“”„«»"
 _LINKING = re.compile(
-    r"^(?:(?:and|or|und|oder|y|o|also|but|then|ideally|preferably|gladly|maybe|perhaps|possibly|especially|mainly|mostly|auch|gerne?|am liebsten|vielleicht|eventuell|vor allem|aber"
+    r"^(?:(?:and|or|und|oder|y|o|now|jetzt|ahora|also|but|then|ideally|preferably|gladly|maybe|perhaps|possibly|especially|mainly|mostly|auch|gerne?|am liebsten|vielleicht|eventuell|vor allem|aber"
     r"|e\.?g\.?|z\. ?b\.|zum beispiel|por ejemplo|for example|such as|best(?= in\b)|am besten|gladly|happily|tambi[eé]n|quiz[aá]s?|tal vez|pero|sobre todo|in|with|at|bei|im|en)\s+)+(?=\S)",
     re.IGNORECASE,
 )
@@ -67,6 +67,9 @@ def subject_of(segment: str, *, of_hiring: bool = False) -> str:
 
     Of a segment about hiring, ranks at its ends go too: who is "Energy hiring lead" hires for "energy".
     """
+    before, that, _ = segment.partition(" that ")
+    if that and telling(bare_words(before)) and not is_only_a_place(before):
+        segment = before  # "a joinery workshop that takes beginners"
     for lead in (_INTO, _WHO):
         found = lead.match(segment)
         if found is not None and is_about_something(segment[found.end() :]):

@@ -85,8 +85,11 @@ def is_the_role(between: Between) -> Strengths:
 
 
 def hires_for_it(between: Between) -> Strengths:
-    """The other hires for what the seeker looks for, or people of the seeker's own work, unless the seeker wants to leave it."""
-    named = between.match(Side.WANTS, Side.HIRES)
+    """The other hires for what the seeker looks for, or people of the seeker's own work, unless the seeker wants to leave it.
+
+    Two who hire the same compete; they are no use to each other for it.
+    """
+    named = np.where(between.seekers.hiring[:, None], 0.0, between.match(Side.WANTS, Side.HIRES))
     own = OWN_ROLE * between.match(Side.ROLE, Side.HIRES)
     return np.asarray(np.maximum(named, np.where(between.seekers.stays_in_work[:, None], own, 0.0)), np.float32)
 
@@ -153,7 +156,7 @@ def companions(between: Between) -> Strengths:
         alike_long = np.abs(between.seekers.months[:, None] - between.others.months[None, :]) <= CLOSE_MONTHS
     closer = 1.0 + 0.1 * alike_long + 0.1 * (between.likeness(Side.FIELD, Side.FIELD) > NEAR)
     one_hires = between.seekers.hiring[:, None] | between.others.hiring[None, :]
-    return np.asarray(np.where(one_hires, 0.0, np.minimum(1.0, 0.75 * found * closer)), np.float32)
+    return np.asarray(np.where(one_hires, 0.0, np.minimum(1.0, 0.85 * found * closer)), np.float32)
 
 
 def broad_knowledge(between: Between) -> Strengths:

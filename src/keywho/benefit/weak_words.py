@@ -16,11 +16,12 @@ _RANKS_AS_WRITTEN = """manager lead leader leading head director chief officer e
     directeur directrice responsable ingenieure equipe"""
 _WEAK_AS_WRITTEN = """senior junior principal intern trainee apprentice field professional anyone everybody everyone someone somebody people folks town city region nearby
     place face faces chance possibility possibilities insight insights insider view views perspective conversation exchange coffee
-    accountability teach ask asks asking done gladly want wants whoever anything something right now needed required necessary wanted ideally preferably possibly looking open offene offener
+    accountability welcome bigger number numbers teach ask asks asking done gladly want wants whoever anything something right now needed required necessary wanted ideally preferably possibly looking open offene offener
     leute menschen stellen jobs kontakte firmen moglichkeit moglichkeiten austausch gesprach stadt region
     personas contactos empresas empleos puestos posibilidad posibilidades ciudad cafe lugar
     gens contacts"""
 
+_ASKED_FOR_AS_WRITTEN = "mentor mentoring coach coaching practice practise review advice feedback training resume cv curriculum team member"
 _PLACES_AS_WRITTEN = """hospital clinic school university uni college faculty office agency company firm museum restaurant charity ngo association nonprofit foundation council
     municipality authority club studio workshop startup utility consultancy venue institute institution campus canteen shop store site
     krankenhaus klinik schule universitat hochschule buro agentur verein stiftung behorde gemeinde mittelstand konzern betrieb werkstatt laden geschaft amt firma
@@ -30,6 +31,12 @@ _PLACES_AS_WRITTEN = """hospital clinic school university uni college faculty of
 @lru_cache(maxsize=1)
 def _ranks() -> frozenset[str]:
     return frozenset(singular(plain(word)) for word in _RANKS_AS_WRITTEN.split())
+
+
+@lru_cache(maxsize=1)
+def _asked_for() -> frozenset[str]:
+    """Ranks that are a help rather than half a title: no "mentor for my team" is a work."""
+    return frozenset(singular(word) for word in _ASKED_FOR_AS_WRITTEN.split())
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +72,7 @@ def telling(words: Sequence[str]) -> tuple[str, ...]:
 def is_about_something(text: str) -> bool:
     """Say whether a text is about something: it has a telling word, or two ranks that make a title ("account manager")."""
     words = bare_words(text)
-    return bool(telling(words)) or len({word for word in words if is_rank(word)}) >= 2
+    return bool(telling(words)) or len({word for word in words if is_rank(word) and word not in _asked_for()}) >= 2
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ ENGLISH = ReasonWords(
     who=("who", "somebody who"),
     my={"my": "your", "our": "your", "me": "you", "us": "you", "mine": "yours", "myself": "yourself"},
     titles=re.compile(
-        r"^(?:head|director|manager|president) of |(?<!custom)(?<!pow)(?<!comput)(?<!wat)(?<!care)er$|(?:or|ist|ian|yst|ant|[^m]ent|man|woman|nurse|chef|lead|cook|clerk|tech|physio"
+        r"^(?:head|director|manager|president) of |(?<!custom)(?<!pow)(?<!comput)(?<!wat)(?<!care)(?<!leit)(?<!lehr)(?<!pfleg)(?<!beit)(?<!nik)er$|(?:or|ist|ian|yst|ant|[^m]ent|man|woman|nurse|chef|lead|cook|clerk|tech|physio"
         r"|aide|guide|pilot|coach|architect|expert|dev|apprentice|representative|executive|secretary|worker)$",
         re.IGNORECASE,
     ),
@@ -42,6 +42,8 @@ ENGLISH = ReasonWords(
     was_in_it="{name} did this before: {held}.",
     in_the_field="{name} is in this field: {held}.",
     neighbouring="What {name} does is close to it: {held}.",
+    still_open="Still open?",
+    ask_about="Ask about {more}.",
     knows_one="Still open? {name} can tell you about {held}.",
     knows_two="Still open? {name} can tell you about {held} and {more}.",
     both_seek="You both look for {wish}: compare notes.",

@@ -18,14 +18,15 @@ _LANGUAGES = {"en": ENGLISH, "de": GERMAN, "es": SPANISH}
 _LEAD_IN = re.compile(
     r"^(?:(?:currently|aktuell|derzeit|actualmente)\s+)?(?:"
     r"(?:i\s*(?:am|['’]m)\s+)?(?:looking|searching|hoping|on the lookout)\s+(?:for|to\s+(?:find|meet))"
-    r"|(?:i\s+)?(?:seek|seeking|need|want|wanted|wish|hope|(?:would|['’]d)\s+like|['’]d\s+love|like|love)(?:\s+to\s+(?:find|meet|get to know|talk to|talk with|speak to|speak with))?"
+    r"|(?:(?:i|we)\s+)?(?:seek|seeking|need|want|wanted|wish|hope|(?:would|['’]d)\s+like|['’]d\s+love|like|love)(?:\s+to\s+(?:find|meet|get to know|talk to|talk with|speak to|speak with))?"
     r"|(?:ich\s+)?(?:suche|such|brauche|m[oö]chte|will|w[uü]rde\s+gerne?)(?:\s+(?:nach|gerne?))?|gesucht(?:\s+wird)?"
     r"|(?:estoy\s+)?(?:busco|buscando|necesito|quiero|quisiera|me\s+gustar[ií]a)(?:\s+(?:a|conocer(?:\s+a)?|encontrar|hablar\s+con))?"
     r")(?=[\s:])[\s:]*",
     re.IGNORECASE,
 )
 _HIRING_LEAD = re.compile(
-    r"^(?:(?:we|i)(?:\s+are|['’]re|\s+am|['’]m)?\s+)?(?:hire|hires|hiring|recruit|recruits|recruiting|looking\s+to\s+hire)\s+(?:for\s+)?(?=\w)", re.IGNORECASE
+    r"^(?:(?:we|i)(?:\s+are|['’]re|\s+am|['’]m)?\s+)?(?:hire|hires|hiring|recruit|recruits|recruiting|looking\s+to\s+hire|need)\s+(?:for\s+)?(?=\w)",
+    re.IGNORECASE,
 )
 _JOBS_LEAD = re.compile(
     r"^(?:open\s+|permanent\s+)?(?:jobs?|stellen|empleos|puestos)\b|\b(?:positions?|openings?|vacanc(?:y|ies)|posts|offene\s+stellen?|vacantes?)\b",
@@ -67,6 +68,9 @@ def _sentence(fired: Fired, name: str, words: ReasonWords, longest: int) -> str:
     if kind is Kind.COMPANIONS:
         return _compared(_LEAD_IN.sub("", fired.wanted), theirs, name, words, longest)
     if kind is Kind.BROAD_KNOWLEDGE:
+        is_it = work_said(fired.held, words)[0] if len(fired.held) <= longest else ""
+        if is_it and more:
+            return f"{words.still_open} {is_it.format(name=name)} {words.ask_about.format(more=more)}"
         return (words.knows_two if fired.more else words.knows_one).format(name=name, held=held, more=more)
     if kind is Kind.SAME_ROAD:
         return before + (words.same_road if fired.more else words.same_road_to_here).format(name=name, held=held, more=more)

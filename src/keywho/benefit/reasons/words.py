@@ -25,6 +25,7 @@ class ReasonWords:
     titles, doings : what a role looks like that is a person ("planner"), and one that is work ("payroll").
     is_title, was_title, does : sentences with such a role.
     has_articles, small_titles : whether a title needs "a" or "an", and is written small.
+    still_open, ask_about : for who does not know yet: the question before what the other is, and the sentence after it.
     hires, hires_these, has_jobs : somebody hires: as they say it, whom, or has jobs in something.
     """
 
@@ -58,6 +59,8 @@ class ReasonWords:
     was_in_it: str
     in_the_field: str
     neighbouring: str
+    still_open: str
+    ask_about: str
     knows_one: str
     knows_two: str
     both_seek: str
