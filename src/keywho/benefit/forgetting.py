@@ -2,7 +2,7 @@
 
 from keywho.benefit.likeness import readers
 from keywho.benefit.vocabulary.features import letter_groups
-from keywho.benefit.vocabulary.tokens import forget_texts as forget_words
+from keywho.benefit.vocabulary.tokens import _bare_words
 from keywho.benefit.weak_words import bare
 
 
@@ -10,6 +10,6 @@ def forget_texts() -> None:
     """Drop every text and word that was read in this process and is remembered to be faster."""
     for reader in readers():
         reader.forget()
-    forget_words()
+    _bare_words.cache_clear()
     bare.cache_clear()
     letter_groups.cache_clear()

@@ -42,11 +42,6 @@ def _bare_words(text: str) -> tuple[str, ...]:
     return tuple(found[:MOST_WORDS])
 
 
-def forget_texts() -> None:
-    """Drop the texts whose words are remembered."""
-    _bare_words.cache_clear()
-
-
 def written_out(words: Sequence[str]) -> tuple[str, ...]:
     """Give words with abbreviations written out: ("sr", "swe") -> ("senior", "software", "engineer")."""
     return tuple(full for word in words for full in ABBREVIATIONS.get(word, (word,)))
