@@ -29,6 +29,9 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 _JOINS = frozenset(re.findall(r"\w+", "in into for at of from with within to on im der bei beim fur als von vom aus mit en de del para con como a al"))
+_HOUSES = frozenset(
+    ["workshop", "company", "firm", "agency", "studio", "startup", "association", "taller", "werkstatt", "agencia", "empresa", "agentur", "betrieb"]
+)
 _DANGLING = frozenset(
     re.findall(r"\S+", "and or und oder sowie y e o u & the a an der die das den dem ein eine einen el la los las un una of in de del von im for")
 )
@@ -81,6 +84,8 @@ def subject_of(segment: str, *, of_hiring: bool = False) -> str:
             if is_about_something(" ".join(rest)):
                 words = rest
                 break
+    while len(words) > 1 and bare(words[-1]) in _HOUSES and is_about_something(" ".join(words[:-1])):
+        words = words[:-1]
     subject = " ".join(words).strip(_EDGES)
     return subject if is_about_something(subject) else ""
 

@@ -13,7 +13,7 @@ from keywho.benefit.signals import Kind
 
 LONGEST = 140
 LONGEST_NAME = 40
-_QUOTE_LENGTHS = (45, 36, 28, 20, 12)
+_QUOTE_LENGTHS = (75, 60, 45, 36, 28, 20, 12)
 _LANGUAGES = {"en": ENGLISH, "de": GERMAN, "es": SPANISH}
 _LEAD_IN = re.compile(
     r"^(?:(?:currently|aktuell|derzeit|actualmente)\s+)?(?:"
