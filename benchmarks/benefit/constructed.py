@@ -14,6 +14,7 @@ from keywho.core.ids import AttendeeId
 from keywho.core.people import Attendee, Profile
 
 OCCUPATIONS, OF_EACH = 100, 10
+ALL_UNKNOWN = "all unknown"
 BARE = ("{}",)
 SEEKING = (
     "I'd love to talk to somebody who works as {}",
@@ -92,13 +93,19 @@ def constructed_room(wanted: truth.Titles, had: truth.Titles, seeking: Sequence[
     )
 
 
-ROOMS: Mapping[str, Callable[[], ConstructedRoom]] = {
-    "titles": lambda: constructed_room(truth.onet_titles(), truth.onet_titles(), BARE, BARE),
-    "sentences": lambda: constructed_room(truth.onet_titles(), truth.onet_titles(), SEEKING, OFFERING),
-    "titles, German to English": lambda: constructed_room(truth.esco_titles("de"), truth.esco_titles("en"), BARE, BARE),
-    "sentences, German to English": lambda: constructed_room(truth.esco_titles("de"), truth.esco_titles("en"), SEEKING_GERMAN, OFFERING),
-    "titles, Spanish to English": lambda: constructed_room(truth.esco_titles("es"), truth.esco_titles("en"), BARE, BARE),
+ROOMS: Mapping[str, tuple[Callable[[], ConstructedRoom], truth.Known]] = {
+    "titles": (lambda: constructed_room(truth.onet_titles(), truth.onet_titles(), BARE, BARE), truth.WITHOUT_UNSEEN),
+    "sentences": (lambda: constructed_room(truth.onet_titles(), truth.onet_titles(), SEEKING, OFFERING), truth.WITHOUT_UNSEEN),
+    "titles, German to English": (lambda: constructed_room(truth.esco_titles("de"), truth.esco_titles("en"), BARE, BARE), truth.WITHOUT_UNSEEN),
+    "sentences, German to English": (
+        lambda: constructed_room(truth.esco_titles("de"), truth.esco_titles("en"), SEEKING_GERMAN, OFFERING),
+        truth.WITHOUT_UNSEEN,
+    ),
+    "titles, Spanish to English": (lambda: constructed_room(truth.esco_titles("es"), truth.esco_titles("en"), BARE, BARE), truth.WITHOUT_UNSEEN),
+    "all unknown: titles": (lambda: constructed_room(truth.esco_titles(), truth.esco_titles(), BARE, BARE), truth.only("onet")),
+    "all unknown: sentences": (lambda: constructed_room(truth.esco_titles(), truth.esco_titles(), SEEKING, OFFERING), truth.only("onet")),
 }
+"""Rooms, and what the reader of each is told: most titles, or those of another source alone."""
 
 
 def recall_figures(scores: scoring.Scores, room: ConstructedRoom, name: str) -> Figures:
@@ -108,16 +115,16 @@ def recall_figures(scores: scoring.Scores, room: ConstructedRoom, name: str) -> 
     right = room.right()
     np.fill_diagonal(right, False)
     found = scoring.recall_of_best(scores, right)
-    return {name: f"{found.mean():.3f}", f"{name}: unseen": f"{found[np.array(room.unseen)].mean():.3f}"}
+    return {name: f"{found.mean():.3f}", f"{name}: unseen": "" if name.startswith(ALL_UNKNOWN) else f"{found[np.array(room.unseen)].mean():.3f}"}
 
 
 def recall(name: str) -> Figures:
     """Measure one way in all rooms."""
-    near = rankers.near(name, truth.WITHOUT_UNSEEN) if not truth.missing() else None
-    if near is None:
-        return {"remark": truth.missing() or "not installed"}
     figures: dict[str, object] = {}
-    for room_name, make in ROOMS.items():
+    for room_name, (make, known) in ROOMS.items():
+        near = rankers.near(name, known) if not truth.missing() else None
+        if near is None:
+            return {"remark": truth.missing() or "not installed"}
         room = make()
         figures |= recall_figures(near(room.seeks, room.offers), room, room_name)
     return figures
@@ -128,11 +135,11 @@ WHOLE = {f"{rankers.BASE}: whole benefit": rankers.BASE, f"{rankers.EMBEDDING}: 
 
 def recall_of_benefit(name: str) -> Figures:
     """Measure the same with the points that the whole benefit gives, as a programme is planned with them."""
-    reader = rankers.reader_of(WHOLE[name], truth.WITHOUT_UNSEEN) if not truth.missing() else None
-    if reader is None:
-        return {"remark": truth.missing() or "not installed"}
     figures: dict[str, object] = {}
-    for room_name, make in ROOMS.items():
+    for room_name, (make, known) in ROOMS.items():
+        reader = rankers.reader_of(WHOLE[name], known) if not truth.missing() else None
+        if reader is None:
+            return {"remark": truth.missing() or "not installed"}
         room = make()
         figures |= recall_figures(_points(benefit_from_profiles(room.attendees(), reader=reader), len(room.seeks)), room, room_name)
     return figures

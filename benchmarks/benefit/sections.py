@@ -54,7 +54,7 @@ SECTIONS = (
         "Benefit: who is right in a room of 1,000",
         "A constructed room: ten people of each of 100 occupations, each sought by ten others, who name it with titles that the ten do not use; bare titles or sentences. "
         "Recall of the ten best, and of those who seek with titles that the vocabulary was made without (“unseen”); other names of the occupation, and those in other "
-        "languages, it knows. “Whole benefit” are the points that a programme is planned with, from pieces of texts and with all signals.",
+        "languages, it knows. In the rooms “all unknown” it knows none: they are written with titles of ESCO, and it was told those of O*NET alone. “Whole benefit” are the points that a programme is planned with, from pieces of texts and with all signals.",
         (
             *(Case(name, partial(constructed.recall, name), 300) for name in rankers.NAMES),
             *(Case(name, partial(constructed.recall_of_benefit, name), 300) for name in constructed.WHOLE),
