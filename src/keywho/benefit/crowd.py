@@ -41,7 +41,9 @@ class Pieces:
     @property
     def starts(self) -> NDArray[np.int64]:
         """Where each person who has pieces begins."""
-        return np.flatnonzero(np.diff(self.person, prepend=-1))
+        begins = np.ones(len(self.person), bool)
+        begins[1:] = self.person[1:] != self.person[:-1]
+        return np.flatnonzero(begins)
 
     def of_people(self, new_number: NDArray[np.int64]) -> "Pieces":
         """Give the pieces of those who get a new number, the others have -1; the order stays."""
@@ -260,7 +262,7 @@ class Between:
         """Give for each seeker how alike their best piece is to each of some phrases of the others."""
         found = np.zeros((len(self.seekers), len(phrases)), np.float32)
         if len(mine.phrase):
-            found[mine.person[mine.starts]] = np.maximum.reduceat(self.alike[np.ix_(mine.phrase, phrases)], mine.starts, axis=0)
+            found[mine.person[mine.starts]] = np.maximum.reduceat(self.alike[mine.phrase[:, None], phrases], mine.starts, axis=0)
         return found
 
     def best_pieces(self, mine: Side, theirs: Side, at: int) -> "Best":
@@ -269,9 +271,9 @@ class Between:
         if not one or not other:
             return Best("", "", -1.0)
         pieces = self.others.pieces[theirs]
-        mine_to_theirs = self.alike[np.ix_(self.seekers.pieces[mine].phrase[: len(one)], pieces.phrase[pieces.person == at])]
-        row, column = np.unravel_index(int(np.argmax(mine_to_theirs)), mine_to_theirs.shape)
-        return Best(one[int(row)].text, other[int(column)].text, float(mine_to_theirs[row, column]))
+        mine_to_theirs = self.alike[self.seekers.pieces[mine].phrase[: len(one), None], pieces.phrase[pieces.person == at]]
+        row, column = divmod(int(mine_to_theirs.argmax()), len(other))
+        return Best(one[row].text, other[column].text, float(mine_to_theirs[row, column]))
 
     def best_road(self, at: int) -> "Best":
         """Of the first seeker and the other at a place, give where the road begins that is most alike the seeker's, and where it leads."""
