@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keywho.benefit.help_kinds import whom_they_hire
 from keywho.benefit.profile_reading import MOST_SEGMENTS, Reading, Side, read_profile
 from keywho.benefit.segments import segments_of, subject_of
 from keywho.core.people import Help, Profile, Seniority
@@ -259,8 +260,31 @@ JOBS = frozenset({Help.JOB_LEAD})
         (Profile(seeks="festivals", offers="hiring and keeping Saturday staff", role="Shop manager"), []),
         (Profile(seeks="new faces", offers="who hires in public service; how accounting firms recruit"), []),
         (Profile(seeks="payroll", role="Recruiter", offers="I hire nurses", seeks_help=JOBS), []),
+        (Profile(role="Hotel manager", offers="we're looking for receptionists"), ["receptionists"]),
+        (Profile(role="Hotel manager", offers="our team needs receptionists"), ["receptionists"]),
+        (Profile(role="Koch", offers="unser Betrieb sucht Köche"), ["Köche"]),
+        (Profile(role="asesor fiscal", offers="mi gestoría busca contables"), ["contables"]),
+        (Profile(role="Cook", offers="we are looking for a job, both of us; my son needs help"), []),
         (Profile(seeks="test engineers; a mentor for my leadership", offers="two openings in my team", industry="Software"), ["test engineers"]),
     ],
 )
 def test_who_hires_says_so_and_looks_for_no_job(profile: Profile, hires: list[str]) -> None:
     assert subjects(read_profile(profile), Side.HIRES) == hires
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("hiring nurses", "nurses"),
+        ("we are looking for receptionists", "receptionists"),
+        ("wir suchen Krankenpfleger", "Krankenpfleger"),
+        ("Ich stelle Projektleiter in der Logistik ein", "Projektleiter in der Logistik"),
+        ("contrato enfermeras", "enfermeras"),
+        ("mi gestoría busca contables", "contables"),
+        ("two openings in my team", ""),
+        ("Hiring", ""),
+        ("needlework", ""),
+    ],
+)
+def test_the_words_that_say_that_somebody_hires_are_not_whom_they_hire(text: str, whom: str) -> None:
+    assert whom_they_hire(text) == whom

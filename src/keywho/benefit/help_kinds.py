@@ -11,6 +11,17 @@ _HIRING = re.compile(
     r"|stell(?:e|en) (?:zu )?(?:besetzen|ein|frei)|stell(?:e|en|t) .{1,40}\bein|einstell\w*|einzustellen|personaler(?:in)?|personalvermittl\w*|offene stellen?|wir suchen"
     r"|contrat(?:o|a|an|amos|ar|ando|acion)|reclut\w*|seleccion de personal|seleccionamos|vacantes?|buscamos)\b"
 )
+_LOOKS_FOR_PEOPLE = re.compile(
+    r"\b(?:(?:we(?: are|'re)?|(?:my|our) \w+(?: is| are)?) (?:looking for|seeking|seeks?|needs?)|(?:wir|mein\w*|unser\w*)(?: \w+)? (?:sucht|suchen|braucht|brauchen)"
+    r"|(?:mi|nuestr[oa]) \w+ (?:busca|necesita)|necesitamos)\b(?! (?:a |an |some |eine? |einen |un |una )?(?:jobs?|work|stelle|arbeit|trabajo|empleo|puesto|help|hilfe|ayuda)\b)"
+)
+_HIRING_LEAD = re.compile(
+    r"^(?:(?:we|i|(?:my|our)\s+\w+)(?:\s+(?:are|is|am)|['’](?:re|m))?\s+)?(?:hires?|hiring|recruits?|recruiting|looking\s+(?:to\s+hire|for)|needs?|seeks?|seeking)\s+(?:for\s+)?(?=\w)"
+    r"|^(?:wir|(?:mein|unser)\w*\s+\w+)\s+(?:suchen|sucht|brauchen|braucht)\s+(?=\w)"
+    r"|^(?:(?:mi|nuestr[oa])\s+\w+\s+)?(?:busca|buscamos|necesita|necesitamos|contrat(?:o|a|amos))\s+(?:a\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+_HIRING_AROUND = re.compile(r"^(?:(?:ich|wir)\s+)?stellen?\s+(\w.*?)\s+ein$", re.IGNORECASE)
 _OF_OTHERS = re.compile(
     r"^(?:introduc\w*|intros?|contacts?|connections?|i know|i can introduce|how|why|what|who|where|wie|warum|was|wer|wo|como|quien|donde|kontakte?|ich kenne|kenne|contactos?|conozco)\b"
 )
@@ -43,7 +54,17 @@ def kinds_of_help(text: str) -> frozenset[Help]:
     return frozenset(kind for kind, words in _WORDS.items() if words.search(written))
 
 
+def whom_they_hire(text: str) -> str:
+    """Give a piece about hiring without the words that say so: "hiring nurses", "wir stellen nurses ein" are about "nurses"; empty where there are none."""
+    around = _HIRING_AROUND.match(text)
+    if around is not None:
+        return around[1]
+    lead = _HIRING_LEAD.match(text)
+    return text[lead.end() :] if lead is not None else ""
+
+
 def speaks_of_hiring(text: str) -> bool:
     """Say whether somebody who writes this about themselves hires, recruits or has jobs to give."""
     written = plain(text).strip()
-    return bool(_HIRING.search(written) or _JOBS.search(written)) and not _OF_OTHERS.search(written) and not _SKILL.search(written)
+    hires = any(words.search(written) for words in (_HIRING, _JOBS, _LOOKS_FOR_PEOPLE))
+    return hires and not _OF_OTHERS.search(written) and not _SKILL.search(written)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from keywho.benefit.employers import keys_named_in, name_key
-from keywho.benefit.help_kinds import kinds_of_help, speaks_of_hiring
+from keywho.benefit.help_kinds import kinds_of_help, speaks_of_hiring, whom_they_hire
 from keywho.benefit.said import begins_cv, is_undecided, only_tells, refused, roads_in, says_a_wish, without_years
 from keywho.benefit.segments import MOST_SEGMENTS, cut_at_a_word, segments_of, subject_of
 from keywho.benefit.vocabulary.tokens import bare_words, plain
@@ -189,7 +189,7 @@ def _hires(hires: Sequence[str], is_and_offers: Sequence[str], wants: Sequence[S
     sought = [one for one in wants if not one.kinds]
     if not hires:
         return _about(sought) if is_ticked else ()
-    named = [Segment(text, subject_of(text, of_hiring=True), kinds_of_help(text)) for text in hires]
+    named = [Segment(text, subject_of(whom_they_hire(text) or text, of_hiring=True), kinds_of_help(text)) for text in hires]
     if not sought and not any(one.subject for one in named):
         named = [Segment(hires[0], one.subject) for one in _read(text for text in is_and_offers if len(text.split()) <= FEW_WORDS)]
     return _about(named, sought)

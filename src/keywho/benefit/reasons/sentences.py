@@ -2,6 +2,7 @@
 
 import re
 
+from keywho.benefit.help_kinds import whom_they_hire
 from keywho.benefit.judging import Fired
 from keywho.benefit.reasons.english import ENGLISH
 from keywho.benefit.reasons.german import GERMAN
@@ -22,10 +23,6 @@ _LEAD_IN = re.compile(
     r"|(?:ich\s+)?(?:suche|such|brauche|m[oö]chte|will|w[uü]rde\s+gerne?)(?:\s+(?:nach|gerne?))?|gesucht(?:\s+wird)?"
     r"|(?:estoy\s+)?(?:busco|buscando|necesito|quiero|quisiera|me\s+gustar[ií]a)(?:\s+(?:a|conocer(?:\s+a)?|encontrar|hablar\s+con))?"
     r")(?=[\s:])[\s:]*",
-    re.IGNORECASE,
-)
-_HIRING_LEAD = re.compile(
-    r"^(?:(?:we|i)(?:\s+are|['’]re|\s+am|['’]m)?\s+)?(?:hire|hires|hiring|recruit|recruits|recruiting|looking\s+to\s+hire|need)\s+(?:for\s+)?(?=\w)",
     re.IGNORECASE,
 )
 _JOBS_LEAD = re.compile(
@@ -106,7 +103,7 @@ def _you_hire(text: str, words: ReasonWords, longest: int) -> str:
     """Give the first sentence for a reader who hires."""
     if _JOBS_LEAD.search(text):
         return words.you_have_jobs.format(wish=_quoted(text, words, longest)) + " "
-    return _you_seek(_HIRING_LEAD.sub("", text), words, longest)
+    return _you_seek(whom_they_hire(text) or text, words, longest)
 
 
 def _they_seek(text: str, name: str, words: ReasonWords, longest: int) -> str:
@@ -126,9 +123,9 @@ def _compared(mine: str, theirs: str, name: str, words: ReasonWords, longest: in
 
 def _hires(text: str, name: str, words: ReasonWords, longest: int) -> str:
     """Say that somebody hires, as they say it: "hiring nurses" is said as "hires “nurses”"."""
-    lead = _HIRING_LEAD.match(text)
-    if lead is not None:
-        return words.hires_these.format(name=name, held=_quoted(text[lead.end() :], words, longest))
+    whom = whom_they_hire(text)
+    if whom:
+        return words.hires_these.format(name=name, held=_quoted(whom, words, longest))
     return (words.has_jobs if _JOBS_LEAD.search(text) else words.hires).format(name=name, held=_quoted(text, words, longest))
 
 
