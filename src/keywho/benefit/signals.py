@@ -25,6 +25,7 @@ OWN_ROLE = 0.8
 FOR_ANYBODY = (Help.INTRODUCTION, Help.ADVICE, Help.COMPANION)
 CLOSE_MONTHS = 3
 NEAR, FAR = 0.5, 0.2
+BREADTH_STEPS, BROAD_ENOUGH = 5, 0.8
 
 
 class Kind(StrEnum):
@@ -160,8 +161,12 @@ def companions(between: Between) -> Strengths:
 
 
 def broad_knowledge(between: Between) -> Strengths:
-    """For somebody who does not know yet: the other knows many different things, or has long experience."""
-    return np.asarray(between.seekers.undecided[:, None] * between.others.breadth[None, :], np.float32)
+    """For somebody who does not know yet: the other knows many different things, or has long experience.
+
+    In coarse steps, so that many are equal and those who don't know yet are not all sent to the same few.
+    """
+    steps = np.minimum(BROAD_ENOUGH, np.floor(between.others.breadth * BREADTH_STEPS + 1e-4) / BREADTH_STEPS)
+    return np.asarray(between.seekers.undecided[:, None] * steps[None, :], np.float32)
 
 
 def right_help(between: Between) -> Strengths:
