@@ -100,6 +100,11 @@ class People:
             self.judged.is_read_ahead = True
             threading.Thread(target=lambda: self.room_benefit, name="reading people", daemon=True).start()
 
+    def judge_again(self) -> None:
+        """Where an older list is judged, judge this one beside everything else: who is gone stands in the older one."""
+        if self.judged.newest is not None:
+            threading.Thread(target=lambda: self.room_benefit, name="forgetting people", daemon=True).start()
+
     @cached_property
     def place(self) -> Mapping[AttendeeId, int]:
         """The place of each in the list."""
@@ -107,12 +112,18 @@ class People:
 
     def why(self, who: AttendeeId, other: AttendeeId, language: str = "en") -> str:
         """Say why one meets another; empty for no strong reason. As long as the room is not judged, these two are read alone."""
+        return self._room_of(who, other).why(who, other, language)
+
+    def why_both_ways(self, who: AttendeeId, other: AttendeeId, language: str = "en") -> str:
+        """Say why one meets another; where nothing strong speaks for it, for what the other may need them: most help goes one way, and both meet."""
+        room = self._room_of(who, other)
+        return room.why(who, other, language) or room.why_to_help(who, other, language)
+
+    def _room_of(self, who: AttendeeId, other: AttendeeId) -> RoomBenefit:
         if self.judged.newest is not None or len(self.registered) <= AT_ONCE:
-            return self.room_benefit.why(who, other, language)
-        if who not in self.by_id or other not in self.by_id:
-            return ""
-        pair = [as_seen(self.by_id[one]) for one in (who, other)]
-        return RoomBenefit.of(pair, reader=self.choices.reader, knobs=self.choices.knobs).why(who, other, language)
+            return self.room_benefit
+        pair = [as_seen(self.by_id[one]) for one in (who, other) if one in self.by_id]
+        return RoomBenefit.of(pair, reader=self.choices.reader, knobs=self.choices.knobs)
 
     def attendee(self, who: AttendeeId) -> Attendee:
         """Give somebody for the planner; one whose profile is erased keeps the id alone."""
@@ -248,6 +259,7 @@ def _people(record: records.Event, kept: Evening | None) -> People:
     people = kept.people.after(record.people_version, load.people(record.pk), Choices.of(record))
     if not kept.people.by_pk.keys() <= people.by_pk.keys():
         _forget_people(record.pk)
+        people.judge_again()
     return people
 
 
@@ -286,7 +298,7 @@ def with_scene(loaded: Evening) -> Evening:
         return icebreaker(words.language, who, others, no)
 
     def why(who: AttendeeId, other: AttendeeId) -> str:
-        return loaded.people.why(who, other, words.language)
+        return loaded.people.why_both_ways(who, other, words.language)
 
     return replace(loaded, scene=Scene(loaded.name, loaded.code, words, loaded.people.faces, why, break_ice, problem))
 
