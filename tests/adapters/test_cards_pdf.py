@@ -68,8 +68,11 @@ def test_a_reason_in_the_other_direction_is_shown_and_a_friendly_line_where_ther
     ("ann", "told_to_ann"),
     [
         (Profile(offers="A ward. Soon"), "Ben looks for a ward. You offer “A ward”."),
-        (Profile(offers="we hire for wards"), "Ben looks for a ward. You hire “wards”."),
-        (Profile(offers="jobs on a ward"), "Ben looks for a ward. You have jobs: “jobs on a ward”."),
+        (Profile(offers="we hire for wards"), "You look for “wards”. Ben looks for a ward."),
+        (Profile(offers="jobs on a ward"), "You have jobs: “jobs on a ward”. Ben looks for a ward."),
+        (Profile(role="Ward nurse"), "Ben looks for a ward. You are a ward nurse."),
+        (Profile(role="Ward work"), "Ben looks for a ward. You do ward work."),
+        (Profile(role="was a ward nurse, now a chef"), "Ben looks for a ward. You were a ward nurse before."),
         (Profile(role="Ward"), "Ben looks for a ward. You know this work: “Ward”."),
         (Profile(industry="Ward"), "Ben looks for a ward. You are in this field: “Ward”."),
         (Profile(seeks="a ward"), "You both look for a ward: compare notes."),
@@ -84,6 +87,20 @@ def test_a_reason_of_our_own_is_turned_round_for_the_one_who_is_sought(ann: Prof
     assert told["Ben"].startswith("You ")
     if told["Ann"] != told["Ben"]:
         assert told["Ann"].replace("\u2068", "").replace("\u2069", "") == told_to_ann
+
+
+@pytest.mark.parametrize(
+    ("seeks", "told_to_ann"),
+    [
+        ("to become a nurse", "Ben wants to become a nurse. You are a nurse."),
+        ("a nurse for my father", "On the card of Ben: You look for a nurse for your father. Ann is a nurse."),
+    ],
+)
+def test_what_is_the_seekers_own_is_not_turned_round(seeks: str, told_to_ann: str) -> None:
+    people = [Attendee(AttendeeId("a1"), "Ann", Profile(role="Nurse")), Attendee(AttendeeId("a2"), "Ben", Profile(seeks=seeks))]
+    problem, programme = evening(["Ann", "Ben"], [Round.nearby()], reasons=dict(benefit_from_profiles(people).reasons))
+    told = Wording(problem, programme).why(programme.meetings[0], AttendeeId("a1"))
+    assert told.replace("\u2068", "").replace("\u2069", "") == told_to_ann
 
 
 def test_byes_and_absences_are_told_kindly(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The plain words for an evening: where to go, what to do, with whom and why. The cards and the report say the same."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -21,17 +22,25 @@ BYE_BEFORE_A_MEETING = f"{BYE} You are first in line next time."
 AWAY = "You told us that you are away in this round."
 UNKNOWN = "Please ask at the desk where to go."
 
-YOU_SEEK, YOU_BOTH = "You look for ", "You both look for "
-"""How the reasons of our own lists begin."""
+YOU_BOTH = "You both look for "
+BEGINNINGS = (("You look for ", "looks for "), ("You want ", "wants "))
+"""How the reasons of our own lists begin, said to somebody and of them."""
+
+YOUR = re.compile(r"\byou(?:r|rs|rself)?\b")
+"""What is the seeker's own: "a tutor for your son" is not turned round."""
 
 YOURS = (
     ("offers", "offer"),
-    ("hires:", "hire:"),
     ("hires", "hire"),
     ("has jobs:", "have jobs:"),
     ("knows this work:", "know this work:"),
+    ("does", "do"),
     ("is with", "are with"),
     ("is in this field:", "are in this field:"),
+    ("is a", "are a"),
+    ("is an", "are an"),
+    ("was a", "were a"),
+    ("was an", "were an"),
 )
 """How their second sentence goes on, said of somebody and to them."""
 
@@ -84,8 +93,10 @@ class Wording(Signposts):
             return reason
         for theirs, yours in YOURS:
             wish, found, held = reason.partition(f". {own} {theirs} ")
-            if found and wish.startswith(YOU_SEEK):
-                return f"{name} looks for {wish.removeprefix(YOU_SEEK)}. You {yours} {held}"
+            if found and not YOUR.search(wish):
+                for yours_begins, theirs_begins in BEGINNINGS:
+                    if wish.startswith(yours_begins):
+                        return f"{name} {theirs_begins}{wish.removeprefix(yours_begins)}. You {yours} {held}"
         return f"On the card of {name}: {reason}"
 
     def why(self, meeting: Meeting, who: AttendeeId) -> str:
