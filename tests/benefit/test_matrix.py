@@ -21,6 +21,20 @@ def points_of(benefit: Benefit, seeker: int = 0) -> dict[int, float]:
     return {other: worth for one, other, worth in benefit.entries() if one == seeker}
 
 
+def test_whoever_helps_one_way_reads_what_for() -> None:
+    people = (
+        Attendee(AttendeeId("ana"), "Ana", Profile(seeks="interview practice", role="Welder")),
+        Attendee(AttendeeId("ben"), "Ben", Profile(seeks="a pastry kitchen", offers="mock interviews; interview practice")),
+    )
+    room = RoomBenefit.of(people)
+    ana, ben = (one.id for one in people)
+    assert room.why(ana, ben).startswith("You look for “interview practice”. Ben offers ")
+    assert room.why(ben, ana) == "" and room.why_to_help(ana, ben) == ""
+    assert room.why_to_help(ben, ana) == "Ana looks for “interview practice”. You wrote “interview practice”."
+    assert room.why_to_help(ben, ana, "de") == "Ana sucht „interview practice“. Sie schrieben: „interview practice“."
+    assert len(room.why_to_help(ben, ana, "es")) <= 140
+
+
 def test_who_hires_offers_or_is_what_one_seeks_is_useful_in_this_order_and_the_reason_says_so() -> None:
     people = (
         person("Ada", seeks="A ward nurse"),

@@ -13,7 +13,7 @@ from keywho.benefit.knobs import Knobs
 from keywho.benefit.likeness import Reader, plain_reader
 from keywho.benefit.lists import MOST_ENTRIES, Lists, Numbers, tie_of
 from keywho.benefit.profile_reading import read_profile
-from keywho.benefit.reasons import reason
+from keywho.benefit.reasons import reason, reason_to_help
 from keywho.benefit.sharing import shared_out
 from keywho.benefit.signals import Weights
 from keywho.core.benefit import Benefit
@@ -189,6 +189,11 @@ class RoomBenefit:
     def why(self, one: AttendeeId, other: AttendeeId, language: str = "") -> str:
         """Say to somebody in one or two short sentences why another is useful to them; empty where there is no strong reason."""
         return self.whys(one, [other], language)[0]
+
+    def why_to_help(self, one: AttendeeId, other: AttendeeId, language: str = "") -> str:
+        """Say to somebody in two short sentences for what another may need them; empty where nothing strong speaks for it."""
+        told = next((fired for fired in self.evidence(other, one) if fired.is_told), None)
+        return reason_to_help(told, self._name_of[other], language or self.language) if told else ""
 
     def whys(self, one: AttendeeId, others: Sequence[AttendeeId], language: str = "") -> list[str]:
         """Say the same about several others: cheaper than one by one."""

@@ -16,6 +16,7 @@ ENGLISH = ReasonWords(
     you_have_jobs="You have jobs: {wish}.",
     they_seek="{name} looks for {held}.",
     they_want="{name} wants {held}.",
+    you_wrote="You wrote {held}.",
     compare_notes="Compare notes.",
     who=("who", "somebody who"),
     my={"my": "your", "our": "your", "me": "you", "us": "you", "mine": "yours", "myself": "yourself"},

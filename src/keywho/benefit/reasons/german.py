@@ -14,6 +14,7 @@ GERMAN = ReasonWords(
     you_have_jobs="Sie haben Stellen: {wish}.",
     they_seek="{name} sucht {held}.",
     they_want="",
+    you_wrote="Sie schrieben: {held}.",
     compare_notes="Tauschen Sie sich aus.",
     who=("wer", "jemanden, der"),
     my={},

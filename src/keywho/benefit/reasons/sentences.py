@@ -31,6 +31,7 @@ _JOBS_LEAD = re.compile(
 )
 _I = re.compile(r"\b(?:i|i['’]\w+|my|mine|me|our|us|we|myself|ich|mir|mich|mein\w*|wir|unser\w*|yo|mi|mis|nuestr\w+)\b", re.IGNORECASE)
 _TO = re.compile(r"to\s", re.IGNORECASE)
+_TOLD_TO_HELPERS = frozenset({Kind.HIRES_FOR_IT, Kind.OFFERS_IT, Kind.IS_THE_ROLE, Kind.WAS_IN_IT, Kind.IN_THE_FIELD, Kind.NEIGHBOURING})
 _QUOTE_SIGNS = str.maketrans('“”„«»"', "‘’‘‘’’")
 
 
@@ -41,6 +42,23 @@ def reason(fired: Fired, name: str, language: str = "en") -> str:
     sentence = ""
     for longest in _QUOTE_LENGTHS:
         sentence = _sentence(fired, called, words, longest)
+        if len(sentence) <= LONGEST:
+            break
+    return sentence
+
+
+def reason_to_help(fired: Fired, name: str, language: str = "en") -> str:
+    """Say to the reader for what somebody called `name`, for whom a signal fired, may need them: what that one looks for, and what the reader wrote of it.
+
+    Empty where that can't be said in the words of both.
+    """
+    if fired.kind not in _TOLD_TO_HELPERS or fired.is_own_work or not fired.wanted or not fired.held:
+        return ""
+    words = _LANGUAGES.get(language, ENGLISH)
+    called, theirs = cut_at_a_word(name, LONGEST_NAME), _LEAD_IN.sub("", fired.wanted)
+    sentence = ""
+    for longest in _QUOTE_LENGTHS:
+        sentence = f"{_they_seek(theirs, called, words, longest)} {words.you_wrote.format(held=_quoted(fired.held, words, longest))}"
         if len(sentence) <= LONGEST:
             break
     return sentence

@@ -14,6 +14,7 @@ SPANISH = ReasonWords(
     you_have_jobs="Usted tiene puestos: {wish}.",
     they_seek="{name} busca {held}.",
     they_want="",
+    you_wrote="Usted escribió: {held}.",
     compare_notes="Compartan lo que saben.",
     who=("quien", "a alguien que"),
     my={},

@@ -19,6 +19,7 @@ class ReasonWords:
     you_want : the same for a wish that begins with "to"; empty where the language has no such wish.
     own_work : the same, where the seeker's own work is meant.
     you_have_jobs : the same, where the reader hires and their own words name openings.
+    you_wrote : what the reader wrote, who is useful to the other and not the other way round.
     they_seek, they_want : the other looks for something; the second for a wish that begins with "to", empty where the language has no such wish.
     who : a question for somebody ("who cuts films") as it begins, and how it is said in a sentence.
     my : what is said for "my", "me", "our" of the reader; without it such a piece is quoted.
@@ -37,6 +38,7 @@ class ReasonWords:
     you_have_jobs: str
     they_seek: str
     they_want: str
+    you_wrote: str
     compare_notes: str
     who: tuple[str, str]
     my: Mapping[str, str]
