@@ -33,6 +33,8 @@ CASES = [
     (Fired(Kind.WANTS_THE_JOB, 1, 1, "RNs", "to become a nurse"), "You look for “RNs”. Ben wants to become a nurse."),
     (Fired(Kind.WANTS_THE_JOB, 1, 1, "hiring nurses", "ward work"), "You look for “nurses”. Ben looks for “ward work”."),
     (Fired(Kind.WANTS_THE_JOB, 1, 1, "two openings in my team", "QA"), "You have jobs: “two openings in my team”. Ben looks for “QA”."),
+    (Fired(Kind.WANTS_THE_JOB, 1, 1, "Hiring for four posts in energy", "wind"), "You have jobs: “four posts in energy”. Ben looks for “wind”."),
+    (Fired(Kind.HIRES_FOR_IT, 1, 1, "wind", "Hiring for four posts in energy"), "You look for “wind”. Ben has jobs: “four posts in energy”."),
     (Fired(Kind.COMPANIONS, 1, 1, "school nurse", "to become a nurse"), "You look for “school nurse”. Ben wants to become a nurse. Compare notes."),
     (
         Fired(Kind.COMPANIONS, 1, 1, "a step into my field", "a job in my town"),

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from keywho.benefit.crowd import FIRM, FIRM_STRENGTH, Between, Strengths
+from keywho.benefit.crowd import FIRM_STRENGTH, Between, Strengths
 from keywho.benefit.employers import keys_of, naming
 from keywho.benefit.knobs import Sharing
 from keywho.benefit.likeness import Reader
 from keywho.benefit.profile_reading import Side
-from keywho.benefit.signals import FOR_ANYBODY, SIGNALS, Kind, Weights, can_talk, is_avoided, is_told_alone
+from keywho.benefit.signals import FOR_ANYBODY, OWN_ROLE, SIGNALS, Kind, Weights, can_talk, is_avoided, is_told_alone
 from keywho.core.ids import AttendeeId
 from keywho.core.people import Help
 
@@ -137,9 +137,9 @@ class Judge:
             known = [*(one.text for one in other.on(Side.ROLE)[:1]), *offers, "", ""]
             return replace(fired, wanted=one.first_wish, held=known[0], more=known[1])
         found = [(between.best_pieces(mine, theirs, at), mine) for mine, theirs in ABOUT[kind]]
-        if kind is Kind.HIRES_FOR_IT and (found[0][0].alike >= FIRM or not between.seekers.stays_in_work[0]):
-            found = found[:1]  # the wish is said, not the own work
-        best, mine = max(found, key=lambda one: one[0].alike)
+        if kind is Kind.HIRES_FOR_IT and not between.seekers.stays_in_work[0]:
+            found = found[:1]
+        best, mine = max(found, key=lambda one: one[0].alike * (OWN_ROLE if one[1] is Side.ROLE else 1.0))
         return replace(fired, wanted=best.one, held=best.other, is_own_work=kind is Kind.HIRES_FOR_IT and mine is Side.ROLE)
 
     def with_known(

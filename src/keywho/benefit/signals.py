@@ -121,8 +121,9 @@ def works_there(between: Between) -> Strengths:
 
 
 def was_in_it(between: Between) -> Strengths:
-    """The other was once what the seeker looks for; to who hires that is of no use."""
-    return np.asarray(np.where(between.seekers.hiring[:, None], 0.0, between.match(Side.WANTS, Side.PAST)), np.float32)
+    """The other was once what the seeker looks for; to who hires, or does that work already, it is of no use."""
+    knows_it = between.seekers.hiring | (between.seekers.own_wish >= NEAR)
+    return np.asarray(np.where(knows_it[:, None], 0.0, between.match(Side.WANTS, Side.PAST)), np.float32)
 
 
 def in_the_field(between: Between) -> Strengths:

@@ -120,7 +120,7 @@ def _you_seek(wanted: str, words: ReasonWords, longest: int) -> str:
 def _you_hire(text: str, words: ReasonWords, longest: int) -> str:
     """Give the first sentence for a reader who hires."""
     if _JOBS_LEAD.search(text):
-        return words.you_have_jobs.format(wish=_quoted(text, words, longest)) + " "
+        return words.you_have_jobs.format(wish=_quoted(whom_they_hire(text) or text, words, longest)) + " "
     return _you_seek(whom_they_hire(text) or text, words, longest)
 
 
@@ -142,9 +142,9 @@ def _compared(mine: str, theirs: str, name: str, words: ReasonWords, longest: in
 def _hires(text: str, name: str, words: ReasonWords, longest: int) -> str:
     """Say that somebody hires, as they say it: "hiring nurses" is said as "hires “nurses”"."""
     whom = whom_they_hire(text)
-    if whom:
+    if whom and not _JOBS_LEAD.search(whom):
         return words.hires_these.format(name=name, held=_quoted(whom, words, longest))
-    return (words.has_jobs if _JOBS_LEAD.search(text) else words.hires).format(name=name, held=_quoted(text, words, longest))
+    return (words.has_jobs if _JOBS_LEAD.search(text) else words.hires).format(name=name, held=_quoted(whom or text, words, longest))
 
 
 def _piece(text: str, words: ReasonWords, longest: int, *, is_own: bool = False) -> str:
