@@ -4,14 +4,14 @@ import numpy as np
 
 from keywho.benefit.likeness import Matrix, Phrases
 
-DOUBTED = 0.42
-"""What is left of a likeness that one view alone speaks for: it counts, but gives no reason."""
+LEAST_DOUBTED, MOST_DOUBTED = 0.40, 0.46
+"""What is left of a likeness, from `FIRM` to 1, that one view alone speaks for: it counts, but gives no reason."""
 
 FIRM = 0.5
 SHARED_WORD = 0.25
 """From this cosine of letters on two texts share a word."""
 
-MEANT, MEANT_AT_LENGTH, MEANT_ALONE = 0.64, 0.62, 0.585
+MEANT, MEANT_AT_LENGTH, MEANT_ALONE = 0.64, 0.54, 0.585
 """How near the meanings have to be where a word is shared, where a text is long, and where no occupation is shared."""
 
 SENTENCE_SURE = 0.6
@@ -20,7 +20,7 @@ PAIRS_AT_ONCE = 65_536
 
 
 def agreed(alike: Matrix, one: Phrases, other: Phrases) -> Matrix:
-    """Give the likeness with that of doubtful pairs lowered to `DOUBTED`.
+    """Give the likeness with that of doubtful pairs lowered to `LEAST_DOUBTED` or a little more.
 
     A pair that shares a word but not the meaning is doubtful, so is a long text without a word in common, and a pair without a common occupation.
     A sentence model that is sure of it settles the doubt.
@@ -41,5 +41,6 @@ def agreed(alike: Matrix, one: Phrases, other: Phrases) -> Matrix:
         doubtful = meaning < least
         if one.sentences.shape[1] and other.sentences.shape[1]:
             doubtful &= np.einsum("ij,ij->i", one.sentences[row], other.sentences[column]) < SENTENCE_SURE
-        found[row[doubtful], column[doubtful]] = DOUBTED
+        row, column = row[doubtful], column[doubtful]
+        found[row, column] = LEAST_DOUBTED + (MOST_DOUBTED - LEAST_DOUBTED) * (alike[row, column] - FIRM) / (1.0 - FIRM)
     return found
