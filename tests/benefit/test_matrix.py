@@ -161,3 +161,14 @@ def test_a_changed_room_is_worth_the_same_as_one_judged_anew(before: list[Profil
     by_id = {one.id: one for one in draw.draw(st.permutations(later))}
     people = tuple(by_id.values())
     assert RoomBenefit.of(first).changed(people).benefit == RoomBenefit.of(people).benefit
+
+
+def test_who_writes_nothing_but_a_job_title_meets_who_hires_for_it() -> None:
+    people = (
+        person("Ana", role="Software engineer"),
+        person("Ben", offers="we hire software engineers", company="Acme"),
+        person("Cyd", role="Baker", company="Bakery"),
+    )
+    benefit = benefit_from_profiles(people)
+    assert benefit.reasons[0, 1] == "Your work is “Software engineer”. Ben hires “software engineers”."
+    assert (2, 1) not in benefit.reasons

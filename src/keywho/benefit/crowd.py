@@ -162,13 +162,11 @@ class Crowd:
 
     @cached_property
     def stays_in_work(self) -> NDArray[np.bool_]:
-        """Who may look for work like the present one: they say what they seek, not that they want to leave it, and ask for a job or for something near it.
+        """Who may look for work like the present one: they don't want to leave it, and ask for a job, for something near it, or say nothing but what they are.
 
         Who asks for nothing and is with a company, or hires, has work.
         """
-        return np.array(
-            [not one.changes and not one.undecided and _asks_for_work(one, float(near)) for one, near in zip(self.readings, self.own_wish, strict=True)], bool
-        )
+        return np.array([not one.changes and _asks_for_work(one, float(near)) for one, near in zip(self.readings, self.own_wish, strict=True)], bool)
 
     @cached_property
     def hiring(self) -> NDArray[np.bool_]:
@@ -294,7 +292,10 @@ class Best(NamedTuple):
 
 
 def _asks_for_work(one: Reading, own_wish: float) -> bool:
-    return Help.JOB_LEAD in one.seeks_help or (own_wish >= NOISE and not (one.seeks_help or one.company_key or one.on(Side.HIRES)))
+    if one.undecided and one.seeks_texts:
+        return False
+    near = own_wish >= NOISE or not one.seeks_texts
+    return Help.JOB_LEAD in one.seeks_help or (near and not (one.seeks_help or one.company_key or one.on(Side.HIRES)))
 
 
 def _own_wish(people: int, phrases: Phrases, role: Pieces, wants: Pieces, reader: Reader) -> Strengths:
