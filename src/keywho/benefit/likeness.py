@@ -47,7 +47,7 @@ class Blend:
 
 
 BASE = Blend(meaning=0.6, concepts=0.2, letters=0.2, sentence=0.0, middle=0.35, width=0.07)
-EMBEDDED = Blend(meaning=0.35, concepts=0.2, letters=0.05, sentence=0.4, middle=0.355, width=0.065)
+EMBEDDED = Blend(meaning=0.3, concepts=0.28, letters=0.02, sentence=0.4, middle=0.35, width=0.065)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
