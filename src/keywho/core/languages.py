@@ -88,6 +88,9 @@ def _bare(text: str) -> str:
 
 
 _CODE_OF = {_bare(name): code for line in re.split(r"[|\n]", _NAMES) for code, *names in (line.split(),) for name in names}
+_ENGLISH_NAMES = {
+    code: next((name for name in names if len(name) > 3), names[-1]).capitalize() for line in re.split(r"[|\n]", _NAMES) for code, *names in (line.split(),)
+}
 _CODES = frozenset(_CODE_OF.values())
 _WITHOUT = frozenset(
     re.findall(r"\w+", "no not kein keine keinen nicht ohne sin without pas sans ningun ninguno ninguna none n a keines aucun aucune nada nothing")
@@ -120,8 +123,8 @@ def languages_in(text: str) -> frozenset[str]:
 
 
 def name_of_language(code: str) -> str:
-    """Give what a language calls itself; one whose own name is not known here stands as it is written."""
-    return OWN_NAMES.get(code) or _MORE_OWN_NAMES.get(code, code)
+    """Give what a language calls itself, else its English name; one that is not known here stands as it is written."""
+    return OWN_NAMES.get(code) or _MORE_OWN_NAMES.get(code) or _ENGLISH_NAMES.get(code, code)
 
 
 def _named(words: list[str], written: str) -> list[str]:

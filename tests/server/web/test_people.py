@@ -115,11 +115,11 @@ def test_all_fields_can_be_changed(client: Client, event: records.Event):
     assert client.post(f"/desk/{event.code}/people/{person.pk}", form).status_code == 302
     person.refresh_from_db()
     plain = {name: text for name, text in form.items() if isinstance(text, str) and text != "on"}
-    kept = {"languages": "en, irish", "seeks_help": "a job lead, advice", "gives_help": "an introduction", "needs": "hearing step-free"}
+    kept = {"languages": "en, ga", "seeks_help": "a job lead, advice", "gives_help": "an introduction", "needs": "hearing step-free"}
     assert Written.of(person) == Written(**{**plain, **kept}, shares_company=True, prefers_groups=True, cannot_move=True)
     page = client.get(f"/desk/{event.code}/people/{person.pk}").content.decode()
     assert page.count(" checked") == 8
-    assert ('value="English, irish"' in page, '<option value="some years" selected>' in page) == (True, True)
+    assert ('value="English, Irish"' in page, '<option value="some years" selected>' in page) == (True, True)
 
 
 def test_for_how_long_somebody_has_been_looking_is_theirs_alone(client: Client, event: records.Event):

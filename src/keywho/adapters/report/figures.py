@@ -111,7 +111,7 @@ class Figures:
 
     @cached_property
     def people(self) -> tuple[PersonFigures, ...]:
-        """What each attendee gets, in the order of the list. The points of all add up to the benefit and useful parts of the score."""
+        """What each attendee gets, in the order of the list. The points of all add up to the benefit and useful parts of the score (without `both_ways`)."""
         problem, count = self.problem, len(self.problem.attendees)
         met = np.bincount(self.pairs.ravel(), minlength=count)
         acquainted = np.asarray([pair in problem.wishes.acquainted for pair in self.rounds_by_pair], bool)
