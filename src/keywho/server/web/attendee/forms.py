@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import BaseValidator, MaxLengthValidator
 
 from keywho.core.room_picture import Mark
 from keywho.server.services.registrations import Written
@@ -69,7 +69,9 @@ class AboutMe(forms.Form):
         super().__init__(*given, **named)
         self._words = words
         for name, choices in (("languages", LANGUAGES), ("seniority", seniorities(words)), ("seeks_help", helps(words)), ("gives_help", helps(words))):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            chosen_from = self.fields[name]
+            if isinstance(chosen_from, forms.ChoiceField):
+                chosen_from.choices = choices
         for name, field in self.fields.items():
             field.label = getattr(words, f"{name}_label", "")
             field.help_text = getattr(words, f"{name}_hint", "")
@@ -83,7 +85,8 @@ class AboutMe(forms.Form):
         months = self.fields["months_searching"]
         months.error_messages["invalid"] = words.months_as_a_number
         for bound in months.validators:
-            bound.message = words.months_as_a_number  # type: ignore[attr-defined]
+            if isinstance(bound, BaseValidator):
+                bound.message = words.months_as_a_number
 
     @classmethod
     def of(cls, words: PageWords, written: Written) -> "AboutMe":
