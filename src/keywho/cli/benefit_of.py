@@ -1,7 +1,7 @@
 """From the words of `keywho benefit` to who is useful to whom: entries with points, reason and signal; and both directions of two people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -106,16 +106,18 @@ def knobs_of(texts: Sequence[str]) -> "Knobs":
     """Give the organizer's choices from texts like "leaning=openings" and "sharing=strongly"."""
     from keywho.benefit.knobs import Knobs, Leaning, Sharing
 
-    kinds = {"leaning": Leaning, "sharing": Sharing}
-    chosen = {}
+    leanings, sharings = {one.value: one for one in Leaning}, {one.value: one for one in Sharing}
+    knobs = Knobs()
     for text in texts:
         name, _, word = (part.strip().casefold() for part in text.partition("="))
-        values = {value.value: value for value in kinds.get(name, ())}
-        if word not in values:
-            ways = "; ".join(f"{kind}={' or '.join(value.value for value in values)}" for kind, values in kinds.items())
+        if name == "leaning" and word in leanings:
+            knobs = replace(knobs, leaning=leanings[word])
+        elif name == "sharing" and word in sharings:
+            knobs = replace(knobs, sharing=sharings[word])
+        else:
+            ways = f"leaning={' or '.join(leanings)}; sharing={' or '.join(sharings)}"
             raise BadInput(f"--knobs {text} is not understood. Maybe write one of {ways}.")
-        chosen[name] = values[word]
-    return Knobs(**chosen)  # type: ignore[arg-type]
+    return knobs
 
 
 def sums(fired: "Sequence[Fired]") -> list[dict[str, object]]:
