@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from keywho.planning.requests import idle_gaps, schedule_requests
+from keywho.planning.requests.scheduling import idle_gaps, schedule_requests
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "bench" / "instances" / "b2b"
 MORNING, AFTERNOON = 1, 2

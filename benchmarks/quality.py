@@ -12,11 +12,11 @@ from evenings import evening
 from instances import FOLDER, golfers, pairs, tables
 
 from keywho.core.problem import Problem
-from keywho.planning import tables as table_planning
 from keywho.planning.check import check
-from keywho.planning.designs import designs, most_rounds
+from keywho.planning.designs.constructions import designs, most_rounds
 from keywho.planning.engine import plan
 from keywho.planning.result import Result
+from keywho.planning.search import tables as table_planning
 from keywho.planning.stopping import MaxMoves, MaxSeconds
 
 PROTOTYPE_PAIRS = {

@@ -21,7 +21,7 @@ from keywho.core.problem import Problem
 from keywho.core.programme import Programme
 from keywho.core.rounds import Round
 from keywho.core.score import EVENING_WEIGHTS
-from keywho.planning.check_score import score_of
+from keywho.planning.check.score import score_of
 from keywho.planning.engine import plan
 from keywho.planning.figures import spread_of
 from keywho.planning.stopping import MaxMoves

@@ -11,10 +11,10 @@ from keywho.core.people import Attendee, Profile
 from keywho.core.problem import Problem
 from keywho.core.programme import Programme
 from keywho.core.rounds import Round, RoundKind
-from keywho.planning.changed_room import lost_seats
 from keywho.planning.check import check
 from keywho.planning.engine import plan
 from keywho.planning.repair import Repair
+from keywho.planning.repair.changed_room import lost_seats
 from keywho.planning.stopping import MaxMoves
 
 

@@ -16,10 +16,10 @@ from keywho.core.score import Weights
 from keywho.planning import bounds
 from keywho.planning.bounds import bound
 from keywho.planning.check import check
-from keywho.planning.check_score import score_of
+from keywho.planning.check.score import score_of
 from keywho.planning.engine import plan
+from keywho.planning.search.tables import group_sizes
 from keywho.planning.stopping import MaxMoves
-from keywho.planning.tables import group_sizes
 from small_evenings import best_programme, evening, ids, programme_of, two
 
 WEIGHTS = [

@@ -18,8 +18,8 @@ from keywho.core.programme import Programme
 from keywho.core.room import Room
 from keywho.core.rounds import Round, RoundKind
 from keywho.core.wishes import Wishes
-from keywho.planning.changed_room import lost_seats
 from keywho.planning.repair import Repair, repair
+from keywho.planning.repair.changed_room import lost_seats
 from strategies import problems, programmes
 
 

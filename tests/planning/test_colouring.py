@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keywho.planning.colouring import colour_edges
+from keywho.planning.pairs.colouring import colour_edges
 
 Edge = tuple[int, int]
 

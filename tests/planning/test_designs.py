@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keywho.planning.designs import designs, flat_rounds, most_rounds
-from keywho.planning.fields import Field, ring_of
-from keywho.planning.known_designs import SHIFTS, STARTERS
+from keywho.planning.designs.constructions import designs, flat_rounds, most_rounds
+from keywho.planning.designs.fields import Field, ring_of
+from keywho.planning.designs.known import SHIFTS, STARTERS
 
 BEST_KNOWN = Path(__file__).parents[3] / "shared/bench/instances/social_golfer/best_known_weeks.json"
 

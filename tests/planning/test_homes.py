@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from keywho.core.layouts import round_tables, rows
 from keywho.core.problem import Problem
 from keywho.core.rounds import Round
-from keywho.planning.homes import _pull, home_chairs
+from keywho.planning.chairs.homes import _pull, home_chairs
+from keywho.planning.chairs.places import Chairs
 from keywho.planning.instance import compile_problem
-from keywho.planning.places import Chairs
 from small_evenings import evening, ids
 from strategies import problems
 

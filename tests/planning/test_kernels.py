@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from keywho.core.problem import Problem
 from keywho.core.rounds import Round, RoundKind
 from keywho.core.score import Weights
-from keywho.planning import gain_kernels, kernels, table_search
 from keywho.planning.engine import pinned_groups
 from keywho.planning.instance import FORBIDDEN, Groups, compile_problem
 from keywho.planning.objective import byes_by_attendee, score_groups
-from keywho.planning.table_search import TableSearch
-from keywho.planning.tables import start_tables
+from keywho.planning.search import gain_kernels, kernels, table_search
+from keywho.planning.search.table_search import TableSearch
+from keywho.planning.search.tables import start_tables
 from simple_planner import simple_programme
 from small_evenings import evening, groups_of
 from strategies import problems

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from keywho.core.layouts import rows
 from keywho.core.problem import Problem
 from keywho.core.rounds import Round, RoundKind
+from keywho.planning.chairs.places import Chairs
 from keywho.planning.engine import pinned_groups
 from keywho.planning.instance import compile_problem
 from keywho.planning.objective import score_groups
-from keywho.planning.pairs import PairPlanner
-from keywho.planning.places import Chairs
+from keywho.planning.pairs.planner import PairPlanner
 from simple_planner import simple_programme
 from small_evenings import best_programme, evening, groups_of, ids, two
 from strategies import problems

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keywho.planning.relaxation import Relaxed, solve, whole, worth_of
+from keywho.planning.pairs.relaxation import Relaxed, solve, whole, worth_of
 
 
 @st.composite

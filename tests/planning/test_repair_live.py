@@ -21,10 +21,10 @@ from keywho.core.room import Room
 from keywho.core.rounds import Round, RoundKind
 from keywho.core.score import Weights
 from keywho.core.wishes import Hosting, Wishes
-from keywho.planning.changed_room import lost_seats
 from keywho.planning.check import check
 from keywho.planning.engine import plan
 from keywho.planning.repair import Repair, repair
+from keywho.planning.repair.changed_room import lost_seats
 from keywho.planning.stopping import MaxMoves
 from strategies import problems, problems_and_programmes, programmes
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from keywho.core.errors import BadInput
-from keywho.planning.request_moves import gaps_of
-from keywho.planning.requests import idle_gaps, schedule_requests
+from keywho.planning.requests.moves import gaps_of
+from keywho.planning.requests.scheduling import idle_gaps, schedule_requests
 
 
 class Evening(NamedTuple):

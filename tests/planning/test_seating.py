@@ -17,9 +17,9 @@ from keywho.core.programme import Programme
 from keywho.core.room import Room
 from keywho.core.rounds import Round
 from keywho.core.wishes import Hosting, Wishes
+from keywho.planning.chairs.places import Chairs, matching
+from keywho.planning.chairs.seating import Seated, pair_room, seat_rounds, table_capacities
 from keywho.planning.check import check
-from keywho.planning.places import Chairs, matching
-from keywho.planning.seating import Seated, pair_room, seat_rounds, table_capacities
 from strategies import problems_and_programmes, rooms
 
 

@@ -11,8 +11,8 @@ from keywho.core.layouts import round_tables
 from keywho.core.rounds import Round
 from keywho.planning.engine import pinned_groups, plan
 from keywho.planning.instance import compile_problem
+from keywho.planning.search.tables import group_sizes, part_forbidden, start_tables
 from keywho.planning.stopping import MaxMoves
-from keywho.planning.tables import group_sizes, part_forbidden, start_tables
 from small_evenings import evening, groups_of, ids, two
 
 capacities = st.lists(st.integers(2, 9), min_size=1, max_size=9)

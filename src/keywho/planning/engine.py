@@ -17,18 +17,18 @@ from keywho.core.problem import Problem
 from keywho.core.programme import Programme
 from keywho.core.rounds import RoundKind
 from keywho.planning.bounds import bound_of
+from keywho.planning.chairs.seating import seat_rounds
 from keywho.planning.instance import Groups, Instance, Ints, compile_problem, is_pair_round
 from keywho.planning.objective import score, score_groups
 from keywho.planning.result import Bound, Result, Snapshot, Unmet
-from keywho.planning.seating import seat_rounds
+from keywho.planning.search.table_search import TableSearch
+from keywho.planning.search.tables import part_forbidden, start_tables
 from keywho.planning.stopping import MaxSeconds, Progress, StoppingRule
-from keywho.planning.table_search import TableSearch
-from keywho.planning.tables import part_forbidden, start_tables
 from keywho.planning.unmet import unmet_wishes
 from keywho.version import VERSION
 
 if TYPE_CHECKING:
-    from keywho.planning.pairs import PairPlanner
+    from keywho.planning.pairs.planner import PairPlanner
 
 Watch = Callable[[Progress], None]
 
@@ -102,16 +102,16 @@ class _Planning:
         if self.problem.room is None:
             return np.full(instance.count, -1, np.int32)
         self._enter("home chairs")
-        from keywho.planning.homes import home_chairs
-        from keywho.planning.places import Chairs
+        from keywho.planning.chairs.homes import home_chairs
+        from keywho.planning.chairs.places import Chairs
 
         moves = self.stop.work if self.stop.work is not None else int(100_000 * min(self.stop.seconds, 3600.0))
         return home_chairs(instance, Chairs.of(self.problem.room), np.random.default_rng([self.seed, 1]), moves=moves)
 
     def _rounds(self, instance: Instance, home: Ints) -> None:
         """Plan the rounds, kind by kind, then improve them around each other."""
-        from keywho.planning.pairs import PairPlanner
-        from keywho.planning.places import Chairs
+        from keywho.planning.chairs.places import Chairs
+        from keywho.planning.pairs.planner import PairPlanner
 
         chairs = Chairs.of(self.problem.room) if self.problem.room else None
         pinned = pinned_groups(instance)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from keywho.core.rounds import RoundKind
+from keywho.planning.chairs.seating import pair_room
 from keywho.planning.instance import FORBIDDEN, Groups, Instance, pairs_of
-from keywho.planning.seating import pair_room
 
 
 def plan_requests(instance: Instance, current: list[Groups], pinned: Sequence[Groups], chance: np.random.Generator, work: int) -> None:
     """Put requested meetings into the requests rounds; changes those rounds in `current`."""
-    from keywho.planning.requests import schedule_requests
+    from keywho.planning.requests.scheduling import schedule_requests
 
     problem = instance.problem
     nos = [no for no, round_ in enumerate(problem.rounds) if round_.kind is RoundKind.REQUESTS]

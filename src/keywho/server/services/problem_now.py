@@ -10,7 +10,7 @@ from keywho.core.people import Attendee
 from keywho.core.problem import Problem
 from keywho.core.wishes import Wishes
 from keywho.live.state import LiveState
-from keywho.planning.changed_room import every_table, with_lost
+from keywho.planning.repair.changed_room import every_table, with_lost
 
 
 def furniture_of(published: Problem, state: LiveState, attendees: Sequence[Attendee]) -> Problem:

@@ -20,11 +20,11 @@ from keywho.live.run_of_show import RunOfShow
 from keywho.live.state import Presence
 from keywho.planning.bounds import bound
 from keywho.planning.check import check
+from keywho.planning.check.wording import Wording
 from keywho.planning.explain import explain
 from keywho.planning.repair import repair
 from keywho.planning.result import Result, Unmet
 from keywho.planning.unmet import unmet_wishes
-from keywho.planning.wording import Wording
 from keywho.server.services import running
 from keywho.server.services.acting import Decision, Done, act
 from keywho.server.services.evenings import Evening, People, evening, forgets_too

@@ -8,7 +8,7 @@ from keywho.core.ids import AttendeeId, RoundNo
 from keywho.core.meeting import Meeting
 from keywho.core.rounds import RoundKind
 from keywho.core.signposts import Signposts
-from keywho.planning.wording import listed
+from keywho.planning.check.wording import listed
 from keywho.server.services.planning import Kept
 from keywho.server.services.programmes import Seen
 

@@ -1,0 +1,1 @@
+"""Which meeting sits where: home chairs, places and walking."""

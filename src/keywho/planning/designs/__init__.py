@@ -1,0 +1,1 @@
+"""Groups that never repeat: constructions of the social golfer problem, each verified."""

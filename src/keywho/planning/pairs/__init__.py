@@ -1,0 +1,1 @@
+"""Pair rounds: the best meetings of all rounds at once, dealt out to rounds."""

@@ -1,0 +1,145 @@
+"""The smallest change that makes the rest of a running evening good: people who don't come, leave, come or rest, lost chairs, rounds more or less.
+
+Rounds that are over stay as they were. In each round to come the meetings that can't be held end, and everybody who is left over is
+brought into a meeting by the best chain of replacements (see `chains`); all others keep their company and their chairs.
+"""
+
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from keywho.core.changes import Change
+from keywho.core.ids import AttendeeId, RoundNo
+from keywho.core.problem import Problem
+from keywho.core.programme import Difference, Programme
+from keywho.planning.bounds import bound_of, ceiling_of
+from keywho.planning.instance import Instance, compile_problem, presence
+from keywho.planning.objective import score_groups, walked_m
+from keywho.planning.repair.changed_problem import changed_problem
+from keywho.planning.repair.mended import mended_difference, mended_programme, with_pins_of
+from keywho.planning.repair.mending import USUAL, Disturbance, Mending, Moment
+from keywho.planning.result import Result, Snapshot
+from keywho.planning.unmet import unmet_wishes
+from keywho.version import VERSION
+
+__all__ = ["Disturbance", "Repair", "Repairer", "repair"]
+
+EXACT_BOUND_UP_TO = 150
+"""People up to which the planner's own bound takes some hundredths of a second; above, a cheap ceiling is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A mended evening.
+
+    Attributes
+    ----------
+    problem : the evening after the change: who is there, the furniture that is left, the rounds that are over (or under way) pinned as they were held.
+    result : the next version of the programme, with its score and a ceiling that no programme passes.
+    difference : who gets a new instruction, and in which rounds.
+    changed_next_round : how many people who are there get a new instruction in the first repaired round.
+    """
+
+    problem: Problem
+    result: Result
+    difference: Difference
+    changed_next_round: int
+
+
+def repair(
+    problem: Problem,
+    programme: Programme,
+    change: Change | Sequence[Change],
+    *,
+    from_round: int = 1,
+    under_way: bool = False,
+    owed: Collection[AttendeeId] = (),
+    deadline_s: float = 0.5,
+    seed: int = 0,
+    disturbance: Disturbance = USUAL,
+) -> Repair:
+    """Mend a running programme after one or several changes.
+
+    Parameters
+    ----------
+    problem, programme : the evening as it was planned, or as the last repair left it.
+    change : what happened; several changes are mended together, in their order.
+    from_round : the first round that may change; rounds before it are over.
+    under_way : `from_round` is being held right now. Whoever is in a meeting there that can go on keeps their company and chair. Those who are left over
+        meet each other, sit down at a table with a free chair, or have a bye; only who is owed a meeting joins two who are talking.
+    owed : people who are owed a meeting, beside those who had a bye: somebody whose partner left before, say.
+    deadline_s : seconds after which nothing long is begun: whoever is still left over meets another such one, joins whom they can,
+        or, where few are left over, takes the place of one who had no bye yet.
+    seed : whole number from 0 up, for choices by chance.
+    disturbance : price of a new instruction.
+
+    Raises
+    ------
+    BadInput
+        A change names somebody, a chair, a table or a round that the evening does not have, a round that is over, or changes nothing.
+    """
+    repairer = Repairer(problem, programme)
+    return repairer.repair(change, from_round=from_round, under_way=under_way, owed=owed, deadline_s=deadline_s, seed=seed, disturbance=disturbance)
+
+
+class Repairer:
+    """A running evening that is mended again and again; it keeps what a next repair can use, for evenings of thousands."""
+
+    def __init__(self, problem: Problem, programme: Programme) -> None:
+        """Take the evening as it was planned."""
+        self.problem, self.programme = problem, programme
+        self._instance: Instance | None = None
+
+    def repair(
+        self,
+        change: Change | Sequence[Change],
+        *,
+        from_round: int = 1,
+        under_way: bool = False,
+        owed: Collection[AttendeeId] = (),
+        deadline_s: float = 0.5,
+        seed: int = 0,
+        disturbance: Disturbance = USUAL,
+    ) -> Repair:
+        """Mend the evening and go on from there; see `repair`."""
+        began = time.perf_counter()
+        changes = list(change) if isinstance(change, Sequence) else [change]
+        changed = changed_problem(self.problem, self.programme, changes, from_round)
+        instance = self._compiled(changed.problem)
+        mending = Mending(instance, changed, self.programme, Moment(from_round, under_way, owed), began + deadline_s, seed, disturbance)
+        mending.run(changes)
+        repaired = _repaired(mending, began)
+        self.problem, self.programme, self._instance = repaired.problem, repaired.result.programme, instance
+        return repaired
+
+    def _compiled(self, problem: Problem) -> Instance:
+        """Compile a problem, or take over what the last one has in common with it."""
+        old, before = self._instance, self.problem
+        same = old is not None and problem.attendees == before.attendees and problem.benefit is before.benefit
+        if old is None or not same or problem.wishes.must_meet != before.wishes.must_meet or problem.wishes.parted != before.wishes.parted:
+            return compile_problem(problem)
+        return replace(old, problem=problem, present=presence(problem))
+
+
+def _repaired(mending: Mending, began: float) -> Repair:
+    """Put together what is known of a mended evening."""
+    programme = mended_programme(mending)
+    problem, released = with_pins_of(mending, programme)
+    instance = replace(mending.instance, problem=problem)
+    worth = score_groups(instance, mending.groups(), walked_m(problem, programme))
+    bound = bound_of(instance) if instance.count <= EXACT_BOUND_UP_TO else ceiling_of(instance)
+    seconds = time.perf_counter() - began
+    result = Result(
+        programme,
+        worth,
+        bound,
+        seconds,
+        mending.seed,
+        VERSION,
+        (*mending.changed.given_up, *released, *unmet_wishes(problem, programme)),
+        (Snapshot(seconds, worth.points, bound.points),),
+        "clock" if time.perf_counter() > mending.ends else "done",
+    )
+    difference, first = mended_difference(mending, programme), RoundNo(mending.first)
+    there = {who for who, nos in difference.changed.items() if first in nos and problem.is_present(who, first)}
+    return Repair(problem, result, difference, len(there))

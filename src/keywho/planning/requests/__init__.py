@@ -1,0 +1,1 @@
+"""Requested meetings: who asked for whom, brought into rounds."""

@@ -1,0 +1,1 @@
+"""Table rounds: a good start, and a search that sees all rounds."""
