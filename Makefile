@@ -51,8 +51,8 @@ check: $(READY) ## the static part: style, format, types, layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-pytest: $(READY)
-	@$(BIN)/python -m pytest
+pytest: $(READY) # a file of tests stays on one core: its tests may share a server or a browser
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 bench: $(READY) ## measure quality and speed, and write docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py --write
