@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from keywho.core.errors import BadInput
-from keywho.planning.requests.moves import gaps_of
+from keywho.planning.requests.request_kernels import gaps_of
 from keywho.planning.requests.scheduling import idle_gaps, schedule_requests
 
 

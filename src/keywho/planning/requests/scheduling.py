@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from keywho.core.errors import BadInput
 from keywho.planning.pairs import relaxation
-from keywho.planning.requests.moves import FREE, NOT_HELD, State, anneal, fill, pin
+from keywho.planning.requests.request_kernels import FREE, NOT_HELD, TRIES, WAIT, State, anneal, fill, pin
 
 NOBODY = -1
 MOST_ROUNDS = 63  # a person's rounds are the bits of one word
@@ -60,7 +60,7 @@ def schedule_requests(
     fill(state, _choice(state, useful), chance)
     legs = max(1, work // (LEG * len(pairs)))
     for _ in range(legs):
-        anneal(state, work // legs, *_temperatures(state), state.held.copy(), chance)
+        anneal(state, work // legs, *_temperatures(state), 0.0, state.held.copy(), chance)
     return state.held.copy()
 
 
@@ -116,7 +116,8 @@ def _state(
         there=bits @ present,
         busy=np.zeros(count, np.int64),
         counted=np.zeros(count, np.int64),
-        idle_gap=float(idle_gap),
+        price=idle_gap * np.arange(rounds // 2 + 2, dtype=np.float64),
+        wait=WAIT * idle_gap,
         at=np.full((count, rounds), FREE, np.int32),
         held=np.full(many, NOT_HELD, np.int32),
         gaps=np.zeros(count, np.int64),
@@ -130,6 +131,7 @@ def _state(
         goal=np.zeros(many + 1, np.int32),
         mark=np.zeros(many + 1, np.bool_),
         extra=np.zeros(rounds + 1, np.int64),
+        ends=np.zeros(2 * TRIES + 2, np.int64),
     )
     if fixed:
         pin(state, np.array(list(fixed)), np.array(list(fixed.values())))
@@ -164,5 +166,5 @@ def _choice(state: State, useful: tuple[float, ...]) -> NDArray[np.int64]:
 
 def _temperatures(state: State) -> tuple[float, float]:
     """Give the first and the last temperature: in idle gaps, or in shares of a meeting where gaps are free."""
-    unit = state.idle_gap or 0.2 * float(state.worth.mean()) or 1.0
+    unit = float(state.price[1]) or 0.2 * float(state.worth.mean()) or 1.0
     return HOT * unit, COLD * unit

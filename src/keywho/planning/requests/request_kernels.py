@@ -1,7 +1,8 @@
-"""Compiled moves of the requests rounds. Small and fenced: only `requests.py` calls them, and slow plain twins check them.
+"""Compiled moves of the requests rounds. Small and fenced: only `scheduling.py` calls them, and slow plain twins check them.
 
 A move is a list of pairs with new rounds, built in `State.move`: a Kempe chain between two rounds, a chain the other way where places run
-short, or a meeting that is brought in, with those that give way. It is tried in the counts, then kept or undone.
+short, or a meeting that is brought in, with those that give way. Along a chain only the people at its two ends change the rounds in which
+they meet, so its gain is read off them before anything is written; other moves are tried in the counts, then kept or undone.
 """
 
 from typing import Any, NamedTuple
@@ -14,6 +15,8 @@ FREE = NOT_HELD = -1
 TRIES = 3  # chains tried against a round that a move would overfill
 WAIT = 0.1  # what a round of a gap counts in the search, in gaps: short gaps are nearer to closing
 WAITING = 0.2  # share of moves for meetings that are not held, as long as there are some
+FOCUS = 0.5  # share of moves that fill a round of somebody's gap
+LOOKS = 8  # people looked at to find one with a gap
 
 # Kernels that only kernels call: no way in from Python to compile, and arrays are borrowed, not counted, which halves the running time.
 _BORROWED: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
@@ -34,7 +37,8 @@ class State(NamedTuple):
     pinned : pairs that stay where they are.
     there, busy : people: bits of the rounds in which each is present, has a meeting.
     counted : people: the bits that `gaps` was counted from.
-    idle_gap : price of one gap.
+    price : what a person's k gaps cost together, from k = 0; convex.
+    wait : price of a round of a gap, in the search only.
     at : people x rounds: the pair that meets, or FREE.
     held : round of each pair.
     gaps, waits, have : people: idle gaps, rounds in them, useful meetings.
@@ -42,6 +46,7 @@ class State(NamedTuple):
     spot : place of each pair in its round's roster.
     move, goal, mark, extra : the pairs of the move that is being tried, their new rounds, which pairs are in it, and what it
         adds to the load of each round.
+    ends : who is at the two ends of each chain of the move.
     """
 
     one: NDArray[np.int32]
@@ -54,7 +59,8 @@ class State(NamedTuple):
     there: NDArray[np.int64]
     busy: NDArray[np.int64]
     counted: NDArray[np.int64]
-    idle_gap: float
+    price: NDArray[np.float64]
+    wait: float
     at: NDArray[np.int32]
     held: NDArray[np.int32]
     gaps: NDArray[np.int64]
@@ -68,6 +74,7 @@ class State(NamedTuple):
     goal: NDArray[np.int32]
     mark: NDArray[np.bool_]
     extra: NDArray[np.int64]
+    ends: NDArray[np.int64]
 
 
 @_inner
@@ -85,15 +92,37 @@ def _ones(bits):
     return found
 
 
-@njit(cache=True)
-def gaps_of(busy, there):
-    """Count one person's idle gaps, and the rounds in them, from the bits of the rounds; `requests.idle_gaps` is the slow twin."""
+@_inner
+def _idle(busy, there):
+    """Give the bits of the rounds between the first and the last meeting in which the person is present and has none."""
     if busy == 0:
-        return 0, 0
+        return np.int64(0)
     span = busy
     for shift in (1, 2, 4, 8, 16, 32):
         span |= span >> shift
-    idle = span & ~((busy & -busy) - 1) & there & ~busy
+    return span & ~((busy & -busy) - 1) & there & ~busy
+
+
+@_inner
+def _drawn_bit(bits, chance):
+    """Draw the number of one of the bits that are set."""
+    for _ in range(_below(chance, _ones(bits))):
+        bits &= bits - 1
+    return _ones((bits & -bits) - 1)
+
+
+@_inner
+def _highest(bits):
+    """Give the number of the highest bit that is set."""
+    for shift in (1, 2, 4, 8, 16, 32):
+        bits |= bits >> shift
+    return _ones(bits) - 1
+
+
+@njit(cache=True)
+def gaps_of(busy, there):
+    """Count one person's idle gaps, and the rounds in them, from the bits of the rounds; `requests.idle_gaps` is the slow twin."""
+    idle = _idle(busy, there)
     return _ones(idle & ~(idle << 1)), _ones(idle)
 
 
@@ -119,8 +148,11 @@ def _cut(s, length, shorter):
 
 
 @_inner
-def _chain(s, length, pair, a, b):
-    """Add the Kempe chain of a pair: all that must go from round `a` to `b` and back when the pair leaves `a` for `b`. -1 if it can't."""
+def _chain(s, length, pair, a, b, chains):
+    """Add the Kempe chain of a pair: all that must go from round `a` to `b` and back when the pair leaves `a` for `b`. -1 if it can't.
+
+    Its ends are written as those of chain number `chains`; a closed chain has the same person twice.
+    """
     start = length
     if not s.can[pair, b]:
         return -1
@@ -137,6 +169,7 @@ def _chain(s, length, pair, a, b):
             here = s.other[edge] if s.one[edge] == here else s.one[edge]
             now, then = then, now
             edge = s.at[here, now]
+        s.ends[2 * chains + end] = here
     return length
 
 
@@ -147,28 +180,51 @@ def _is_overfull(s, round_):
 
 @_inner
 def _rearrange(s, pair, b, chance):
-    """Build the move of a held pair to round `b`; where that overfills a round, a chain the other way goes with it. -1 if it can't."""
+    """Build the move of a held pair to round `b`; where that overfills a round, chains the other way go with it. Give length, and chains.
+
+    The length is -1 if it can't.
+    """
     a = s.held[pair]
-    length = _chain(s, 0, pair, a, b)
+    length, chains = _chain(s, 0, pair, a, b, 0), 1
     if length < 0:
-        return -1
+        return -1, 0
     for _ in range(TRIES):
         if _is_overfull(s, a):
             full, slack = a, b
         elif _is_overfull(s, b):
             full, slack = b, a
         else:
-            return length
+            return length, chains
         over = s.extra[full]
         counter = s.roster[full, _below(chance, s.load[full])]
-        longer = -1 if s.mark[counter] else _chain(s, length, counter, full, slack)
+        longer = -1 if s.mark[counter] else _chain(s, length, counter, full, slack, chains)
         if longer > 0 and s.extra[full] >= over:
             longer = _cut(s, longer, length)
-        length = max(longer, length)
+        if longer > length:
+            length = longer
+            chains += 1
     if _is_overfull(s, a) or _is_overfull(s, b):
         _cut(s, length, 0)
-        return -1
-    return length
+        return -1, 0
+    return length, chains
+
+
+@_inner
+def _at_the_ends(s, chains, flip, keep):
+    """Give what the chains gain in points, and how many waits go; write it into the people's counts if `keep`."""
+    gain, fewer = 0.0, 0
+    for k in range(2 * chains):
+        who = s.ends[k]
+        if who == s.ends[k ^ 1]:
+            continue
+        busy = s.busy[who] ^ flip
+        gaps, waits = gaps_of(busy, s.there[who])
+        gain += s.price[s.gaps[who]] - s.price[gaps]
+        fewer += s.waits[who] - waits
+        if keep:
+            s.busy[who] = s.counted[who] = busy
+            s.gaps[who], s.waits[who] = gaps, waits
+    return gain, fewer
 
 
 @_inner
@@ -187,7 +243,7 @@ def _insert(s, pair, a, b, evict, chance):
         if block < 0 or s.mark[block]:
             continue
         if a != b and way_out < 0:
-            longer = _chain(s, length, block, a, b)
+            longer = _chain(s, length, block, a, b, 0)
             if longer > 0 and s.at[there, b] >= 0 and s.mark[s.at[there, b]]:  # the chain would bring the other one into round a
                 longer = _cut(s, longer, length)
             if longer > length:
@@ -233,14 +289,14 @@ def _shift(s, pair, old, new):
 
 @_inner
 def _recount(s, who):
-    """Count one person's gaps anew where their rounds changed (at the ends of a chain only); give how many gaps and waits went."""
+    """Count one person's gaps anew where their rounds changed; give the points gained, and how many waits went."""
     if s.busy[who] == s.counted[who]:
-        return 0, 0
+        return 0.0, 0
     s.counted[who] = s.busy[who]
     gaps, waits = gaps_of(s.busy[who], s.there[who])
-    fewer_gaps, fewer_waits = s.gaps[who] - gaps, s.waits[who] - waits
+    gain, fewer = s.price[s.gaps[who]] - s.price[gaps], s.waits[who] - waits
     s.gaps[who], s.waits[who] = gaps, waits
-    return fewer_gaps, fewer_waits
+    return gain, fewer
 
 
 @_inner
@@ -251,8 +307,8 @@ def _try(s, length):
         gain += _shift(s, s.move[k], s.held[s.move[k]], s.goal[k])
     for k in range(length):
         for who in (s.one[s.move[k]], s.other[s.move[k]]):
-            gaps, waits = _recount(s, who)
-            gain += gaps * s.idle_gap
+            saved, waits = _recount(s, who)
+            gain += saved
             fewer += waits
     return gain, fewer
 
@@ -333,37 +389,75 @@ def _bring(s, wanted, best):
             _keep(s, length)
 
 
+@_inner
+def _gap_move(s, chance):
+    """Draw a round of somebody's gap, and one of their meetings that could fill it: half the time their first or last. -1 if none was found."""
+    people = len(s.gaps)
+    for _ in range(LOOKS):
+        who = _below(chance, people)
+        if s.gaps[who] == 0:
+            continue
+        busy = s.busy[who]
+        goal = _drawn_bit(_idle(busy, s.there[who]), chance)
+        which = chance.random()
+        if which < 0.25:
+            old = _ones((busy & -busy) - 1)
+        elif which < 0.5:
+            old = _highest(busy)
+        else:
+            old = _drawn_bit(busy, chance)
+        return s.at[who, old], goal
+    return np.int32(-1), 0
+
+
 @njit(cache=True)
-def anneal(s, work, hot, cold, best, chance):
-    """Try `work` moves at a falling temperature; end at the best state seen, never worse than the first. `best` is the state's `held`, copied."""
+def anneal(s, work, hot, cold, least, best, chance):
+    """Try `work` moves at a falling temperature; end at the best state seen, never worse than the first. `best` is the state's `held`, copied.
+
+    It ends before where all meetings are held and the gaps cost `least`, which nothing can pass.
+    """
     rounds, many = s.can.shape[1], len(s.one)
-    points, most, temperature = 0.0, 0.0, hot
+    points, most, temperature, cost = 0.0, 0.0, hot, 0.0
     for turn in range(work):
         if turn % 256 == 0:
             temperature = hot * (cold / hot) ** (turn / work)
-            if s.load[-1] == 0 and not s.gaps.any():
-                break  # all held, nobody waits: nothing is better
-        waiting = s.load[-1] > 0 and chance.random() < WAITING
-        pair = s.roster[-1, _below(chance, s.load[-1])] if waiting else _below(chance, many)
-        goal = _below(chance, rounds)
+            if s.load[-1] == 0:
+                cost = 0.0
+                for who in range(len(s.gaps)):
+                    cost += s.price[s.gaps[who]]
+                if cost <= least + 1e-9:
+                    break  # all held at the least price: nothing is better
+        pair, goal = np.int32(-1), 0
+        if s.load[-1] > 0 and chance.random() < WAITING:
+            pair, goal = s.roster[-1, _below(chance, s.load[-1])], _below(chance, rounds)
+        elif chance.random() < FOCUS:
+            pair, goal = _gap_move(s, chance)
+        if pair < 0:
+            pair, goal = np.int32(_below(chance, many)), _below(chance, rounds)
         if s.pinned[pair]:
             continue
-        if s.held[pair] < 0:
+        old, chains = s.held[pair], 0
+        if old < 0:
             length = _insert(s, pair, goal, _below(chance, rounds), True, chance)
-        elif s.held[pair] == goal:
+        elif old == goal:
             length = _add(s, 0, pair, NOT_HELD)
         else:
-            length = _rearrange(s, pair, goal, chance)
+            length, chains = _rearrange(s, pair, goal, chance)
         if length < 0:
             continue
-        gain, fewer = _try(s, length)
-        pull = gain + fewer * WAIT * s.idle_gap
+        flip = (np.int64(1) << max(old, 0)) | (np.int64(1) << goal)
+        gain, fewer = _at_the_ends(s, chains, flip, False) if chains else _try(s, length)
+        pull = gain + fewer * s.wait
         if pull >= 0 or chance.random() < np.exp(pull / temperature):
+            if chains:
+                _at_the_ends(s, chains, flip, True)
             _keep(s, length)
             points += gain
             if points > most + 1e-9:
                 most = points
                 best[:] = s.held
+        elif chains:
+            _cut(s, length, 0)
         else:
             _undo(s, length)
     _bring(s, False, best)
