@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from keywho.planning.designs.constructions import designs, flat_rounds, most_rounds
 from keywho.planning.designs.fields import Field, ring_of
-from keywho.planning.designs.known import SHIFTS, STARTERS
+from keywho.planning.designs.known_shifts import SHIFTS
+from keywho.planning.designs.known_starters import STARTERS
 
 BEST_KNOWN = Path(__file__).parents[3] / "shared/bench/instances/social_golfer/best_known_weeks.json"
 

@@ -106,6 +106,11 @@ class Ring:
         return self._join([np.arange(count, dtype=np.int64) for _ in self.fields])
 
 
+def numbers_of(text: str) -> Numbers:
+    """Read rows of numbers, parted by slashes."""
+    return np.array([[int(number) for number in row.split()] for row in text.split("/")], np.int64)
+
+
 @lru_cache(maxsize=256)
 def ring_of(order: int) -> Ring:
     """Give the product of fields with so many elements: one field for each prime that divides the order."""

@@ -1,45 +1,11 @@
-"""Tables for designs that no formula gives. All were found by our own search and are verified by the tests.
-
-They are written as text: numbers, groups or rows parted by a slash.
-"""
+"""Tables of shifts that no formula gives. All were found by our own search and are verified by the tests."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from keywho.planning.designs.fields import Numbers
-
-
-def numbers_of(text: str) -> Numbers:
-    """Read rows of numbers, parted by slashes."""
-    return np.array([[int(number) for number in row.split()] for row in text.split("/")], np.int64)
-
-
-@dataclass(frozen=True)
-class Starter:
-    """Rounds of `groups` groups of `size` that can be moved on `ring` times without a repeat.
-
-    People stand in rings of `ring`; those past the last whole ring stay where they are. `extra` further rounds, of one person from
-    each ring, repeat no pair either (there are as many groups as places in a ring then): in round s, group t has the person
-    t + c s of ring c.
-    """
-
-    groups: int
-    size: int
-    ring: int
-    extra: int
-    texts: tuple[str, ...]
-
-    @cached_property
-    def bases(self) -> tuple[Numbers, ...]:
-        """The rounds to be moved on."""
-        return tuple(numbers_of(text) for text in self.texts)
-
-    @property
-    def most(self) -> int:
-        """How many rounds it gives."""
-        return self.ring * len(self.texts) + self.extra
+from keywho.planning.designs.fields import Numbers, numbers_of
 
 
 @dataclass(frozen=True)
@@ -64,105 +30,6 @@ class Shifts:
         a, b = self.parts
         return np.asarray((one % a + other % a) % a + a * ((one // a + other // a) % b))
 
-
-STARTERS: tuple[Starter, ...] = (
-    Starter(
-        6,
-        3,
-        4,
-        0,
-        (
-            "0 4 5 / 1 11 17 / 2 10 14 / 3 12 13 / 6 15 16 / 7 8 9",
-            "0 3 6 / 1 8 16 / 2 11 13 / 4 14 17 / 5 9 12 / 7 10 15",
-        ),
-    ),
-    Starter(6, 4, 7, 0, ("0 8 14 21 / 1 2 4 11 / 3 15 19 20 / 5 10 18 23 / 6 12 17 22 / 7 9 13 16",)),
-    Starter(6, 5, 6, 0, ("0 2 11 15 16 / 1 8 9 25 27 / 3 7 14 19 28 / 4 5 18 22 26 / 6 10 12 20 21 / 13 17 23 24 29",)),
-    Starter(8, 3, 11, 0, ("0 1 18 / 2 7 9 / 3 6 16 / 4 12 13 / 5 17 20 / 8 11 23 / 10 15 22 / 14 19 21",)),
-    Starter(9, 4, 11, 0, ("0 1 3 16 / 2 7 24 25 / 4 8 15 23 / 5 19 32 34 / 6 12 27 33 / 9 17 18 21 / 10 20 30 35 / 11 13 22 29 / 14 26 28 31",)),
-    Starter(10, 3, 14, 0, ("0 9 18 / 1 2 4 / 3 15 17 / 5 11 24 / 6 16 26 / 7 22 23 / 8 12 19 / 10 27 28 / 13 21 29 / 14 20 25",)),
-    Starter(10, 4, 13, 0, ("0 7 34 38 / 1 6 16 17 / 2 5 22 24 / 3 4 27 32 / 8 12 13 20 / 9 11 28 31 / 10 23 36 39 / 14 19 29 30 / 15 18 35 37 / 21 25 26 33",)),
-    Starter(11, 3, 11, 5, ("0 5 9 / 1 2 11 / 3 24 32 / 4 27 31 / 6 12 13 / 7 10 15 / 8 22 28 / 14 17 19 / 16 20 26 / 18 23 25 / 21 29 30",)),
-    Starter(
-        11,
-        4,
-        14,
-        0,
-        ("0 13 39 41 / 1 5 14 19 / 2 8 24 37 / 3 27 33 42 / 4 7 9 40 / 6 26 38 43 / 10 21 22 25 / 11 16 18 34 / 12 15 32 36 / 17 23 28 31 / 20 29 30 35",),
-    ),
-    Starter(12, 3, 17, 0, ("0 2 31 / 1 9 15 / 3 4 25 / 5 12 28 / 6 11 24 / 7 17 18 / 8 32 35 / 10 14 29 / 13 22 30 / 16 19 34 / 20 27 33 / 21 23 26",)),
-    Starter(
-        12,
-        4,
-        15,
-        0,
-        (
-            "0 11 14 25 / 1 21 34 43 / 2 23 39 45 / 3 20 22 27 / 4 13 16 36 / 5 7 12 33 / 6 19 28 31 / 8 24 32 47 / 9 17 38 46 / 10 30 41 44 / 15 26 29 40 / 18 35 37 42",
-        ),
-    ),
-    Starter(
-        14,
-        3,
-        20,
-        0,
-        ("0 30 39 / 1 14 35 / 2 6 28 / 3 12 17 / 4 31 32 / 5 13 38 / 7 25 27 / 8 23 37 / 9 20 33 / 10 22 26 / 11 34 41 / 15 16 18 / 19 36 40 / 21 24 29",),
-    ),
-    Starter(
-        15,
-        4,
-        19,
-        0,
-        (
-            "0 14 25 36 / 1 3 7 40 / 2 20 22 26 / 4 13 16 47 / 5 34 49 50 / 6 17 38 52 / 8 29 56 59 / 9 23 32 35 / 10 37 46 58 / 11 12 24 53 / 15 30 31 43 / 18 27 48 57 / 19 33 44 55 / 21 39 41 45 / 28 42 51 54",
-        ),
-    ),
-    Starter(
-        16,
-        3,
-        23,
-        0,
-        (
-            "0 14 45 / 1 17 20 / 2 4 10 / 3 32 38 / 5 25 30 / 6 36 44 / 7 23 39 / 8 27 46 / 9 21 22 / 11 16 37 / 12 29 40 / 13 24 26 / 15 33 42 / 18 28 41 / 19 43 47 / 31 34 35",
-        ),
-    ),
-    Starter(
-        18,
-        3,
-        26,
-        0,
-        (
-            "0 27 41 / 1 43 52 / 2 35 45 / 3 8 40 / 4 28 30 / 5 9 16 / 6 20 23 / 7 36 42 / 10 31 38 / 11 34 53 / 12 22 32 / 13 19 21 / 14 15 33 / 17 29 51 / 18 48 49 / 24 37 46 / 25 39 50 / 26 44 47",
-        ),
-    ),
-    Starter(
-        18,
-        4,
-        23,
-        0,
-        (
-            "0 10 30 35 / 1 45 62 70 / 2 31 34 38 / 3 20 42 44 / 4 5 13 63 / 6 18 32 60 / 7 12 46 56 / 8 11 15 48 / 9 37 52 64 / 14 29 41 55 / 16 24 68 71 / 17 27 28 36 / 19 21 49 66 / 22 39 47 69 / 23 33 53 58 / 25 54 57 61 / 26 43 65 67 / 40 50 51 59",
-        ),
-    ),
-    Starter(
-        19,
-        4,
-        25,
-        0,
-        (
-            "0 16 29 30 / 1 37 42 45 / 2 8 39 59 / 3 7 18 35 / 4 5 50 66 / 6 24 46 72 / 9 27 33 64 / 10 53 57 68 / 11 23 63 65 / 12 17 20 51 / 13 15 36 48 / 14 34 52 58 / 19 44 69 75 / 21 47 56 74 / 22 31 49 71 / 25 41 54 55 / 26 62 67 70 / 28 32 43 60 / 38 40 61 73",
-        ),
-    ),
-    Starter(
-        20,
-        3,
-        29,
-        0,
-        (
-            "0 35 40 / 1 23 27 / 2 22 29 / 3 18 24 / 4 34 55 / 5 15 39 / 6 17 48 / 7 36 46 / 8 9 25 / 10 12 38 / 11 52 56 / 13 50 51 / 14 19 33 / 16 31 49 / 20 37 43 / 21 41 59 / 26 44 47 / 28 53 58 / 30 42 57 / 32 45 54",
-        ),
-    ),
-)
-"""Starters by number of groups and size."""
 
 SHIFTS: tuple[Shifts, ...] = (
     Shifts((10, 1), "0 0 0 0 0 0 0 0 0 / 0 3 9 7 5 1 2 6 8 / 0 4 5 6 2 9 7 8 1 / 0 7 1 5 4 6 8 3 9 / 0 8 7 9 1 4 3 5 2"),
