@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check machines model pytest bench docs lock release
+.PHONY: help setup run test check machines model pytest bench bench-full bench-rest docs lock release
 
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$python; break; fi; done)
@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 READY := $(VENV)/ready
 
 help: ## list these words
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/\1|\2/' | while IFS='|' read -r word text; do printf '  make %-9s %s\n' "$$word" "$$text"; done
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r word text; do printf '  make %-10s %s\n' "$$word" "$$text"; done
 
 setup: $(READY) ## make .venv with everything in requirements.lock
 
@@ -54,8 +54,14 @@ check: $(READY) ## the static part: style, format, types, layers
 pytest: $(READY) # a file of tests stays on one core: its tests may share a server or a browser
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-bench: $(READY) ## measure quality and speed, and write docs/benchmarks.md
-	@$(BIN)/python benchmarks/run.py --write
+bench: $(READY) ## measure the planner's quality and speed in ten minutes, and write docs/benchmarks.md
+	@$(BIN)/python benchmarks/run.py --jobs 2 --write
+
+bench-full: $(READY) ## measure all of the planner (three quarters of an hour): five seeds, large evenings, all peers
+	@$(BIN)/python benchmarks/run.py --full --jobs 2 --write
+
+bench-rest: $(READY) ## measure what is not the planner: the live evening, and the benefit from what people wrote
+	@$(BIN)/python benchmarks/run.py --rest --full --write
 
 docs: $(READY) ## make the generated parts again: example lists, JSON Schema, settings, privacy
 	@$(BIN)/python examples/make.py

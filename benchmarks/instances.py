@@ -23,18 +23,31 @@ def people(count: int) -> tuple[Attendee, ...]:
 def pairs(path: Path, rounds: int = 8) -> Problem:
     """Read weighted pair rounds: the plain sum of worths, no room."""
     (count, _), edges = _read(path)
-    return Problem(people(count), (Round.nearby(None),) * rounds, benefit=_benefit(edges), weights=Weights(useful=()))
+    return Problem(people(count), (Round.nearby(None),) * rounds, benefit=benefit_of(edges), weights=Weights(useful=()))
 
 
 def tables(path: Path) -> Problem:
     """Read weighted table rounds: the plain sum of worths, the file's price of a repeat, no room."""
     (count, size, rounds, price, _), edges = _read(path)
-    return Problem(people(count), (Round.table(size),) * rounds, benefit=_benefit(edges), weights=Weights(useful=(), repeat=price))
+    return Problem(people(count), (Round.table(size),) * rounds, benefit=benefit_of(edges), weights=Weights(useful=(), repeat=price))
 
 
 def golfers(groups: int, size: int, rounds: int) -> Problem:
     """Give the social golfer problem: any new pair is worth 1 point, a repeat costs 10."""
     return Problem(people(groups * size), (Round.table(size),) * rounds, benefit=Benefit.uniform(0.5), weights=Weights(useful=(), repeat=10.0))
+
+
+def grouping(path: Path) -> Problem:
+    """Read an instance of maximally diverse grouping (MDGPLIB): one table round, every two at a table are worth their distance, all tables alike.
+
+    The head is `N K ss lower upper ...`; in these files all groups have N / K members.
+    """
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as lines:
+        count, groups, _, *limits = next(lines).split()
+        if set(limits) != {str(int(count) // int(groups))}:
+            raise SystemExit(f"{path.name}: groups of different sizes are not read.")
+        edges = np.loadtxt(lines, ndmin=2)
+    return Problem(people(int(count)), (Round.table(int(count) // int(groups)),), benefit=benefit_of(edges), weights=Weights(useful=()))
 
 
 def _read(path: Path) -> tuple[list[int], np.ndarray]:
@@ -43,5 +56,6 @@ def _read(path: Path) -> tuple[list[int], np.ndarray]:
         return head, np.loadtxt(lines, dtype=np.int64, ndmin=2)
 
 
-def _benefit(edges: np.ndarray) -> Benefit:
+def benefit_of(edges: np.ndarray) -> Benefit:
+    """Give the worth of pairs, rows of (one, other, worth), as a benefit of the first."""
     return Benefit(edges[:, 0].astype(np.int32), edges[:, 1].astype(np.int32), edges[:, 2].astype(np.float64))
