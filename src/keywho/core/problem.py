@@ -41,6 +41,23 @@ class Problem:
         if faults:
             raise FaultyProblem(faults)
 
+    def with_known(self, attendees: tuple[Attendee, ...], benefit: Benefit, wishes: Wishes) -> "Problem":
+        """Give the problem with other people, benefit and wishes that the caller knows to be sound: nothing is validated again.
+
+        It is for small changes of a large evening. Nobody leaves the list, newcomers stand at its end and hide from nobody, and nobody from them.
+        """
+        new = object.__new__(Problem)
+        parts = {"attendees": attendees, "rounds": self.rounds, "room": self.room, "benefit": benefit, "wishes": wishes, "weights": self.weights}
+        new.__dict__.update(parts)
+        come = attendees[len(self.attendees) :]
+        new.__dict__["index"] = {**self.index, **{attendee.id: len(self.attendees) + at for at, attendee in enumerate(come)}} if come else self.index
+        new.__dict__["attendee_by_id"] = {**self.attendee_by_id, **{attendee.id: attendee for attendee in come}} if come else self.attendee_by_id
+        if wishes.must_not_meet is self.wishes.must_not_meet:
+            new.__dict__["forbidden"] = self.forbidden
+        if wishes.pinned is self.wishes.pinned:
+            new.__dict__["pinned_by_round"] = self.pinned_by_round
+        return new
+
     @cached_property
     def index(self) -> Mapping[AttendeeId, int]:
         """The place of each attendee in `attendees`."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from keywho.core.ids import AttendeeId, RoundNo, SeatId
 from keywho.core.meeting import Bye, Meeting
@@ -19,6 +20,13 @@ class Programme:
     byes: tuple[Bye, ...] = ()
     home_seats: Mapping[AttendeeId, SeatId] = field(default_factory=dict)
     version: int = 1
+
+    @classmethod
+    def of_rounds(cls, by_round: Mapping[RoundNo, tuple[Meeting, ...]], byes: tuple[Bye, ...], homes: Mapping[AttendeeId, SeatId], version: int) -> "Programme":
+        """Put the meetings of rounds together, in the order of the rounds."""
+        programme = cls(tuple(chain.from_iterable(by_round.values())), byes, homes, version)
+        programme.__dict__["by_round"] = {no: meetings for no, meetings in by_round.items() if meetings}
+        return programme
 
     @cached_property
     def by_attendee(self) -> Mapping[AttendeeId, tuple[Meeting, ...]]:

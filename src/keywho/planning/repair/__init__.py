@@ -18,6 +18,8 @@ from keywho.planning.objective import score_groups, walked_m
 from keywho.planning.repair.changed_problem import changed_problem
 from keywho.planning.repair.mended import mended_difference, mended_programme, with_pins_of
 from keywho.planning.repair.mending import USUAL, Disturbance, Mending, Moment
+from keywho.planning.repair.open_evening import OpenEvening, suits
+from keywho.planning.repair.rematching import Rematching
 from keywho.planning.result import Result, Snapshot
 from keywho.planning.unmet import unmet_wishes
 from keywho.version import VERSION
@@ -83,12 +85,26 @@ def repair(
 
 
 class Repairer:
-    """A running evening that is mended again and again; it keeps what a next repair can use, for evenings of thousands."""
+    """A running evening that is mended again and again; it keeps what a next repair can use, for evenings of thousands.
+
+    `open_evening` is the evening as arrays, where nothing but pairs matters and a repair has been made, or `warm_up` called.
+    """
 
     def __init__(self, problem: Problem, programme: Programme) -> None:
         """Take the evening as it was planned."""
         self.problem, self.programme = problem, programme
         self._instance: Instance | None = None
+        self.open_evening: OpenEvening | None = None
+
+    @property
+    def is_warm(self) -> bool:
+        """Say whether the next repair can be as quick as all others."""
+        return self.open_evening is not None
+
+    def warm_up(self) -> None:
+        """Count now what the next repair needs, so that it is as quick as all others: where nothing but pairs matters (see `open_evening`)."""
+        if self.open_evening is None and suits(self.problem, self.programme):
+            self.open_evening = OpenEvening.of(self.problem, self.programme)
 
     def repair(
         self,
@@ -104,6 +120,11 @@ class Repairer:
         """Mend the evening and go on from there; see `repair`."""
         began = time.perf_counter()
         changes = list(change) if isinstance(change, Sequence) else [change]
+        if not under_way:
+            self.warm_up()
+            if self.open_evening is not None and self.open_evening.allows(changes, from_round):
+                return self._rematched(self.open_evening, changes, from_round, began, deadline_s, seed, disturbance)
+        self.open_evening = None
         changed = changed_problem(self.problem, self.programme, changes, from_round)
         instance = self._compiled(changed.problem)
         mending = Mending(instance, changed, self.programme, Moment(from_round, under_way, owed), began + deadline_s, seed, disturbance)
@@ -111,6 +132,22 @@ class Repairer:
         repaired = _repaired(mending, began)
         self.problem, self.programme, self._instance = repaired.problem, repaired.result.programme, instance
         return repaired
+
+    def _rematched(
+        self, evening: OpenEvening, changes: Sequence[Change], first: int, began: float, deadline_s: float, seed: int, disturbance: Disturbance
+    ) -> Repair:
+        """Mend an evening of pairs by matching again around those who are left over."""
+        ends = began + deadline_s
+        difference = Rematching(evening, first, (disturbance.next_round, disturbance.later)).run(changes, ends)
+        self.problem, self.programme, self._instance = evening.problem, evening.programme, None
+        worth = evening.score()
+        bound = bound_of(compile_problem(evening.problem)) if len(evening.problem.attendees) <= EXACT_BOUND_UP_TO else evening.ceiling()
+        seconds = time.perf_counter() - began
+        stopped = "clock" if time.perf_counter() > ends else "done"
+        result = Result(evening.programme, worth, bound, seconds, seed, VERSION, (), (Snapshot(seconds, worth.points, bound.points),), stopped)
+        no = RoundNo(first)
+        there = {who for who, nos in difference.changed.items() if no in nos and evening.problem.is_present(who, no)}
+        return Repair(evening.problem, result, difference, len(there))
 
     def _compiled(self, problem: Problem) -> Instance:
         """Compile a problem, or take over what the last one has in common with it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from keywho.core.changes import Back, Change, Departure, LateArrival, NoShow, Parted, PrefersGroups, RoundAdded, RoundDropped, SitOut
 from keywho.core.errors import BadInput
@@ -69,8 +70,13 @@ class _Turning:
         wishes = problem.wishes
         self.dropped, self.absent, self.parted = set(wishes.dropped), dict(wishes.absent), dict(wishes.parted)
         self.prefers_groups = set(wishes.prefers_groups)
-        self.were_there = {who for meeting in programme.meetings if meeting.round_no < first for who in meeting.attendees}
-        self.were_there |= {bye.attendee for bye in programme.byes if bye.round_no < first}
+        self.programme = programme
+
+    @cached_property
+    def were_there(self) -> set[AttendeeId]:
+        """Everybody who met somebody, or had a bye, in a round that is over."""
+        over = [meeting for no, meetings in self.programme.by_round.items() if no < self.first for meeting in meetings]
+        return {who for meeting in over for who in meeting.attendees} | {bye.attendee for bye in self.programme.byes if bye.round_no < self.first}
 
     def apply(self, change: Change) -> None:
         """Apply one change; those of chairs and tables are none of people."""

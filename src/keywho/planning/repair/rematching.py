@@ -1,0 +1,192 @@
+"""One repair of an open evening: who is gone leaves, and each round is matched again around those who are left over."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from keywho.core.benefit import Benefit
+from keywho.core.changes import Change, LateArrival
+from keywho.core.ids import AttendeeId, RoundNo
+from keywho.core.meeting import Bye, Meeting
+from keywho.core.people import Attendee
+from keywho.core.programme import Difference, Programme
+from keywho.planning.instance import FORBIDDEN
+from keywho.planning.pairs.planner import best_matching
+from keywho.planning.repair.changed_people import NOWHERE, Attendance, changed_attendance
+from keywho.planning.repair.open_evening import OpenEvening, company_of
+from keywho.planning.repair.rematch_kernels import NOBODY, Floor, bye_price, leave, mend_hole, pair_up, part, regroup, split_pair
+
+MANY = 10
+"""People left over in a round from which they are matched at once."""
+
+EVERYBODY_UP_TO = 2000
+"""People up to which such a matching may change everybody's partner."""
+
+MOST_RELIEF = 100.0
+"""Points up to which byes of the past count in it."""
+
+GOALS = 24
+"""Others without a partner who are looked at for one of them."""
+
+NONE = np.zeros(0, np.int32)
+
+
+class Rematching:
+    """An evening while one call's changes are mended; the evening is changed in place."""
+
+    def __init__(self, evening: OpenEvening, first: int, prices: tuple[float, float]) -> None:
+        """Begin with the programme as it is known; `prices` are those of somebody told something new in round `first`, and in later ones."""
+        self.evening, self.first = evening, first
+        evening.move_on(first)
+        self.prices = np.full(len(evening.there), prices[1])
+        self.prices[first - 1] = prices[0]
+
+    def run(self, changes: Sequence[Change], ends: float) -> Difference:
+        """Apply the changes and mend all rounds to come; gives who is told what anew."""
+        evening = self.evening
+        open_ = range(self.first - 1, len(evening.there))
+        for r in open_:
+            evening.byes[evening.left_over(r)] -= 1  # until it is known who has a bye now
+        attendance = changed_attendance(evening.problem, evening.programme, changes, self.first)
+        self._let_come_and_go(attendance, changes)
+        before, thirds = evening.mate.copy(), evening.third.copy()
+        floor = evening.floor(before, self.prices)
+        for r in open_:
+            self._release(floor, r)
+        for r in open_:
+            self._mend(floor, r, ends)
+            evening.byes[evening.left_over(r)] += 1
+        return self._written(before, thirds)
+
+    def _let_come_and_go(self, attendance: Attendance, changes: Sequence[Change]) -> None:
+        """Take over who is there, and add newcomers and what they are worth."""
+        evening, problem = self.evening, self.evening.problem
+        wishes = replace(problem.wishes, absent=attendance.absent, pinned=evening.history)
+        before, count = len(problem.attendees), len(attendance.attendees)
+        attendees, benefit = problem.attendees, problem.benefit
+        if count > before:
+            attendees = attendance.attendees
+            benefit = self._with_newcomers(attendees, changes, before)
+        away = problem.wishes.absent
+        touched = [problem.index[who] for who in {*away, *attendance.absent} if who in problem.index and away.get(who) != attendance.absent.get(who)]
+        evening.problem = problem.with_known(attendees, benefit, wishes)
+        for who in (*touched, *range(before, count)):
+            gone = attendance.absent.get(attendees[who].id, NOWHERE)
+            evening.there[:, who] = [no not in gone for no in problem.round_nos]
+        new_to = {int(other) for who in range(before, count) for other in evening.worths.row(who)}
+        evening.look_at_best({*touched, *range(before, count), *new_to})
+
+    def _with_newcomers(self, attendees: tuple[Attendee, ...], changes: Sequence[Change], before: int) -> Benefit:
+        evening, count = self.evening, len(attendees)
+        place = {**evening.problem.index, **{attendees[at].id: at for at in range(before, count)}}
+        points: dict[tuple[int, int], float] = {}
+        for change in changes:
+            if isinstance(change, LateArrival):
+                me = place[change.attendee.id]
+                points |= {(me, place[other]): worth for other, worth in change.useful_to_them.items()}
+                points |= {(place[other], me): worth for other, worth in change.useful_to_others.items()}
+        weights, old = evening.problem.weights, evening.problem.benefit
+        evening.worths = evening.worths.with_newcomers(count, points, 2 * old.anyone, weights.both_ways)
+        new = count - before
+        evening.mate = np.pad(evening.mate, ((0, new), (0, 0)), constant_values=NOBODY)
+        evening.there = np.pad(evening.there, ((0, 0), (0, new)))
+        evening.byes, evening.useful = np.pad(evening.byes, (0, new)), np.pad(evening.useful, (0, new))
+        evening.best = np.pad(evening.best, (0, new))
+        pairs = np.array(list(points), np.int32).reshape(-1, 2)
+        return Benefit(
+            np.concatenate([old.seeker, pairs[:, 0]]),
+            np.concatenate([old.sought, pairs[:, 1]]),
+            np.concatenate([old.points, np.fromiter(points.values(), np.float64, len(points))]),
+            old.anyone,
+            old.reasons,
+        )
+
+    def _release(self, floor: Floor, r: int) -> None:
+        """Take out who is gone; where somebody is left over, the third of a trio is, too."""
+        evening = self.evening
+        gone = np.flatnonzero((evening.mate[:, r] != NOBODY) & ~evening.there[r])
+        third = int(evening.third[r, 0])
+        if third >= 0 and (len(gone) or not evening.there[r, third] or len(evening.left_over(r))):
+            leave(floor, r)
+        for who in gone.tolist():
+            if evening.mate[who, r] != NOBODY:
+                part(floor, r, who)
+
+    def _mend(self, floor: Floor, r: int, ends: float) -> None:
+        """Find partners for all who are left over in a round; the odd one joins two."""
+        evening = self.evening
+        left = evening.left_over(r)
+        if len(left) >= MANY and (len(evening.mate) <= EVERYBODY_UP_TO or time.perf_counter() < ends):
+            self._match_many(floor, r, left)
+            left = evening.left_over(r)
+        alone: set[int] = set()
+        while len(left) > 1:
+            if time.perf_counter() > ends:
+                pair_up(floor, r, left)
+                break
+            who, goals = int(left[0]), left[1 : GOALS + 1].astype(np.int32)
+            if not self._met(floor, r, who, goals):
+                alone.add(who)
+            left = np.array([one for one in evening.left_over(r).tolist() if one not in alone], np.int64)
+        is_odd = int(evening.there[r].sum()) % 2 == 1
+        for who in evening.left_over(r).tolist():
+            may_join = is_odd and evening.third[r, 0] < 0 and bool((evening.mate[:, r] >= 0).any())
+            mend_hole(floor, r, who, NONE, may_join, True, FORBIDDEN / 8)
+
+    def _match_many(self, floor: Floor, r: int, left: NDArray[np.int64]) -> None:
+        """Match many who are left over at once, exactly: in an evening of up to `EVERYBODY_UP_TO` with everybody, else with each other."""
+        evening, worths = self.evening, self.evening.worths
+        count = len(evening.mate)
+        mates = evening.mate[:, r].copy()
+        open_ = evening.there[r].copy() if count <= EVERYBODY_UP_TO else np.zeros(count, np.bool_)
+        open_[left] = True
+        rows = np.repeat(np.arange(count), np.diff(worths.start))
+        keep = (rows < worths.column) & open_[rows] & open_[worths.column] & (worths.worth > 0)
+        one, other, worth = rows[keep], worths.column[keep].astype(np.int64), worths.worth[keep]
+        is_held = mates[one] == other
+        other_rounds = np.delete(evening.mate, r, axis=1)
+        fresh = is_held | ~(other_rounds[one] == other[:, None]).any(axis=1)
+        prices = evening.problem.weights.bye + evening.problem.weights.bye_again * evening.byes
+        worth = worth + np.minimum(prices[one], MOST_RELIEF) + np.minimum(prices[other], MOST_RELIEF) + 2 * self.prices[r] * is_held
+        pairs = best_matching(one[fresh].astype(np.int32), other[fresh].astype(np.int32), worth[fresh])
+        if count <= EVERYBODY_UP_TO:  # who keeps nobody of the list keeps the partner, if both are still open
+            mates[open_] = NOBODY
+        for first, second in pairs:
+            mates[[first, second]] = second, first
+        regroup(floor, r, mates)
+
+    def _met(self, floor: Floor, r: int, who: int, goals: NDArray[np.int32]) -> bool:
+        """Find a partner for one of several who are left over: somebody new, by splitting up a pair if need be, before a repeat."""
+        relief = min(bye_price(floor, int(goal)) for goal in goals)
+        repeat = self.evening.problem.weights.repeat
+        if mend_hole(floor, r, who, goals, False, False, relief - repeat / 2) > FORBIDDEN / 2:
+            return True
+        if split_pair(floor, r, who, int(goals[0]), -repeat / 2) > FORBIDDEN / 2:
+            return True
+        return bool(mend_hole(floor, r, who, goals, False, False, -bye_price(floor, who)) > FORBIDDEN / 2)
+
+    def _written(self, before: NDArray[np.int32], thirds: NDArray[np.int32]) -> Difference:
+        """Write the programme, and say who is told what anew."""
+        evening, people = self.evening, self.evening.problem.attendees
+        told: dict[AttendeeId, list[RoundNo]] = {}
+        for r in range(self.first - 1, len(thirds)):
+            looked = {*np.flatnonzero(before[:, r] != evening.mate[:, r]).tolist(), *thirds[r].tolist(), *evening.third[r].tolist()} - {NOBODY}
+            old = {who: company_of(before[:, r], thirds[r], who) for who in looked}
+            new = {who: evening.company(r, who) for who in looked}
+            changed = sorted((who for who in looked if old[who] != new[who]), key=lambda who: people[who].id)
+            held = evening.held[r]
+            for who in changed:
+                told.setdefault(people[who].id, []).append(RoundNo(r + 1))
+                if old[who]:
+                    held.pop(old[who][0], None)
+            for group in dict.fromkeys(new[who] for who in changed if new[who]):
+                held[group[0]] = Meeting(RoundNo(r + 1), tuple([people[one].id for one in group]))
+        byes = tuple(bye for bye in evening.programme.byes if bye.round_no < self.first)
+        byes += tuple(Bye(no, people[who].id) for no, who in evening.byes_from(self.first))
+        by_round = {RoundNo(r + 1): tuple(held.values()) for r, held in enumerate(evening.held)}
+        older = evening.programme
+        evening.programme = Programme.of_rounds(by_round, byes, dict(older.home_seats), older.version + 1)
+        return Difference(older.version, older.version + 1, {who: tuple(told[who]) for who in sorted(told)})
