@@ -1,6 +1,6 @@
 """OR-Tools CP-SAT as a peer: plain models of whole evenings, one worker, the same seconds as we have; the making of a model is not counted.
 
-It is a program of its own: it takes a pickled (question, arguments) and prints a `peer` as JSON. The models are ours and simple; better ones may be published.
+It is a program of its own: it takes a pickled (question, arguments), or a list of them, and prints a `peer` for each as JSON. The models are ours and simple; better ones may be published.
 """
 
 import json
@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from itertools import combinations
+from math import comb
 
 import numpy as np
 from cases import Figures, peer
@@ -20,6 +21,7 @@ from keywho.core.programme import Programme
 from keywho.planning.check import check
 
 MOST_VARIABLES = 2_000_000
+MOST_GROUPS = 12_000
 
 
 def worth_of_pairs(problem: Problem) -> dict[tuple[int, int], int]:
@@ -30,7 +32,7 @@ def worth_of_pairs(problem: Problem) -> dict[tuple[int, int], int]:
     return worth
 
 
-def _solved(model: object, limit_s: float) -> tuple[object, int, float]:
+def _solved(model: object, limit_s: float, relaxed: int = 1) -> tuple[object, int, float]:
     """Let CP-SAT work with one worker; give the solver, its status and its CPU seconds."""
     from ortools.sat.python import cp_model
 
@@ -38,6 +40,7 @@ def _solved(model: object, limit_s: float) -> tuple[object, int, float]:
     solver.parameters.max_time_in_seconds = limit_s
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
+    solver.parameters.linearization_level = relaxed
     began = time.process_time()
     status = solver.solve(model)  # type: ignore[arg-type]
     return solver, int(status), time.process_time() - began
@@ -70,6 +73,50 @@ def pairs(problem: Problem, limit_s: float) -> Figures:
     return peer(solver.objective_value if found else float("nan"), cpu_s, _remark(status))  # type: ignore[attr-defined]
 
 
+def by_groups(problem: Problem, limit_s: float) -> Figures:
+    """Plan pair and table rounds of few people who divide into full groups: a literal for each round and each group that there could be.
+
+    CP-SAT's linear relaxation likes this better than people on tables, and proves small evenings optimal.
+    """
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    worth, there = worth_of_pairs(problem), [[problem.index[who] for who in problem.present(no)] for no in problem.round_nos]
+    groups = [list(combinations(people, round_.size)) for people, round_ in zip(there, problem.rounds, strict=True)]
+    held = [[model.new_bool_var("") for _ in there] for there in groups]
+    of_pair: dict[tuple[int, int], list[object]] = {pair: [] for pair in combinations(range(len(problem.attendees)), 2)}
+    for people, some, literals in zip(there, groups, held, strict=True):
+        for who in people:
+            model.add_exactly_one(literal for group, literal in zip(some, literals, strict=True) if who in group)
+        for group, literal in zip(some, literals, strict=True):
+            for pair in combinations(group, 2):
+                of_pair[pair].append(literal)
+    for no in range(1, len(groups)):
+        if groups[no] == groups[no - 1]:  # rounds have no order
+            one, other = (
+                sum(at * literal for at, (group, literal) in enumerate(zip(groups[no], held[k], strict=True)) if group[0] == there[no][0]) for k in (no - 1, no)
+            )
+            model.add(one <= other)
+    never = {(min(pair), max(pair)) for pair in ((problem.index[a], problem.index[b]) for a, b in problem.forbidden)}
+    uniform, price, gains = 2 * problem.benefit.anyone, round(problem.weights.repeat), []
+    for pair, together in of_pair.items():
+        if pair in never:
+            model.add(sum(together) == 0)
+            continue
+        met = model.new_bool_var("")
+        model.add(sum(together) >= met)
+        gains.append((round(worth.get(pair, 0) + uniform) + price) * met - price * sum(together))
+    model.maximize(sum(gains))
+    solver, status, cpu_s = _solved(model, limit_s, relaxed=2)
+    if _remark(status) == "nothing found":
+        return peer(float("nan"), cpu_s, "nothing found")
+    chosen = [
+        [list(group) for group, literal in zip(some, literals, strict=True) if solver.boolean_value(literal)]
+        for some, literals in zip(groups, held, strict=True)
+    ]  # type: ignore[attr-defined]
+    return peer(points_of(problem, programme_of(problem, chosen)), cpu_s, _remark(status))
+
+
 def tables(problem: Problem, limit_s: float) -> Figures:
     """Plan table rounds: a literal for each person, table and round; a pair that is worth something counts once, each repeat has its price.
 
@@ -77,12 +124,15 @@ def tables(problem: Problem, limit_s: float) -> Figures:
     """
     from ortools.sat.python import cp_model
 
+    size, count = problem.rounds[0].size, len(problem.attendees)
+    if count % size == 0 and comb(count, size) <= MOST_GROUPS:
+        return by_groups(problem, limit_s)
     model = cp_model.CpModel()
-    worth, count, rounds = worth_of_pairs(problem), len(problem.attendees), range(len(problem.rounds))
-    size = problem.rounds[0].size
+    worth, rounds = worth_of_pairs(problem), range(len(problem.rounds))
     tables = range(-(-count // size))
     at = {(i, t, no): model.new_bool_var("") for i in range(count) for t in tables for no in rounds}
     for no in rounds:
+        model.add(at[0, 0, no] == 1)  # tables have no names
         for i in range(count):
             model.add_exactly_one(at[i, t, no] for t in tables)
         for t in tables:
@@ -200,9 +250,11 @@ def points_of(problem: Problem, programme: Programme) -> float:
     return seen.score.points
 
 
-QUESTIONS = {"pairs": pairs, "tables": tables, "golfers": golfers, "requests": requests}
+QUESTIONS = {"groups": by_groups, "pairs": pairs, "tables": tables, "golfers": golfers, "requests": requests}
 
 
 if __name__ == "__main__":
-    question, words = pickle.load(sys.stdin.buffer)
-    print(json.dumps(QUESTIONS[question](*words)))
+    asked = pickle.load(sys.stdin.buffer)
+    several = isinstance(asked, list)
+    answers = [QUESTIONS[question](*words) for question, words in (asked if several else [asked])]
+    print(json.dumps(answers if several else answers[0]))

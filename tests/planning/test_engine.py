@@ -79,7 +79,7 @@ def watched(problem: Problem, interrupt_at: int | None) -> tuple[Result, list[Pr
         if interrupt_at is not None and len(seen) > interrupt_at:
             raise KeyboardInterrupt
 
-    return plan(problem, stop=MaxMoves(30_000), progress=watch), seen
+    return plan(problem, stop=MaxMoves(5_000), progress=watch), seen
 
 
 def test_progress_never_falls_and_history_is_what_was_reported() -> None:
