@@ -23,6 +23,7 @@ class Weights:
     idle_gap : price of each run of idle requests rounds between two meetings of one person.
     host_short : price of each meeting that a guest or host lacks of the asked minimum.
     both_ways : no price but a share, 0 to 1: so much of a pair's benefit counts only as far as both gain alike. 0 is the plain sum of both directions.
+    idle_again : added for each idle run that the same person already has; 0 leaves it to the search to share them out where that costs nothing.
     """
 
     useful: tuple[float, ...] = (6.0, 3.0, 1.0)
@@ -38,10 +39,12 @@ class Weights:
     idle_gap: float = 2.0
     host_short: float = 20.0
     both_ways: float = 0.0
+    idle_again: float = 0.0
 
 
-EVENING_WEIGHTS = Weights(both_ways=0.5)
-"""The prices of an evening that is planned from what people wrote: half of what two bring each other counts as far as both gain alike (docs/objective.md)."""
+EVENING_WEIGHTS = Weights(both_ways=0.5, idle_again=2.0)
+"""The prices of an evening that is planned from what people wrote: half of what two bring each other counts as far as both gain alike, and a second
+wait of the same person costs twice the first (docs/objective.md)."""
 
 
 @dataclass(frozen=True, slots=True)

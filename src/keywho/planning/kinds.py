@@ -42,6 +42,7 @@ def plan_requests(instance: Instance, current: list[Groups], pinned: Sequence[Gr
         instance.present[nos],
         places,
         idle_gap=problem.weights.idle_gap,
+        idle_again=problem.weights.idle_again,
         chance=chance,
         work=work,
         fixed=fixed,

@@ -42,7 +42,7 @@ def score_groups(instance: Instance, groups_by_round: Sequence[Groups], walk_m: 
         imbalance_price=weights.imbalance * sum(_imbalance(instance, no, groups) for no, groups in enumerate(groups_by_round)),
         one_to_one_price=weights.one_to_one * lone_pairs,
         must_meet_price=weights.must_meet * sum(i * instance.count + j not in met for i, j in instance.must_meet),
-        idle_gap_price=weights.idle_gap * _idle_gaps(instance, groups_by_round),
+        idle_gap_price=sum(weights.idle_gap * gaps + weights.idle_again * gaps * (gaps - 1) / 2 for gaps in _idle_gaps(instance, groups_by_round)),
         host_short_price=weights.host_short * _host_shortage(instance, groups_by_round),
         byes=int(byes.sum()),
         repeats=repeats,
@@ -101,19 +101,20 @@ def _trios_and_lone_pairs(instance: Instance, groups_by_round: Sequence[Groups])
     return trios, lone
 
 
-def _idle_gaps(instance: Instance, groups_by_round: Sequence[Groups]) -> int:
+def _idle_gaps(instance: Instance, groups_by_round: Sequence[Groups]) -> list[int]:
+    """Count the idle gaps of each person who has a meeting in a requests round."""
     nos = [no for no, round_ in enumerate(instance.problem.rounds) if round_.kind is RoundKind.REQUESTS]
     if not nos:
-        return 0
+        return []
     busy = np.zeros((len(nos), instance.count), np.bool_)
     for at, no in enumerate(nos):
         busy[at, [who for group in groups_by_round[no] for who in group]] = True
-    gaps = 0
+    gaps = []
     for who in np.flatnonzero(busy.any(axis=0)):
         times = np.flatnonzero(busy[:, who])
         span = [(bool(busy[at, who]), bool(instance.present[nos[at], who])) for at in range(times[0], times[-1] + 1)]
         idle = [here and not meets for meets, here in span]
-        gaps += sum(now and not before for before, now in zip([False, *idle], idle, strict=False))
+        gaps.append(sum(now and not before for before, now in zip([False, *idle], idle, strict=False)))
     return gaps
 
 

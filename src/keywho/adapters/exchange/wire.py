@@ -173,6 +173,7 @@ class Weights(Full, frozen=True):
     both_ways: Annotated[
         float, Meta(description="Share of a pair's benefit that counts only as far as both gain alike, 0 to 1; 0 for the plain sum of both directions.")
     ] = USUAL.both_ways
+    idle_again: Annotated[float, Meta(description="Added for each idle run that the same person already has, in points.")] = USUAL.idle_again
 
 
 class Problem(Full, frozen=True):

@@ -40,7 +40,7 @@ def score_of(problem: Problem, programme: Programme) -> Score:
         imbalance_price=weights.imbalance * _above_fair_share(problem, meetings),
         one_to_one_price=weights.one_to_one * _one_to_ones(problem, meetings),
         must_meet_price=weights.must_meet * int(missed.sum()),
-        idle_gap_price=weights.idle_gap * _idle_gaps(problem, meetings),
+        idle_gap_price=_idle_gap_price(problem, meetings),
         host_short_price=weights.host_short * _host_shortfall(problem, meetings),
         byes=byes,
         repeats=repeats,
@@ -175,22 +175,23 @@ def _one_to_ones(problem: Problem, meetings: Held) -> int:
     return sum(len(shy.intersection(meeting.attendees)) for meeting, people in meetings if len(people) == 2 and _is_side_by_side(problem, meeting))
 
 
-def _idle_gaps(problem: Problem, meetings: Held) -> int:
-    """Count the runs of requests rounds in which somebody waits between two of their meetings."""
+def _idle_gap_price(problem: Problem, meetings: Held) -> float:
+    """Price the runs of requests rounds in which somebody waits between two of their meetings: a person's second one costs `idle_again` more, and so on."""
     rounds = [no for no in problem.round_nos if problem.round(no).kind is RoundKind.REQUESTS]
     if len(rounds) < 3:
-        return 0
+        return 0.0
     busy: dict[AttendeeId, set[int]] = defaultdict(set)
     for meeting, people in meetings:
         if meeting.round_no in rounds:
             for who in people:
                 busy[problem.attendees[who].id].add(meeting.round_no)
-    gaps = 0
+    price = 0.0
     for person, nos in busy.items():
         between = [no for no in rounds if min(nos) <= no <= max(nos)]
         idle = [no not in nos and problem.is_present(person, no) for no in between]
-        gaps += sum(now and not before for before, now in pairwise(idle))
-    return gaps
+        runs = sum(now and not before for before, now in pairwise(idle))
+        price += sum(problem.weights.idle_gap + problem.weights.idle_again * earlier for earlier in range(runs))
+    return price
 
 
 def _host_shortfall(problem: Problem, meetings: Held) -> int:

@@ -1,7 +1,8 @@
 """Requests rounds: which of the meetings that people asked for are held, and when, so that few people wait between two meetings.
 
 The business-to-business meeting scheduling problem (Bofill et al. 2014, 2022), with a worth for each meeting. A relaxation chooses the
-meetings (a b-matching), Kempe chains bring them into rounds (edge colouring), and an annealing over Kempe chains closes the idle gaps.
+meetings (a b-matching), Kempe chains bring them into rounds (edge colouring), and an annealing over Kempe chains closes the idle gaps. It
+ends early at the proven bound of `gap_bound`. Of schedules with equally many gaps it prefers the one that spreads them over more people.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,12 +12,18 @@ from numpy.typing import NDArray
 
 from keywho.core.errors import BadInput
 from keywho.planning.pairs import relaxation
+from keywho.planning.requests.gap_bound import Person, least_gaps
 from keywho.planning.requests.request_kernels import FREE, NOT_HELD, TRIES, WAIT, State, anneal, fill, pin
 
 NOBODY = -1
 MOST_ROUNDS = 63  # a person's rounds are the bits of one word
-HOT, COLD = 0.5, 0.1  # temperature in idle gaps, first and last
-LEG = 40_000  # moves a pair, after which it pays to heat up again
+HOT, COLD = 0.8, 0.12  # temperature in idle gaps, first and last
+HOT_CHOICE = 0.3  # first temperature in meetings, of the legs that choose others
+LEG = 200_000  # moves a pair, after which it pays to heat up again
+SMALL_LEG = 500  # moves, below which a leg finds nothing
+LONG = 2_000_000  # moves from which it pays to ask first how few gaps there must be
+LEGS = 3  # at least, where not all meetings are held: some of them are for choosing others
+EVEN = 0.02  # gaps that somebody's second gap costs more than another's first, in the search: it decides where there are equally many
 
 
 def schedule_requests(
@@ -27,6 +34,7 @@ def schedule_requests(
     places: Sequence[int | None],
     *,
     idle_gap: float,
+    idle_again: float = 0.0,
     chance: np.random.Generator,
     work: int,
     fixed: Mapping[int, int] | None = None,
@@ -44,6 +52,7 @@ def schedule_requests(
     present : rounds x people.
     places : most meetings at once in each round, pinned ones counted; None for no such limit.
     idle_gap : price of each run of rounds between two meetings of a person in which they are present and have none.
+    idle_again : added for each gap that the same person already has. Where it is 0, too, equally many gaps are spread over more people.
     work : moves to try.
     fixed : round of each pinned pair; it stays there.
     taken : rounds x people: nothing new may be put there. Only pinned pairs count as meetings.
@@ -56,12 +65,35 @@ def schedule_requests(
         raise BadInput(f"An evening has at most {MOST_ROUNDS} requests rounds, not {len(present)}. Maybe plan each day as an event of its own.")
     if len(pairs) == 0:
         return np.zeros(0, np.int32)
-    state = _state(count, pairs, worth, present, places, idle_gap, fixed or {}, taken, allowed, useful, asker, met)
+    state = _state(count, pairs, worth, present, places, (idle_gap, idle_again), fixed or {}, taken, allowed, useful, asker, met)
     fill(state, _choice(state, useful), chance)
-    legs = max(1, work // (LEG * len(pairs)))
-    for _ in range(legs):
-        anneal(state, work // legs, *_temperatures(state), 0.0, state.held.copy(), chance)
+    least, choosing = -1.0, bool(state.load[-1])
+    legs = max(1, work // (LEG * len(pairs)), min(LEGS, work // SMALL_LEG) if choosing else 1)
+    for leg in range(legs):
+        if not choosing and least < 0 and work >= LONG:
+            least = _least_price(state, fixed or {})
+        hot, cold = _temperatures(state)
+        if choosing and leg % LEGS != LEGS - 1:
+            hot = max(hot, HOT_CHOICE * float(state.worth.mean()))
+        anneal(state, work // legs, hot, cold, max(least, 0.0), state.held.copy(), chance)
+        choosing = bool(state.load[-1])
     return state.held.copy()
+
+
+def _least_price(state: State, fixed: Mapping[int, int]) -> float:
+    """Give what the gaps cost at least when all meetings are held, proven (`gap_bound`)."""
+    if not state.price[1:].any() or not state.gaps.any():
+        return 0.0
+    rounds, count = state.can.shape[1], len(state.there)
+    may, must = np.zeros((count, rounds), np.bool_), np.zeros((count, rounds), np.bool_)
+    for person in (state.one, state.other):
+        np.logical_or.at(may, person, state.can)
+        for pair, round_ in fixed.items():
+            must[person[pair], round_] = may[person[pair], round_] = True
+    there = (state.there[:, None] >> np.arange(rounds)) & 1 > 0
+    meetings = np.bincount(np.concatenate([state.one, state.other]), minlength=count)
+    people = [Person(may[who], must[who], there[who], int(meetings[who])) for who in np.flatnonzero(meetings)]
+    return least_gaps(people, np.maximum(state.places, state.load)[:-1]) * float(state.price[1])
 
 
 def idle_gaps(busy: NDArray[np.bool_], present: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -81,7 +113,7 @@ def _state(
     worth: NDArray[np.float64],
     present: NDArray[np.bool_],
     places: Sequence[int | None],
-    idle_gap: float,
+    prices: tuple[float, float],
     fixed: Mapping[int, int],
     taken: NDArray[np.bool_] | None,
     allowed: NDArray[np.bool_] | None,
@@ -102,6 +134,8 @@ def _state(
     askers = np.full((many, 2), NOBODY, np.int32)
     if asker is not None:
         askers[:, : asker.size // many] = asker.reshape(many, -1)
+    idle_gap, idle_again = prices
+    so_many = np.arange(rounds // 2 + 2, dtype=np.float64)
     bits = np.int64(1) << np.arange(rounds, dtype=np.int64)
     roster = np.zeros((rounds + 1, many), np.int32)
     roster[-1, :many] = np.arange(many)
@@ -116,7 +150,7 @@ def _state(
         there=bits @ present,
         busy=np.zeros(count, np.int64),
         counted=np.zeros(count, np.int64),
-        price=idle_gap * np.arange(rounds // 2 + 2, dtype=np.float64),
+        price=idle_gap * so_many + max(idle_again, EVEN * idle_gap) * so_many * (so_many - 1) / 2,
         wait=WAIT * idle_gap,
         at=np.full((count, rounds), FREE, np.int32),
         held=np.full(many, NOT_HELD, np.int32),
