@@ -16,7 +16,8 @@ from keywho.core.score import Weights
 from keywho.planning.engine import pinned_groups
 from keywho.planning.instance import FORBIDDEN, Groups, compile_problem
 from keywho.planning.objective import byes_by_attendee, score_groups
-from keywho.planning.search import gain_kernels, kernels, table_search
+from keywho.planning.search import gain_kernels, kernels, state, table_search
+from keywho.planning.search.pace import Budget
 from keywho.planning.search.table_search import TableSearch
 from keywho.planning.search.tables import start_tables
 from simple_planner import simple_programme
@@ -35,7 +36,14 @@ seeds = st.integers(0, 2**16)
 @contextmanager
 def layout(dense: bool) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(table_search, "DENSE_UP_TO", 2000 if dense else -1)
+        patch.setattr(state, "DENSE_UP_TO", 2000 if dense else -1)
+        yield
+
+
+@contextmanager
+def without_gains() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table_search, "MOST_GAINS", -1)
         yield
 
 
@@ -144,7 +152,7 @@ def test_annealing_gives_the_exact_points_of_the_best_evening_it_saw(problem: Pr
     event("with gains" if with_gains else "without gains")
     before = search.points()
     locked = [search.state.group[at][search.state.locked[at]].tolist() for at in range(len(search.rounds))]
-    points, made = search.anneal(3000, 5.0, 0.5, before, np.inf, lambda points, moves: 0.0)
+    points, made = search.anneal(Budget(3000), 5.0, 0.5, before, np.inf, lambda points, moves: 0.0)
     assert made == 3000
     assert points >= before - 1e-6
     assert points == pytest.approx(search.points(), abs=0.05)
@@ -157,7 +165,7 @@ def test_annealing_stops_at_the_target() -> None:
     search = search_of(evening(12, [Round.table(4)] * 3, anyone=1.0, weights=Weights(useful=())), 1)
     kernels.swap(search.state, 0, *(search.state.member[0, [0, 4]].tolist()))
     before = search.points()
-    points, made = search.anneal(2_000_000, 1.0, 0.1, before, before, lambda points, moves: 0.0)
+    points, made = search.anneal(Budget(2_000_000), 1.0, 0.1, before, before, lambda points, moves: 0.0)
     assert (points, made) == (before, 0)
 
 
@@ -197,25 +205,77 @@ def test_gain_matrix_is_its_definition_and_stays_so_after_many_moves(problem: Pr
     gain_kernels.fill_gains(search.state, search.gains)
     assert np.allclose(search.gains, plain_gains(search), atol=1e-3)
     before = plain_points(search)
-    none = np.zeros(search.instance.count + 1, np.int64)
-    hot = 1e9  # every swap is accepted
-    points, made = gain_kernels.anneal_with_gains(search.state, search.gains, 2000, hot, hot, 0.0, none, np.zeros(0, np.int32), before, np.inf)
+    rule = search.guided, search.wanted_indptr, search.wanted, before, np.inf, np.zeros(8), np.zeros(2, np.int64)
+    points, made = gain_kernels.anneal_with_gains(search.state, search.gains, 2000, 1e9, *rule)  # so hot that every swap is accepted
     assert made == 2000
+    assert rule[-1][0] == rule[-1][1]
     assert np.allclose(asked_for(search, search.gains), asked_for(search, plain_gains(search)), atol=0.05)
     assert points == pytest.approx(plain_points(search), abs=0.1)
     assert_counted(search)
 
 
-def test_both_annealers_take_the_same_moves() -> None:
+@given(EVENINGS, seeds, st.booleans())
+@settings(max_examples=30)
+def test_what_people_hold_is_what_they_lose_by_leaving(problem: Problem, seed: int, dense: bool) -> None:
+    """Without useful steps, a swap of two is worth what both find in the new places less what both hold; here by the swap's own two scores."""
+    problem = without_forbidden(replace(problem, weights=replace(problem.weights, useful=())))
+    search = search_of(problem, seed, dense=dense)
+    held = np.zeros(search.state.group.shape, np.float32)
+    kernels.fill_held(search.state, held)
+    evening, instance = search.evening(), search.instance
+    for at, no in enumerate(search.rounds):
+        elsewhere = {pair for other, groups in enumerate(evening) if other != no for group in groups for pair in combinations(sorted(group), 2)}
+        for group in evening[no]:
+            for i in group:
+                expected = 0.0
+                for k in group:
+                    again = (min(i, k), max(i, k)) in elsewhere
+                    expected += 0.0 if i == k else -instance.repeat if again else float(instance.first.at(np.array([i]), np.array([k]), instance.anyone)[0])
+                assert held[at, i] == pytest.approx(expected, abs=1e-3)
+
+
+@pytest.mark.parametrize("useful", [(), (6.0, 3.0)])
+def test_each_layout_finds_the_circles_of_those_who_look_for_each_other(useful: tuple[float, ...]) -> None:
+    """Four circles of five, of people who gain nothing elsewhere: the best round is known."""
+    circles = [list(range(first, 20, 4)) for first in range(4)]
+    points = {(i, j): 3.0 for circle in circles for i in circle for j in circle if i != j}
+    problem = evening(20, [Round.table(5)], points, weights=Weights(useful=useful))
+    for dense, gains in ((True, True), (True, False), (False, False)):
+        with without_gains() if not gains else layout(dense):
+            search = search_of(problem, 3, dense=dense)
+        assert (search.gains is not None) == gains
+        points_now, _ = search.anneal(Budget(60_000), 6.0, 0.5, search.points(), np.inf, lambda points, moves: 0.0)
+        assert points_now == pytest.approx(search.points())
+        assert sorted(sorted(group) for group in search.evening()[0]) == circles
+
+
+def test_same_seed_and_moves_give_the_same_evening_and_other_seeds_others() -> None:
     points = {(i, (i * 5 + 2) % 24): float(1 + i % 4) for i in range(24)}
-    problem = evening(24, [Round.table(6)] * 3, points, weights=Weights(useful=()))
-    seen = []
-    for with_gains in (True, False):
-        search = search_of(problem, 3)
-        search.gains = search.gains if with_gains else None
-        search.anneal(2000, 2.0, 0.5, search.points(), np.inf, lambda points, moves: 0.0)
-        seen.append(search.evening())
-    assert seen[0] == seen[1]
+    problem = evening(24, [Round.table(6)] * 3, points)
+    found = []
+    for seed in (3, 3, 4):
+        search = search_of(problem, seed)
+        search.anneal(Budget(2000), 2.0, 0.5, search.points(), np.inf, lambda points, moves: 0.0)
+        found.append(search.evening())
+    assert found[0] == found[1] != found[2]
+
+
+def test_a_budget_in_seconds_is_used_up_by_work_and_not_by_the_clock() -> None:
+    search = search_of(evening(40, [Round.table(5)] * 4, {(i, (i * 7 + 3) % 40): 4.0 for i in range(40)}), 1)
+    asked: list[int] = []
+    _, made = search.anneal(Budget(None, 0.02), 2.0, 0.5, search.points(), np.inf, lambda points, moves: float(asked.append(moves) or 0.0))
+    assert asked == sorted(asked)
+    assert asked[-1] == made
+    assert not search.led_by_clock
+    assert search.pace.throw * made < 0.03
+    assert len(asked) > 20
+
+
+def test_the_clock_ends_a_run_that_it_overtakes() -> None:
+    search = search_of(evening(40, [Round.table(5)] * 4, {(i, (i * 7 + 3) % 40): 4.0 for i in range(40)}), 1)
+    _, made = search.anneal(Budget(10_000_000), 2.0, 0.5, search.points(), np.inf, lambda points, moves: 1.0)
+    assert made < 1_000_000
+    assert search.led_by_clock
 
 
 @given(EVENINGS, seeds, st.booleans())

@@ -6,7 +6,7 @@ then the search; pair rounds matched again around the tables; chairs. At any mom
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,11 +16,14 @@ from keywho.core.meeting import Bye
 from keywho.core.problem import Problem
 from keywho.core.programme import Programme
 from keywho.core.rounds import RoundKind
-from keywho.planning.bounds import bound_of
+from keywho.planning.bounds import bound_of, solved_pairs
 from keywho.planning.chairs.seating import seat_rounds
 from keywho.planning.instance import Groups, Instance, Ints, compile_problem, is_pair_round
 from keywho.planning.objective import score, score_groups
 from keywho.planning.result import Bound, Result, Snapshot, Unmet
+from keywho.planning.search import grouping
+from keywho.planning.search.joint import joint_rounds, searched_together
+from keywho.planning.search.pace import Budget
 from keywho.planning.search.table_search import TableSearch
 from keywho.planning.search.tables import part_forbidden, start_tables
 from keywho.planning.stopping import MaxSeconds, Progress, StoppingRule
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
     from keywho.planning.pairs.planner import PairPlanner
 
 Watch = Callable[[Progress], None]
+
+OVERHEAD_S = 60e-6
+"""Seconds a person that a usual machine takes for all but the search itself: reading, a start, the chairs, the score."""
 
 
 def plan(problem: Problem, *, stop: StoppingRule | None = None, seed: int = 0, progress: Watch | None = None) -> Result:
@@ -133,6 +139,8 @@ class _Planning:
         tables = [no for no, kind in enumerate(kinds) if kind is RoundKind.TABLE]
         pair_rounds = [no for no, kind in enumerate(kinds) if is_pair_round(kind)]
         self._enter("pairs")
+        solved = solved_pairs(instance) if not instance.is_flat else None
+        pairs = replace(pairs, solved=solved)
         for nos in _same_candidates(instance, pair_rounds):
             for no, groups in zip(nos, pairs.start(nos, current), strict=True):
                 current[no] = groups
@@ -148,8 +156,13 @@ class _Planning:
             search = start_tables(instance, tables, current, pinned, self.seed)
             self._offer(instance, search.evening())
         self._enter("bound")
-        self.bound = bound_of(instance)
+        self.bound = bound_of(instance, solved)
         self._tell()
+        if joint_rounds(instance):
+            self._enter("together")
+            current = self._together(instance, pinned)
+            if search is not None:
+                search = TableSearch(instance, tables, search.seatings, current, self.seed)
         if search is not None:
             self._enter("search")
             self._search(instance, search)
@@ -159,28 +172,41 @@ class _Planning:
             self._enter("polish")
             self._polish(instance, pairs, pair_rounds, current)
 
+    def _together(self, instance: Instance, pinned: Sequence[Groups]) -> list[Groups]:
+        """Search pairs and tables of a small evening together; give the best evening."""
+        most_moves = 2 * self.stop.work if self.stop.work is not None else int(100_000 * min(self.stop.seconds, 60.0))
+        for evening in searched_together(instance, self.best, pinned, most_moves=most_moves, seed=self.seed, target=self.bound.points - 1e-6):
+            self._offer(instance, evening)
+        return [list(groups) for groups in self.best]
+
     def _search(self, instance: Instance, search: TableSearch) -> None:
-        """Anneal the table rounds: a short run for a first good programme, then a long one."""
-        rest = search.points()
-        total = self._moves(search.pace)
+        """Anneal the table rounds: a cold run that settles them, a short run for a first good programme, then a long one."""
         target = self.bound.points - 1e-6
-        for share in (0.08, 0.92):
-            moves, before = max(1, int(share * total)), self.work
-            opened = time.perf_counter() - self.began
-            allowed = self.stop.seconds - opened
+        opened = time.perf_counter() - self.began
+        kept, before = self.points, self.work
 
-            def watch(points: float, made: int, before: int = before, opened: float = opened, allowed: float = allowed) -> float:
-                self.work = before + made
-                if points > self.points + 1e-9:
-                    self.points, self.best = points, search.best_evening()
-                self._tell()
-                return (time.perf_counter() - self.began - opened) / max(allowed, 1e-9)
+        def watch(points: float, made: int) -> float:
+            self.work = before + made
+            self.points = max(self.points, points)
+            self._tell()
+            return (time.perf_counter() - self.began - opened) / max(self.stop.seconds - opened, 1e-9)
 
-            rest, _ = search.anneal(moves, *search.temperatures(moves), rest, target, watch)
-            self._offer(instance, search.evening())
-            if self.bound.points - self.points < 1e-6:
-                break
-        self.led_by_clock = search.led_by_clock
+        try:
+            here = search.points()
+            whole = self._budget(instance)
+            once = grouping.fits(search, whole.moves_of(search.pace))
+            if once:
+                grouping.improve(search, whole, here, target, watch)
+            for budget, settling in [] if once else search.runs(whole):
+                before = self.work
+                here, _ = search.anneal(budget, *search.temperatures(budget, settling=settling), here, target, watch)
+                if here >= target:
+                    break
+        finally:
+            self.points = kept
+            self._keep(instance, search.evening())
+            self.led_by_clock = search.led_by_clock
+        self._tell()
 
     def _polish(self, instance: Instance, pairs: "PairPlanner", nos: Sequence[int], current: list[Groups]) -> None:
         """Match pair rounds again, one by one, while that helps."""
@@ -198,13 +224,19 @@ class _Planning:
     def _share_of_work(self, share: float) -> int:
         return int(share * (self.stop.work if self.stop.work is not None else 400_000 * min(self.stop.seconds, 60.0)))
 
-    def _moves(self, pace: float) -> int:
-        """Give how many moves to set out for: the rule's own number, or what its seconds allow on a usual machine."""
+    def _budget(self, instance: Instance) -> Budget:
+        """Give what the search may use: the rule's own number of moves, or what is left of its seconds beside reading and seating so many people."""
         if self.stop.work is not None:
-            return max(0, self.stop.work - self.work)
-        return int(pace * min(self.stop.seconds, 3600.0) * 0.65)
+            return Budget(max(0, self.stop.work - self.work))
+        seconds = min(self.stop.seconds, 3600.0)
+        return Budget(None, max(0.2 * seconds, 0.95 * seconds - OVERHEAD_S * instance.count))
 
     def _offer(self, instance: Instance, groups: Sequence[Groups]) -> None:
+        """Keep a programme if it is the best so far, and report."""
+        self._keep(instance, groups)
+        self._tell()
+
+    def _keep(self, instance: Instance, groups: Sequence[Groups]) -> None:
         """Keep a programme if it is the best so far; nobody sits at a table with somebody they must not meet."""
         kinds = [round_.kind for round_ in self.problem.rounds]
         groups = [part_forbidden(instance, no, round_) if kinds[no] in (RoundKind.TABLE, RoundKind.HOSTS) else round_ for no, round_ in enumerate(groups)]
@@ -212,7 +244,6 @@ class _Planning:
         if points > self.points:
             self.points = points
             self.best = [[list(group) for group in round_] for round_ in groups]
-        self._tell()
 
     def _tell(self) -> None:
         """Report, and stop if the rule says so."""

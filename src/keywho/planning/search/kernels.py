@@ -1,4 +1,4 @@
-"""Compiled kernels of the table search. Small and fenced: only `tables.py` calls them, and a slow plain twin checks them.
+"""Compiled kernels of the table search. Small and fenced: only `table_search.py` calls them, and slow plain twins check them.
 
 All take one `State` (a named tuple of arrays) that is changed in place. Two layouts: *dense* (first meetings and met counts as
 matrices, up to 2,000 people) and *sparse* (rows of entries, and two people's rounds compared), chosen by the shape of `met`.
@@ -69,7 +69,7 @@ def _throw(dice, most):
     x ^= x << np.uint64(25)
     x ^= x >> np.uint64(27)
     dice[0] = x
-    return np.int64(((x * np.uint64(2685821657736338717)) >> np.uint64(33)) % np.uint64(most))
+    return np.int64((((x * np.uint64(2685821657736338717)) >> np.uint64(32)) * np.uint64(most)) >> np.uint64(32))
 
 
 @njit(cache=True, _nrt=False)
@@ -152,6 +152,22 @@ def _excess_change(now, fair, leaves, joins):
     return int(now[joins] >= fair[joins]) - int(now[leaves] > fair[leaves])
 
 
+@njit(cache=True, inline="always", _nrt=False)
+def _price_change(r, i, j, mine, theirs, pool, byes, bye_again, value, of_value, fair, imbalance):
+    """What a swap of i and j costs beside its meetings: byes and balance."""
+    price = 0.0
+    if mine == pool[r]:
+        price -= bye_again * (byes[i] - 1 - byes[j])
+    elif theirs == pool[r]:
+        price -= bye_again * (byes[j] - 1 - byes[i])
+    if value[r, i] >= 0:
+        if mine != pool[r]:
+            price += imbalance * _excess_change(of_value[r, mine], fair[r, mine], value[r, i], value[r, j])
+        if theirs != pool[r]:
+            price += imbalance * _excess_change(of_value[r, theirs], fair[r, theirs], value[r, j], value[r, i])
+    return price
+
+
 @njit(cache=True, _nrt=False)
 def _swap_gain(
     r, i, j, group, member, start, pool, met, where, worth, indptr, indices, values, anyone, repeat,
@@ -206,15 +222,7 @@ def _swap_gain(
         gain += more
     if len(useful_sum) > 1:
         gain += _useful_change(useful[i], i_left + i_joined, useful_sum) + _useful_change(useful[j], j_left + j_joined, useful_sum)
-    if mine == pool[r]:
-        gain += bye_again * (byes[i] - 1 - byes[j])
-    elif theirs == pool[r]:
-        gain += bye_again * (byes[j] - 1 - byes[i])
-    if value[r, i] >= 0:
-        if mine != pool[r]:
-            gain -= imbalance * _excess_change(of_value[r, mine], fair[r, mine], value[r, i], value[r, j])
-        if theirs != pool[r]:
-            gain -= imbalance * _excess_change(of_value[r, theirs], fair[r, theirs], value[r, j], value[r, i])
+    gain -= _price_change(r, i, j, mine, theirs, pool, byes, bye_again, value, of_value, fair, imbalance)
     return gain
 
 
@@ -265,46 +273,90 @@ def swap(s, r, i, j):
 
 
 @njit(cache=True, _nrt=False)
-def anneal(s, moves, hot, cold, guided, wanted_indptr, wanted, here, target):
-    """Propose `moves` swaps while the temperature falls from `hot` to `cold`; stop early at `target` points.
+def _held_by(r, i, group, member, start, pool, met, where, worth, indptr, indices, values, anyone, repeat):
+    """Worth of i's meetings in the own group of round r, as against sitting there alone; useful steps are left out."""
+    held, mine = 0.0, group[r, i]
+    if mine == pool[r]:
+        return held
+    for slot in range(start[r, mine], start[r, mine + 1]):
+        k = member[r, slot]
+        if k != i:
+            held += _worth(i, k, worth, indptr, indices, values, anyone) if _met(i, k, met, where) == 1 else -repeat
+    return held
 
-    With chance `guided` a move brings a person to the table of somebody wanted (rows `wanted`) whom they have not met.
-    Returns (points, moves made).
+
+@njit(cache=True, _nrt=False)
+def fill_held(s, held):
+    """Compute `held[r, i]` for everybody: what their meetings in the own group are worth. A hint for whom to send away, no more."""
+    for r in range(s.group.shape[0]):
+        for i in range(s.group.shape[1]):
+            held[r, i] = 0.0
+            if s.group[r, i] >= 0:
+                held[r, i] = _held_by(
+                    r, i, s.group, s.member, s.start, s.pool, s.met, s.where, s.worth, s.indptr, s.indices, s.values, s.anyone, s.repeat
+                )  # fmt: skip
+
+
+@njit(cache=True, inline="always", _nrt=False)
+def _least_held(r, theirs, k, held, member, start, locked):
+    """Who of a table, apart from k, has least of sitting there; -1 where nobody may go."""
+    j, least = np.int64(-1), np.inf
+    for slot in range(start[r, theirs], start[r, theirs + 1]):
+        x = member[r, slot]
+        if x != k and not locked[r, x] and held[r, x] < least:
+            j, least = np.int64(x), held[r, x]
+    return j
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def anneal(s, held, moves, heat, guided, wanted_indptr, wanted, here, target, losses, counts):
+    """Propose `moves` swaps at the temperature `heat`; stop early at `target` points.
+
+    With chance `guided` a move is an invitation: a person goes to the table of somebody wanted (rows `wanted`) whom they have not met, in exchange for
+    whoever has least of sitting there. Else two people are drawn by lot. `losses` takes what the last invitations that lost would have cost.
+    `counts` adds up swaps weighed and swaps made. Returns (points, moves made).
     """
     group, member, start, pool, locked, met, where = s.group, s.member, s.start, s.pool, s.locked, s.met, s.where
     worth, indptr, indices, values, anyone, repeat = s.worth, s.indptr, s.indices, s.values, s.anyone, s.repeat
     finds, use_indptr, use_indices, useful, useful_sum = s.finds, s.use_indptr, s.use_indices, s.useful, s.useful_sum
     byes, bye_again, value, of_value, fair, imbalance, dice = s.byes, s.bye_again, s.value, s.of_value, s.fair, s.imbalance, s.dice
     rounds, count = group.shape
-    cooling = (cold / hot) ** (1.0 / max(1.0, moves / 256.0))
-    heat = hot
     bar = np.int64(guided * 65536)
+    lost = 0
     for move in range(moves):
-        if move & 255 == 255:
-            heat *= cooling
         r = _throw(dice, rounds)
         i = _throw(dice, count)
         if group[r, i] < 0 or locked[r, i]:
             continue
-        if wanted_indptr[i + 1] > wanted_indptr[i] and _throw(dice, 65536) < bar:
+        if _throw(dice, 65536) < bar:
+            if wanted_indptr[i + 1] == wanted_indptr[i]:
+                continue
             k = wanted[wanted_indptr[i] + _throw(dice, wanted_indptr[i + 1] - wanted_indptr[i])]
             theirs = group[r, k]
             if theirs < 0 or theirs == group[r, i] or theirs == pool[r] or _met(i, k, met, where) > 0:
                 continue
-            first = start[r, theirs]
-            j = np.int64(member[r, first + _throw(dice, start[r, theirs + 1] - first)])
-            if j == k:
+            j = _least_held(r, theirs, k, held, member, start, locked)
+            if j < 0:
                 continue
         else:
             j = _throw(dice, count)
-        if group[r, j] < 0 or group[r, j] == group[r, i] or locked[r, j]:
-            continue
+            if group[r, j] < 0 or group[r, j] == group[r, i] or locked[r, j]:
+                continue
+        counts[0] += 1
         gain = _swap_gain(
             r, i, j, group, member, start, pool, met, where, worth, indptr, indices, values, anyone, repeat,
             finds, use_indptr, use_indices, useful, useful_sum, byes, bye_again, value, of_value, fair, imbalance
         )  # fmt: skip
+        if gain < 0.0:
+            losses[lost % len(losses)] = -gain
+            lost += 1
         if gain >= 0.0 or (gain > -20.0 * heat and _throw(dice, 1048576) < 1048576.0 * np.exp(gain / heat)):
+            counts[1] += 1
             swap(s, r, i, j)
+            for g in (group[r, i], group[r, j]):
+                for slot in range(start[r, g], start[r, g + 1]):
+                    x = member[r, slot]
+                    held[r, x] = _held_by(r, x, group, member, start, pool, met, where, worth, indptr, indices, values, anyone, repeat)
             here += gain
             if here >= target:
                 return here, move + 1

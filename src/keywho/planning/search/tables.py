@@ -10,8 +10,9 @@ from keywho.core.rounds import RoundKind
 from keywho.planning.chairs.seating import table_capacities
 from keywho.planning.designs.constructions import flat_rounds
 from keywho.planning.instance import Groups, Instance
-from keywho.planning.objective import byes_by_attendee, score_groups
-from keywho.planning.search.table_search import Seating, TableSearch
+from keywho.planning.objective import byes_by_attendee
+from keywho.planning.search.state import DENSE_UP_TO, Seating
+from keywho.planning.search.table_search import TableSearch
 
 
 def group_sizes(people: int, capacities: NDArray[np.integer] | None, size: int, needed: Sequence[int] = ()) -> NDArray[np.int64]:
@@ -76,13 +77,11 @@ def start_tables(instance: Instance, rounds: Sequence[int], groups_by_round: Seq
                 for table, group in zip(tables, groups, strict=True):
                     current[no][table] = [int(who) for who in group]
     search = TableSearch(instance, rounds, seatings, current, seed)
-    if not instance.is_flat and not bound_to_table:
-        before = score_groups(instance, search.evening()).points
-        grown = TableSearch(instance, rounds, seatings, current, seed)
-        grown.grow(chance)
-        if score_groups(instance, grown.evening()).points > before:
-            return grown
-    return search
+    if instance.is_flat or bound_to_table:
+        return search
+    before = search.points() if instance.count <= DENSE_UP_TO else -np.inf  # among so many, tables by lot never win
+    search.grow(chance)
+    return search if search.points() > before else TableSearch(instance, rounds, seatings, current, seed)
 
 
 def _bound_people(instance: Instance, no: int, people: int, capacities: NDArray[np.integer] | None, pinned: Groups) -> tuple[Seating, Groups]:

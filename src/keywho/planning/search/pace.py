@@ -1,0 +1,65 @@
+"""How much of its budget a search has used: by moves, or by the seconds that its work takes on a usual machine.
+
+Seconds are never read from a clock here. They are computed from what was done, at the prices of a usual machine, so that the same seed and the same
+seconds give the same programme on any machine that is not slower.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+CHUNKS = 200
+"""Calls of the kernel that a run is cut into, at the least: the temperature changes between them."""
+
+LONGEST_S = 0.15
+"""Most seconds of one call of the kernel, so that Ctrl-C and the progress line are answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds that a usual machine takes for one move thrown, one swap weighed, and one swap made."""
+
+    throw: float
+    weigh: float
+    make: float
+
+    @classmethod
+    def of(cls, people: int, size: float, rounds: int, *, gains: bool, steps: bool) -> "Pace":
+        """Give the pace of a layout: `size` is the mean size of the table somebody sits at, `rounds` are all rounds of the evening."""
+        walk = 1e-9 * size * (30.0 + 3.0 * rounds)
+        if gains:
+            return cls(20e-9, 5e-9 * size + (walk if steps else 0.0), 1e-9 * (300.0 + 1.5 * people + 6.0 * size * rounds))
+        return cls(40e-9, 4 * walk, size * walk)
+
+    def seconds(self, made: int, counts: NDArray[np.int64]) -> float:
+        """Give the seconds of so much work."""
+        return float(self.throw * made + self.weigh * counts[0] + self.make * counts[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a run may use: so many moves, or, if that is None, so many seconds of a usual machine."""
+
+    moves: int | None
+    seconds: float = 0.0
+
+    def moves_of(self, pace: Pace) -> float:
+        """Give about how many moves that will be."""
+        return float(self.moves) if self.moves is not None else self.seconds / (pace.throw + 0.5 * pace.weigh + 0.02 * pace.make)
+
+    def part(self, share: float) -> "Budget":
+        """Give a share of it."""
+        return Budget(None if self.moves is None else max(1, int(share * self.moves)), share * self.seconds)
+
+    def share(self, pace: Pace, made: int, counts: NDArray[np.int64]) -> float:
+        """Give the share that is used up."""
+        return made / max(1, self.moves) if self.moves is not None else pace.seconds(made, counts) / max(1e-9, self.seconds)
+
+    def chunk(self, pace: Pace, made: int, counts: NDArray[np.int64]) -> int:
+        """Give the moves of the next call of the kernel."""
+        each = pace.seconds(made, counts) / made if made else self.seconds / max(1.0, self.moves_of(pace))
+        if self.moves is not None:
+            each = each or pace.throw + 0.5 * pace.weigh
+            return max(1, min(self.moves - made, max(500, self.moves // CHUNKS), int(LONGEST_S / each)))
+        return max(500, int(min(LONGEST_S, self.seconds / CHUNKS) / each))
