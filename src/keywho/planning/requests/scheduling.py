@@ -19,7 +19,7 @@ NOBODY = -1
 MOST_ROUNDS = 63  # a person's rounds are the bits of one word
 HOT, COLD = 0.8, 0.12  # temperature in idle gaps, first and last
 HOT_CHOICE = 0.3  # first temperature in meetings, of the legs that choose others
-LEG = 200_000  # moves a pair, after which it pays to heat up again
+LEG = 25_000  # moves a pair of the first leg; each next one is twice as long, so that easy evenings end soon and hard ones cool slowly
 SMALL_LEG = 500  # moves, below which a leg finds nothing
 LONG = 2_000_000  # moves from which it pays to ask first how few gaps there must be
 LEGS = 3  # at least, where not all meetings are held: some of them are for choosing others
@@ -68,16 +68,27 @@ def schedule_requests(
     state = _state(count, pairs, worth, present, places, (idle_gap, idle_again), fixed or {}, taken, allowed, useful, asker, met)
     fill(state, _choice(state, useful), chance)
     least, choosing = -1.0, bool(state.load[-1])
-    legs = max(1, work // (LEG * len(pairs)), min(LEGS, work // SMALL_LEG) if choosing else 1)
-    for leg in range(legs):
+    for leg, moves in enumerate(_legs(work, LEG * len(pairs), LEGS if choosing else 1)):
         if not choosing and least < 0 and work >= LONG:
             least = _least_price(state, fixed or {})
         hot, cold = _temperatures(state)
         if choosing and leg % LEGS != LEGS - 1:
             hot = max(hot, HOT_CHOICE * float(state.worth.mean()))
-        anneal(state, work // legs, hot, cold, max(least, 0.0), state.held.copy(), chance)
+        anneal(state, moves, hot, cold, max(least, 0.0), state.held.copy(), chance)
         choosing = bool(state.load[-1])
     return state.held.copy()
+
+
+def _legs(work: int, first: int, least: int) -> list[int]:
+    """Part the moves into legs, each twice as long as the one before; where that makes fewer than `least` legs, into `least` equal ones."""
+    legs, left, leg = list[int](), work, first
+    while left >= 3 * leg:
+        legs.append(leg)
+        left -= leg
+        leg *= 2
+    legs.append(left)
+    equal = min(least, work // SMALL_LEG)
+    return legs if len(legs) >= equal else [work // equal] * equal
 
 
 def _least_price(state: State, fixed: Mapping[int, int]) -> float:
