@@ -29,7 +29,7 @@ WEIGHTS = st.sampled_from(
         EVENING_WEIGHTS,
         Weights(useful=(2.0,), request=3.0, both_ways=1.0),
         Weights(useful=(), bye=1.0, bye_again=0.0, repeat=1.0, trio=0.0, walk_per_metre=0.0, imbalance=0.0, one_to_one=0.0),
-        Weights(useful=(2.0, 2.0), bye=5.0, repeat=10.0, walk_per_metre=1.0, imbalance=3.0, request=4.0, idle_gap=7.0, host_short=9.0),
+        Weights(useful=(2.0, 2.0), bye=5.0, repeat=10.0, walk_per_metre=1.0, imbalance=3.0, request=4.0, idle_gap=7.0, idle_again=3.0, host_short=9.0),
         Weights((), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
     ]
 )

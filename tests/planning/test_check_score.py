@@ -162,6 +162,8 @@ def test_idle_gap_is_each_run_of_idle_requests_rounds_between_two_meetings() -> 
     plan = held("ada ben / eva / dung", idle, "ada / eva / dung", idle, "ben eva / ada / dung")
     # Ben waits in round 2, is away in round 3, and waits again in round 4
     assert score(plan, *rounds, wishes=wishes, weights=replace(NOTHING, idle_gap=2.0)) == Score(idle_gap_price=4.0)
+    # ... which costs more than somebody's first
+    assert score(plan, *rounds, wishes=wishes, weights=replace(NOTHING, idle_gap=2.0, idle_again=1.5)) == Score(idle_gap_price=5.5)
 
 
 def test_idle_gap_looks_at_requests_rounds_only() -> None:
