@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from keywho.planning.engine import pinned_groups
 from keywho.planning.instance import compile_problem
-from keywho.planning.search import kernels
+from keywho.planning.search import gain_kernels
 from keywho.planning.search.table_search import TableSearch
 from keywho.planning.search.tables import start_tables
 
 SOURCE = Path(__file__).with_name("cpp") / "swap.cpp"
 MOVES = 8_000_000
-HOT, COLD, GUIDED = 2.0, 1.0, 0.5
+HEAT, GUIDED = 0.5, 0.9
 RUNS = 3
 
 
@@ -40,26 +40,39 @@ def compiled(folder: str) -> ctypes.CDLL:
 
 def in_numba(found: TableSearch, moves: int) -> float:
     """Run the planner's kernel."""
-    return float(kernels.anneal(found.state, moves, HOT, COLD, GUIDED, found.wanted_indptr, found.wanted, 0.0, np.inf)[0])
+    gains, counts = gains_of(found), np.zeros(2, np.int64)
+    rule = (moves, HEAT, GUIDED, found.wanted_indptr, found.wanted, 0.0, np.inf, np.zeros(1024), counts)
+    return float(gain_kernels.anneal_with_gains(found.state, gains, *rule)[0])
+
+
+def gains_of(found: TableSearch) -> NDArray[np.float64]:
+    """Fill the gain matrix; its time counts for both kernels."""
+    assert found.gains is not None
+    gain_kernels.fill_gains(found.state, found.gains)
+    return found.gains
 
 
 def in_cpp(library: ctypes.CDLL, found: TableSearch, moves: int) -> float:
     """Run the C++ kernel on the arrays of a search."""
-    state = found.state
+    state, gains = found.state, gains_of(found)
     rounds, count = state.group.shape
     wanted_indptr, wanted = np.ascontiguousarray(found.wanted_indptr, np.int64), np.ascontiguousarray(found.wanted, np.int32)
+    losses, counts = np.zeros(1024), np.zeros(2, np.int64)
 
-    def at(array: NDArray[np.generic]) -> ctypes.c_void_p:
-        assert array.flags["C_CONTIGUOUS"]
+    def at(array: NDArray[np.generic], kind: type[np.generic]) -> ctypes.c_void_p:
+        assert array.flags["C_CONTIGUOUS"] and array.dtype == kind
         return ctypes.c_void_p(array.ctypes.data)
 
     library.anneal.restype = ctypes.c_double
-    number, real = ctypes.c_int64, ctypes.c_double
+    number, real, small = ctypes.c_int64, ctypes.c_double, np.int32
     return float(
         library.anneal(
-            number(rounds), number(count), number(state.start.shape[1]), at(state.slot), at(state.group), at(state.member), at(state.start), at(state.pool),
-            at(state.locked), at(state.met), at(state.worth), real(state.repeat), at(state.byes), real(state.bye_again), at(state.dice),
-            number(moves), real(HOT), real(COLD), real(GUIDED), at(wanted_indptr), at(wanted), real(0.0),
+            number(rounds), number(count), number(state.start.shape[1]), number(gains.shape[1]),
+            at(state.slot, small), at(state.group, small), at(state.member, small), at(state.start, small), at(state.pool, small),
+            at(state.where, small), number(state.where.shape[1]), at(state.locked, np.bool_), at(state.met, np.uint8), at(state.worth, np.float32),
+            real(state.repeat), real(state.bye_again), at(state.byes, small), at(gains, np.float64), at(state.dice, np.uint64),
+            number(moves), real(HEAT), real(GUIDED), at(wanted_indptr, np.int64), at(wanted, small), real(0.0),
+            at(losses, np.float64), number(len(losses)), at(counts, np.int64),
         )
     )  # fmt: skip
 
@@ -92,7 +105,7 @@ def compared(people: int) -> Figures:
 KERNELS = Section(
     "kernels",
     "Kernels in numba and in C++",
-    "The dense swap kernel (`search/kernels.py`, tables of eight, six rounds, sparse20) and benchmarks/cpp/swap.cpp (g++ -O3 -march=native), on the same arrays with the same dice, by turns in one process: millions of moves proposed in a CPU second, "
+    "The dense swap kernel with its gain matrix (`search/gain_kernels.py`, tables of eight, six rounds, sparse20) and benchmarks/cpp/swap.cpp (g++ -O3 -march=native), on the same arrays with the same dice, by turns in one process: millions of moves proposed in a CPU second, "
     f"the best of {RUNS} runs of {MOVES / 1e6:.0f} million. [Decision 25](decisions/0025-kernels-against-cpp.md) says what follows.",
     (Case("swap, 200 people", lambda: compared(200), 300), Case("swap, 1,000 people", lambda: compared(1000), 300)),
     main="C++ is faster by",
