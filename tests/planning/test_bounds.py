@@ -15,9 +15,11 @@ from keywho.core.rounds import Round
 from keywho.core.score import Weights
 from keywho.planning import bounds
 from keywho.planning.bounds import bound
+from keywho.planning.bounds.semidefinite import semidefinite_points
 from keywho.planning.check import check
 from keywho.planning.check.score import score_of
 from keywho.planning.engine import plan
+from keywho.planning.instance import compile_problem
 from keywho.planning.search.tables import group_sizes
 from keywho.planning.stopping import MaxMoves
 from small_evenings import best_programme, evening, ids, programme_of, two
@@ -193,3 +195,24 @@ def test_bound_is_reached_where_an_even_number_shares_two_chairs(count: int, rou
 
 def test_bound_of_nobody_is_nothing() -> None:
     assert bound(evening(0, [Round.table(4)])).points == 0.0
+
+
+@given(tiny_evenings(TABLES + PAIRS[:1], counts=range(4, 7)), st.integers(0, 60))
+@settings(max_examples=40)
+def test_no_programme_of_a_tiny_evening_passes_the_semidefinite_bound_whenever_it_is_stopped(problem: Problem, steps: int) -> None:
+    best = the_best(problem)
+    instance = compile_problem(problem)
+    assume(bounds.has_semidefinite(instance))
+    points = semidefinite_points(instance, bounds.all_pairs(instance, bounds.relaxed_evening(instance)), steps=steps)
+    price = bounds.least_price(instance) + problem.weights.must_meet * len(instance.must_meet)
+    assert best.points <= points - price + 1e-6, best.groups
+
+
+def test_semidefinite_bound_is_lower_where_everybody_wants_the_same_table() -> None:
+    points = {(i, j): 10.0 for i in range(12) for j in range(12) if i != j and (i < 6) != (j < 6)}
+    problem = evening(12, [Round.table(4)], points, weights=Weights(useful=()))
+    found = bound(problem)
+    assert "semidefinite" in found.method
+    assert not found.tight
+    assert found.points < 12 * 3 / 2 * 20.0 - 1.0
+    assert found.points == pytest.approx(3 * 4 * 20.0, rel=0.02)

@@ -5,17 +5,20 @@ person's edges. The heaviest such graph (see `relaxation`) and the cheapest byes
 is usually reached; for table rounds it is a ceiling, because who shares a table can't be chosen pair by pair.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from keywho.core.problem import Problem
 from keywho.core.rounds import RoundKind
-from keywho.planning.instance import Instance, absent_from, both_ways, compile_problem, is_pair_round
-from keywho.planning.pairs.relaxation import Relaxed, solve
+from keywho.planning.bounds.semidefinite import MOST_PEOPLE, semidefinite_points
+from keywho.planning.instance import FORBIDDEN, Instance, absent_from, both_ways, compile_problem, is_pair_round
+from keywho.planning.pairs.relaxation import Relaxation, Relaxed, solve
 from keywho.planning.result import Bound
 
-MOST_EDGES = 1_000_000
-"""Edges up to which the linear programme is solved; past it every person's best partners are added up. A tenth of it for evenings
+MOST_EDGES = 5_000_000
+"""Edges up to which the linear programme is solved; past it every person's best partners are added up. A fiftieth of it for evenings
 whose bound is only a ceiling."""
 
 
@@ -24,27 +27,52 @@ def bound(problem: Problem) -> Bound:
     return bound_of(compile_problem(problem))
 
 
-def bound_of(instance: Instance) -> Bound:
-    """Give the bound of a compiled problem: benefit of the best meetings that the limits allow, less the byes nobody can avoid."""
+def solved_pairs(instance: Instance) -> tuple[Relaxed, Relaxation] | None:
+    """Give the solved b-matching of an evening of pair rounds in which anybody can meet anybody: what bounds it, and what it is planned from.
+
+    None for any other evening, and where there are too many edges.
+    """
+    if not instance.count or not len(instance.present) or not _only_pairs(instance):
+        return None
+    question = relaxed_evening(instance)
+    return (question, solve(question)) if 0 < len(question.one) <= MOST_EDGES else None
+
+
+def bound_of(instance: Instance, solved: tuple[Relaxed, Relaxation] | None = None) -> Bound:
+    """Give the bound of a compiled problem: benefit of the best meetings that the limits allow, less the byes nobody can avoid.
+
+    `solved` is the answer of `solved_pairs`, if it is known.
+    """
     if not instance.count or not len(instance.present):
         return Bound(0.0, "nobody to meet", True)
-    question = relaxed_evening(instance)
-    price = least_price(instance)
-    only_pairs = all(
+    question = solved[0] if solved else relaxed_evening(instance)
+    price = least_price(instance) + instance.problem.weights.must_meet * len(instance.must_meet)
+    only_pairs = _only_pairs(instance)
+    if len(question.one) > (MOST_EDGES if only_pairs else MOST_EDGES // 50):
+        return ceiling_of(instance)
+    method = "maximum-weight b-matching with blossom cuts" if only_pairs else "b-matching of all meetings (tables and home chairs need not reach it)"
+    relaxation = solved[1] if solved else solve(question)
+    if not only_pairs and has_semidefinite(instance):
+        points = semidefinite_points(instance, all_pairs(instance, question))
+        if points < relaxation.points:
+            return Bound(points - price, "semidefinite relaxation of all meetings (a ceiling: tables need not reach it)")
+    return Bound(relaxation.points - price, method, only_pairs, relaxation.certificate if only_pairs else None)
+
+
+def _only_pairs(instance: Instance) -> bool:
+    """Say whether all rounds are pair rounds in which anybody can meet anybody and all have a chair."""
+    return all(
         is_pair_round(round_.kind) and not instance.problem.measures_reach(no + 1) and instance.present[no].sum() <= _chairs(instance, no)
         for no, round_ in enumerate(instance.problem.rounds)
     )
-    if len(question.one) > (MOST_EDGES if only_pairs else MOST_EDGES // 10):
-        return ceiling_of(instance)
-    method = "maximum-weight b-matching with blossom cuts" if only_pairs else "b-matching of all meetings (tables and home chairs need not reach it)"
-    return Bound(solve(question).points - price, method, only_pairs)
 
 
 def ceiling_of(instance: Instance) -> Bound:
     """Give a looser bound in no time: everybody meets those who are worth most to them."""
     if not instance.count or not len(instance.present):
         return Bound(0.0, "nobody to meet", True)
-    return Bound(_best_partners(relaxed_evening(instance)) - least_price(instance), "the best partners of each person, added up")
+    price = least_price(instance) + instance.problem.weights.must_meet * len(instance.must_meet)
+    return Bound(_best_partners(relaxed_evening(instance)) - price, "the best partners of each person, added up")
 
 
 def relaxed_evening(instance: Instance) -> Relaxed:
@@ -62,12 +90,14 @@ def relaxed_evening(instance: Instance) -> Relaxed:
     trios = sum(problem.most_trios(no + 1) for no in pairwise)
     odd = sum(int(instance.present[no].sum()) % 2 for no in pairwise)
     shy = bool(problem.wishes.prefers_groups)
-    rows, columns = instance.benefit.rows(), instance.benefit.indices
+    rows, columns = instance.first.rows(), instance.first.indices
     never = both_ways(instance.forbidden - instance.parted)  # the parted may have met before
     apart = absent_from(instance.count, never, rows, columns)
-    keep = (rows < columns) & apart & _ever_together(instance, rows, columns)
-    one, other = rows[keep], columns[keep]
-    worth = instance.benefit.values[keep] + instance.anyone
+    worth = instance.first.values  # what must be is worth its price; `bound_of` takes all of these prices off
+    worth = np.where(worth < FORBIDDEN / 2, np.maximum(worth - FORBIDDEN, instance.anyone), worth)
+    helps = (worth > 0) | (instance.useful.at(rows, columns, 0.0) > 0) | (instance.useful.at(columns, rows, 0.0) > 0)
+    keep = (rows < columns) & apart & helps & _ever_together(instance, rows, columns)
+    one, other, worth = rows[keep], columns[keep], worth[keep]
     return Relaxed(
         one,
         other,
@@ -83,6 +113,30 @@ def relaxed_evening(instance: Instance) -> Relaxed:
         0.0 if shy else weights.trio,
         instance.present[pairwise].sum(axis=0) if trios else None,
     )
+
+
+def has_semidefinite(instance: Instance) -> bool:
+    """Say whether the semidefinite bound is for this evening: tables, few enough people, and no repeats that nobody can avoid.
+
+    Such repeats are in the least price already, and that bound weighs repeats itself.
+    """
+    rounds = instance.present.sum(axis=0)
+    partners = np.full(instance.count, instance.count - 1, np.int64)
+    np.subtract.at(partners, np.array(sorted(instance.forbidden - instance.parted), np.int64).reshape(-1), 1)
+    tables = any(round_.kind is RoundKind.TABLE for round_ in instance.problem.rounds)
+    return tables and 3 < instance.count <= MOST_PEOPLE and bool((rounds <= partners).all())
+
+
+def all_pairs(instance: Instance, question: Relaxed) -> Relaxed:
+    """Give the question with each pair that can ever meet listed, whatever it is worth, and so without fillers."""
+    one, other = (places.astype(np.int32) for places in np.triu_indices(instance.count, 1))
+    never = both_ways(instance.forbidden - instance.parted)
+    worth = instance.first.at(one, other, instance.anyone)
+    worth = np.where(worth < FORBIDDEN / 2, np.maximum(worth - FORBIDDEN, instance.anyone), worth)
+    keep = absent_from(instance.count, never, one, other) & _ever_together(instance, one, other)
+    one, other, worth = one[keep], other[keep], worth[keep]
+    finds, found = instance.useful.at(one, other, 0.0) > 0, instance.useful.at(other, one, 0.0) > 0
+    return replace(question, one=one, other=other, worth=worth, useful_one=finds, useful_other=found, filler=0.0)
 
 
 def least_price(instance: Instance) -> float:
