@@ -11,6 +11,7 @@ from keywho.planning.chairs.places import Chairs
 from keywho.planning.chairs.walking import Walk
 from keywho.planning.instance import Groups, Instance
 from keywho.planning.kinds import plan_hosts, plan_requests
+from keywho.planning.search.pace import Budget
 from keywho.planning.search.tables import part_forbidden, start_tables
 
 REQUEST_MOVES = 20_000
@@ -42,9 +43,9 @@ def _tables(instance: Instance, no: int, current: list[Groups], ends: float, see
     search = start_tables(instance, [no], current, current, seed)
     began = time.perf_counter()
     allowed = ends - began
-    moves = min(int(search.pace * allowed * 0.65), TABLE_MOVES_EACH * int(instance.present[no].sum()))
+    moves = min(int(Budget(None, 0.65 * allowed).moves_of(search.pace)), TABLE_MOVES_EACH * int(instance.present[no].sum()))
     if moves > 0:
-        search.anneal(moves, *search.temperatures(moves), search.points(), np.inf, lambda points, made: (time.perf_counter() - began) / allowed)
+        search.anneal(Budget(moves), *search.temperatures(Budget(moves)), search.points(), np.inf, lambda points, made: (time.perf_counter() - began) / allowed)
     return search.best_evening()[no]
 
 

@@ -403,6 +403,14 @@ def regroup(floor, r, mate):
 
 
 @njit(cache=True)
+def pair_best(floor, r, one, other):
+    """Let two after two meet, the best first as they come, where both are left over and new to each other."""
+    for at in range(len(one)):
+        if floor.mate[one[at], r] < 0 and floor.mate[other[at], r] < 0 and not times_met(floor, one[at], other[at]):
+            meet(floor, r, one[at], other[at])
+
+
+@njit(cache=True)
 def pair_up(floor, r, left):
     """Let those who are left over meet each other as they come, somebody new where there is one: for when there is no time for more."""
     for at in range(len(left)):

@@ -13,17 +13,17 @@ from keywho.core.ids import AttendeeId, RoundNo
 from keywho.core.meeting import Bye, Meeting
 from keywho.core.people import Attendee
 from keywho.core.programme import Difference, Programme
-from keywho.planning.instance import FORBIDDEN
+from keywho.planning.instance import FORBIDDEN, Floats, Ints
 from keywho.planning.pairs.planner import best_matching
 from keywho.planning.repair.changed_people import NOWHERE, Attendance, changed_attendance
 from keywho.planning.repair.open_evening import OpenEvening, company_of
-from keywho.planning.repair.rematch_kernels import NOBODY, Floor, bye_price, leave, mend_hole, pair_up, part, regroup, split_pair
+from keywho.planning.repair.rematch_kernels import NOBODY, Floor, bye_price, leave, mend_hole, pair_best, pair_up, part, regroup, split_pair
 
 MANY = 10
 """People left over in a round from which they are matched at once."""
 
 EVERYBODY_UP_TO = 2000
-"""People up to which such a matching may change everybody's partner."""
+"""People up to which the whole round is then matched again; above, those who are left over are paired with each other, best first."""
 
 MOST_RELIEF = 100.0
 """Points up to which byes of the past count in it."""
@@ -119,8 +119,8 @@ class Rematching:
         """Find partners for all who are left over in a round; the odd one joins two."""
         evening = self.evening
         left = evening.left_over(r)
-        if len(left) >= MANY and (len(evening.mate) <= EVERYBODY_UP_TO or time.perf_counter() < ends):
-            self._match_many(floor, r, left)
+        if len(left) >= MANY:
+            (self._match_all if len(evening.mate) <= EVERYBODY_UP_TO else self._pair_best)(floor, r, left)
             left = evening.left_over(r)
         alone: set[int] = set()
         while len(left) > 1:
@@ -136,27 +136,35 @@ class Rematching:
             may_join = is_odd and evening.third[r, 0] < 0 and bool((evening.mate[:, r] >= 0).any())
             mend_hole(floor, r, who, NONE, may_join, True, FORBIDDEN / 8)
 
-    def _match_many(self, floor: Floor, r: int, left: NDArray[np.int64]) -> None:
-        """Match many who are left over at once, exactly: in an evening of up to `EVERYBODY_UP_TO` with everybody, else with each other."""
-        evening, worths = self.evening, self.evening.worths
-        count = len(evening.mate)
-        mates = evening.mate[:, r].copy()
-        open_ = evening.there[r].copy() if count <= EVERYBODY_UP_TO else np.zeros(count, np.bool_)
-        open_[left] = True
-        rows = np.repeat(np.arange(count), np.diff(worths.start))
-        keep = (rows < worths.column) & open_[rows] & open_[worths.column] & (worths.worth > 0)
-        one, other, worth = rows[keep], worths.column[keep].astype(np.int64), worths.worth[keep]
-        is_held = mates[one] == other
+    def _match_all(self, floor: Floor, r: int, left: NDArray[np.int64]) -> None:
+        """Match a round exactly as a whole, when many are left over; who keeps the partner is told nothing new."""
+        evening = self.evening
+        mates, held = np.full(len(evening.mate), NOBODY, np.int32), evening.mate[:, r]
+        one, other, worth = self._wanted(evening.there[r])
+        is_held = held[one] == other
         other_rounds = np.delete(evening.mate, r, axis=1)
         fresh = is_held | ~(other_rounds[one] == other[:, None]).any(axis=1)
-        prices = evening.problem.weights.bye + evening.problem.weights.bye_again * evening.byes
-        worth = worth + np.minimum(prices[one], MOST_RELIEF) + np.minimum(prices[other], MOST_RELIEF) + 2 * self.prices[r] * is_held
-        pairs = best_matching(one[fresh].astype(np.int32), other[fresh].astype(np.int32), worth[fresh])
-        if count <= EVERYBODY_UP_TO:  # who keeps nobody of the list keeps the partner, if both are still open
-            mates[open_] = NOBODY
-        for first, second in pairs:
+        weights = evening.problem.weights
+        relief = np.minimum(weights.bye + weights.bye_again * evening.byes, MOST_RELIEF)
+        worth = worth + relief[one] + relief[other] + 2 * self.prices[r] * is_held
+        for first, second in best_matching(one[fresh], other[fresh], worth[fresh]):
             mates[[first, second]] = second, first
         regroup(floor, r, mates)
+
+    def _pair_best(self, floor: Floor, r: int, left: NDArray[np.int64]) -> None:
+        """Let many who are left over in a large evening meet each other, best pairs first."""
+        open_ = np.zeros(len(self.evening.mate), np.bool_)
+        open_[left] = True
+        one, other, worth = self._wanted(open_)
+        order = np.argsort(-worth, kind="stable")
+        pair_best(floor, r, one[order], other[order])
+
+    def _wanted(self, open_: NDArray[np.bool_]) -> tuple[Ints, Ints, Floats]:
+        """Give the pairs of some people who are worth something to each other."""
+        worths = self.evening.worths
+        rows = np.repeat(np.arange(len(open_), dtype=np.int32), np.diff(worths.start))
+        keep = (rows < worths.column) & open_[rows] & open_[worths.column] & (worths.worth > 0)
+        return rows[keep], worths.column[keep], worths.worth[keep]
 
     def _met(self, floor: Floor, r: int, who: int, goals: NDArray[np.int32]) -> bool:
         """Find a partner for one of several who are left over: somebody new, by splitting up a pair if need be, before a repeat."""
