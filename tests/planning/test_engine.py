@@ -108,6 +108,10 @@ def test_an_interrupt_at_any_report_leaves_a_valid_programme() -> None:
     assert scores[-1] >= scores[0]
 
 
+def test_no_time_at_all_gives_a_valid_programme_too() -> None:
+    assert len(good(mixed_evening(), MaxSeconds(0.0)).programme.meetings) > 0
+
+
 @pytest.mark.parametrize("room", [None, rows(2, 3), round_tables(2, 4)])
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_nobody_one_and_two_people_have_an_evening_too(count: int, room: Room | None) -> None:

@@ -59,7 +59,7 @@ class Budget:
     def chunk(self, pace: Pace, made: int, counts: NDArray[np.int64]) -> int:
         """Give the moves of the next call of the kernel."""
         each = pace.seconds(made, counts) / made if made else self.seconds / max(1.0, self.moves_of(pace))
+        each = each or pace.throw + 0.5 * pace.weigh
         if self.moves is not None:
-            each = each or pace.throw + 0.5 * pace.weigh
             return max(1, min(self.moves - made, max(500, self.moves // CHUNKS), int(LONGEST_S / each)))
         return max(500, int(min(LONGEST_S, self.seconds / CHUNKS) / each))
