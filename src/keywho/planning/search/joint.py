@@ -28,7 +28,8 @@ GUIDED = 0.3
 def joint_rounds(instance: Instance) -> list[int]:
     """Give the rounds of a small evening that can be searched together: tables, and pairs in which anybody can meet anybody."""
     problem = instance.problem
-    if not 2 < instance.count <= MOST_PEOPLE or problem.wishes.fixed_seats or problem.wishes.prefers_groups:
+    only_tables = all(round_.kind is RoundKind.TABLE for round_ in problem.rounds)
+    if not 2 < instance.count <= MOST_PEOPLE or problem.wishes.fixed_seats or problem.wishes.prefers_groups or (only_tables and instance.is_flat):
         return []
     return [
         no
