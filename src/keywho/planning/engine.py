@@ -33,6 +33,9 @@ from keywho.version import VERSION
 if TYPE_CHECKING:
     from keywho.planning.pairs.planner import PairPlanner
 
+BOUND_SHARE = 0.03
+"""Share of the seconds for the ceiling of table rounds; the clock ends it at twice that."""
+
 Watch = Callable[[Progress], None]
 
 OVERHEAD_S = 60e-6
@@ -156,7 +159,9 @@ class _Planning:
             search = start_tables(instance, tables, current, pinned, self.seed)
             self._offer(instance, search.evening())
         self._enter("bound")
-        self.bound = bound_of(instance, solved)
+        most_s = BOUND_SHARE * self.stop.seconds
+        until = time.perf_counter() + 2.0 * most_s
+        self.bound = bound_of(instance, solved, seconds=most_s, enough=lambda: time.perf_counter() > until)
         self._tell()
         if joint_rounds(instance):
             self._enter("together")
@@ -168,7 +173,7 @@ class _Planning:
             self._search(instance, search)
             current = [list(groups) for groups in self.best]
             unplanned.clear()
-        if pair_rounds and instance.count <= 400:
+        if pair_rounds and instance.count <= 400 and self.bound.points - self.points > 1e-6:
             self._enter("polish")
             self._polish(instance, pairs, pair_rounds, current)
 

@@ -5,6 +5,7 @@ person's edges. The heaviest such graph (see `relaxation`) and the cheapest byes
 is usually reached; for table rounds it is a ceiling, because who shares a table can't be chosen pair by pair.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from keywho.core.problem import Problem
 from keywho.core.rounds import RoundKind
-from keywho.planning.bounds.semidefinite import MOST_PEOPLE, semidefinite_points
+from keywho.planning.bounds.semidefinite import MOST_PEOPLE, MOST_S, semidefinite_points, steps_for
 from keywho.planning.instance import FORBIDDEN, Instance, absent_from, both_ways, compile_problem, is_pair_round
 from keywho.planning.pairs.relaxation import Relaxation, Relaxed, solve
 from keywho.planning.result import Bound
@@ -38,10 +39,12 @@ def solved_pairs(instance: Instance) -> tuple[Relaxed, Relaxation] | None:
     return (question, solve(question)) if 0 < len(question.one) <= MOST_EDGES else None
 
 
-def bound_of(instance: Instance, solved: tuple[Relaxed, Relaxation] | None = None) -> Bound:
+def bound_of(
+    instance: Instance, solved: tuple[Relaxed, Relaxation] | None = None, *, seconds: float = MOST_S, enough: Callable[[], bool] = lambda: False
+) -> Bound:
     """Give the bound of a compiled problem: benefit of the best meetings that the limits allow, less the byes nobody can avoid.
 
-    `solved` is the answer of `solved_pairs`, if it is known.
+    `solved` is the answer of `solved_pairs`, if it is known. The semidefinite ceiling of tables takes about `seconds`, and ends when `enough` says so.
     """
     if not instance.count or not len(instance.present):
         return Bound(0.0, "nobody to meet", True)
@@ -52,8 +55,8 @@ def bound_of(instance: Instance, solved: tuple[Relaxed, Relaxation] | None = Non
         return ceiling_of(instance)
     method = "maximum-weight b-matching with blossom cuts" if only_pairs else "b-matching of all meetings (tables and home chairs need not reach it)"
     relaxation = solved[1] if solved else solve(question)
-    if not only_pairs and has_semidefinite(instance):
-        points = semidefinite_points(instance, all_pairs(instance, question))
+    if not only_pairs and has_semidefinite(instance) and (steps := steps_for(instance.count, seconds)):
+        points = semidefinite_points(instance, all_pairs(instance, question), steps=steps, enough=enough)
         if points < relaxation.points:
             return Bound(points - price, "semidefinite relaxation of all meetings (a ceiling: tables need not reach it)")
     return Bound(relaxation.points - price, method, only_pairs, relaxation.certificate if only_pairs else None)
@@ -116,7 +119,7 @@ def relaxed_evening(instance: Instance) -> Relaxed:
 
 
 def has_semidefinite(instance: Instance) -> bool:
-    """Say whether the semidefinite bound is for this evening: tables, few enough people, and no repeats that nobody can avoid.
+    """Say whether the semidefinite bound is for this evening: tables, few enough people, not all alike, and no repeats that nobody can avoid.
 
     Such repeats are in the least price already, and that bound weighs repeats itself.
     """
@@ -124,7 +127,7 @@ def has_semidefinite(instance: Instance) -> bool:
     partners = np.full(instance.count, instance.count - 1, np.int64)
     np.subtract.at(partners, np.array(sorted(instance.forbidden - instance.parted), np.int64).reshape(-1), 1)
     tables = any(round_.kind is RoundKind.TABLE for round_ in instance.problem.rounds)
-    return tables and 3 < instance.count <= MOST_PEOPLE and bool((rounds <= partners).all())
+    return tables and not instance.is_flat and 3 < instance.count <= MOST_PEOPLE and bool((rounds <= partners).all())
 
 
 def all_pairs(instance: Instance, question: Relaxed) -> Relaxed:

@@ -7,6 +7,7 @@ upper bound: a b-matching with other worths for the pairs and a constant. Z come
 holds for every Z, and the linear programme solved with it at the end is exact.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -17,25 +18,35 @@ from keywho.planning.pairs.relaxation import Relaxed, solve
 MOST_PEOPLE = 300
 """People up to which it is computed: beyond, an eigenvalue problem for each step and a linear programme over all pairs take too long."""
 
-WORK = 3e9
-"""Cubes of people times steps: about two seconds for 200 people."""
+PACE = 2e9
+"""Steps in a second of a usual machine, times the cube of the number of people."""
 
-MOST_STEPS = 300
+MOST_STEPS, LEAST_STEPS = 300, 10
+"""Steps after which little is left to win, and below which it is not begun."""
+
+MOST_S = 2.0
+"""Seconds of a usual machine that it takes at most."""
 
 PULL = 8.0
 """How many times smaller than the largest worth the pull between the copies is; 0.5 to 32 were tried, and 2 to 8 are alike."""
 
 
-def semidefinite_points(instance: Instance, pairs: Relaxed, *, steps: int | None = None) -> float:
+def steps_for(count: int, seconds: float) -> int:
+    """Give how many steps to make in so many seconds of a usual machine; 0 where it is not worth while."""
+    steps = min(MOST_STEPS, int(PACE * min(MOST_S, seconds) / count**3))
+    return steps if steps >= LEAST_STEPS else 0
+
+
+def semidefinite_points(instance: Instance, pairs: Relaxed, *, steps: int, enough: Callable[[], bool] = lambda: False) -> float:
     """Give a bound on the points of the meetings, prices of byes and must-meets not taken off.
 
+    `steps` are made, or fewer if there was `enough`.
     `pairs` is the evening's b-matching with every pair that can ever meet listed, whatever it is worth, and without fillers.
     """
     count = instance.count
     rounds = instance.present.sum(axis=0).astype(np.float64)
-    steps = min(MOST_STEPS, int(WORK / count**3)) if steps is None else steps
     more_often = np.maximum(0.0, instance.present.T.astype(np.float64) @ instance.present - 1.0)
-    price = _multiplier(count, pairs, rounds, more_often, instance.repeat, steps)
+    price = _multiplier(count, pairs, rounds, more_often, instance.repeat, steps, enough)
     added = 2.0 * price[pairs.one, pairs.other]
     times = (more_often[pairs.one, pairs.other] * (added > instance.repeat)).astype(np.int64)  # repeats that could bring more than their price
     again = np.repeat(np.arange(len(added)), times)
@@ -64,7 +75,7 @@ def _counts_repeats(pairs: Relaxed, count: int) -> bool:
     return bool((pairs.most < count - 1).all()) and pairs.most_pairs is not None and pairs.most_pairs < in_all
 
 
-def _multiplier(count: int, pairs: Relaxed, rounds: Floats, more_often: Floats, repeat: float, steps: int) -> Floats:
+def _multiplier(count: int, pairs: Relaxed, rounds: Floats, more_often: Floats, repeat: float, steps: int, enough: Callable[[], bool]) -> Floats:
     """Give a matrix without negative eigenvalues, near the best multiplier of the semidefinite relaxation.
 
     The relaxation: no negative eigenvalue; diagonal and row sums as the rounds give them; the second meeting of a pair costs `repeat` instead of bringing its worth. Three copies of Y, one for each, are pulled together.
@@ -78,6 +89,8 @@ def _multiplier(count: int, pairs: Relaxed, rounds: Floats, more_often: Floats, 
     forces = np.zeros((3, count, count))
     eigenvalue_part = np.zeros((count, count))
     for _ in range(steps):
+        if enough():
+            break
         values, vectors = np.linalg.eigh(middle - forces[0])
         below = vectors[:, values < 0]
         eigenvalue_part = (below * -values[values < 0]) @ below.T
