@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from keywho.core.ids import AttendeeId
 from keywho.core.programme import Programme
 from keywho.core.score import Score
+from keywho.planning.pairs.certificate import Certificate
 from keywho.planning.stopping import gap_between
 
 
@@ -14,12 +15,14 @@ class Bound:
     """An upper bound on the points of any programme of a problem.
 
     `method` says how it was proven, in words. `tight` says whether it is of the kind that good programmes reach
-    (a certificate) or only a ceiling.
+    (a certificate) or only a ceiling. `certificate` holds the prices it can be added up from again (`planning.pairs.relaxation.points_of`);
+    only where it is tight.
     """
 
     points: float
     method: str
     tight: bool = False
+    certificate: Certificate | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

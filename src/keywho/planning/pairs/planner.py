@@ -17,8 +17,9 @@ from keywho.planning.chairs.seating import PairRoom, pair_room
 from keywho.planning.designs.constructions import flat_rounds
 from keywho.planning.instance import FORBIDDEN, Floats, Groups, Instance, Ints
 from keywho.planning.pairs.colouring import colour_edges
+from keywho.planning.pairs.dealing import dealt_out
 from keywho.planning.pairs.ledger import Ledger
-from keywho.planning.pairs.relaxation import TOLERANCE, Relaxed, solve, whole
+from keywho.planning.pairs.relaxation import TOLERANCE, Relaxation, Relaxed, solve, whole
 
 EVERYBODY_UP_TO = 150
 """People up to which all pairs are candidates of a round in which anybody can meet anybody."""
@@ -38,6 +39,7 @@ class PairPlanner:
     home : chair of each attendee, -1 for none; None without a room.
     pinned : for each round, the groups that stay.
     unplanned : rounds in which nobody has been given a meeting yet; the caller takes them out one by one.
+    solved : the b-matching of the whole evening, where all rounds are pair rounds in which anybody can meet anybody.
     """
 
     instance: Instance
@@ -46,6 +48,7 @@ class PairPlanner:
     pinned: Sequence[Groups]
     chance: np.random.Generator
     unplanned: set[int] = field(default_factory=set)
+    solved: tuple[Relaxed, Relaxation] | None = None
     _candidates: dict[int, Edges | None] = field(default_factory=dict)
     _rooms: dict[int, PairRoom | None] = field(default_factory=dict)
 
@@ -94,6 +97,8 @@ class PairPlanner:
             design = flat_rounds([2] * (instance.count // 2) + [1] * (instance.count % 2), len(nos)) if instance.count > 2 else None
             if design is not None:
                 return [[sorted(map(int, group)) for group in groups if len(group) == 2] for groups in design]
+        if self.solved is not None and len(nos) == len(free) == len(self.instance.present) and not any(self.pinned) and self.solved[1].certificate is not None:
+            return dealt_out(instance, *self.solved, self.chance)
         near = self.candidates(nos[0])
         if near is not None and (len(nos) == 1 or instance.is_flat or len(near[0]) > TOGETHER_UP_TO):
             return [list(self.pinned[no]) for no in nos]

@@ -1,252 +1,209 @@
 """The b-matching relaxation: which pairs should meet at most, when nobody meets more people than the rounds allow.
 
 Any R rounds of pairs are a graph in which nobody has more than R edges, so the heaviest such graph (a maximum-weight b-matching) bounds every
-programme. Its linear programme is solved by HiGHS; the few half-integral odd cycles are cut off by blossom inequalities
-(Edmonds 1965; Padberg and Rao 1982, Odd minimum cut-sets and b-matchings), so the bound is the integral one in all but rare cases.
+programme. Its linear programme is solved by HiGHS over the best edges of each person; the prices of the answer tell which others are worth
+adding. The few half-integral odd cycles are cut off by blossom inequalities (Edmonds 1965; Padberg and Rao 1982, Odd minimum cut-sets and
+b-matchings), so the bound is the integral one in all but rare cases. It is added up from the prices over ALL edges (see `certificate`).
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from keywho.planning.instance import Floats, Ints
+from keywho.planning.pairs.certificate import Blossom, Certificate, blossom_price, blossom_room, members_price
+from keywho.planning.pairs.linear import LinearProgramme, most_ends
+from keywho.planning.pairs.question import TOLERANCE, Relaxation, Relaxed, worth_of
+from keywho.planning.pairs.triangles import triangles_of
 
-TOLERANCE = 1e-6
+__all__ = ["TOLERANCE", "Relaxation", "Relaxed", "points_of", "solve", "whole", "worth_of"]
 
 MOST_FRACTIONAL = 2000
 """Fractional edges up to which they are decided exactly; with more, the whole ones are kept and the rest is left to matching."""
 
+MANY_EDGES = 1.25
+"""Edges for each end that people can have, past which only the best of each person are looked at first."""
 
-@dataclass(frozen=True, slots=True)
-class Relaxation:
-    """A solved relaxation: no b-matching is worth more than `points`; `share` says how much of each edge it takes, 0 to 1."""
+SPARE = 4
+"""How many more than a person can have are looked at first."""
 
-    points: float
-    share: Floats
-
-    @property
-    def is_integral(self) -> bool:
-        """Say whether it is a b-matching itself, and so an optimal one."""
-        return bool(((self.share < TOLERANCE) | (self.share > 1 - TOLERANCE)).all())
-
-
-@dataclass(frozen=True, slots=True)
-class Relaxed:
-    """The question: edges with their worth, and how many each attendee can have.
-
-    Attributes
-    ----------
-    one, other, worth : the edges.
-    most : most edges of each attendee.
-    useful_one, useful_other : whether the edge is useful to its first, to its second end.
-    useful : extra worth of an attendee's first, second ... useful edge (not rising).
-    filler : what each end of an edge that is not listed is worth; 0 where such edges bring nothing.
-    most_pairs : most edges in all, fillers included; None for no such limit.
-    trios : how many trios there may be at most; each gives its three people one more edge.
-    most_in_trios : most trios of each attendee; None for any number.
-    free_trios, trio_price : so many trios cost nothing here, each further one `trio_price`.
-    """
-
-    one: Ints
-    other: Ints
-    worth: Floats
-    most: NDArray[np.int64]
-    useful_one: NDArray[np.bool_]
-    useful_other: NDArray[np.bool_]
-    useful: tuple[float, ...] = ()
-    filler: float = 0.0
-    most_pairs: float | None = None
-    trios: int = 0
-    free_trios: int = 0
-    trio_price: float = 0.0
-    most_in_trios: NDArray[np.int64] | None = None
+MOST_TRIANGLES = 50_000
+"""Trios of three wanted edges up to which each is a column; with more, an end that a trio adds is a third of a trio wherever it is."""
 
 
 def solve(question: Relaxed, *, cuts: int = 20) -> Relaxation:
     """Solve the relaxation, with up to `cuts` rounds of blossom inequalities."""
-    count, edges = len(question.most), len(question.one)
-    if count == 0:
+    if len(question.most) == 0:
         return Relaxation(0.0, np.zeros(0))
-    import highspy  # slow to import, and small evenings may never come here
-
-    solver = _quiet_solver(highspy)
-    solver.passModel(_linear_programme(highspy, question))
+    above, base = _above_fillers(question)
+    triangles = triangles_of(above.one, above.other, len(above.most), MOST_TRIANGLES) if above.trios else np.zeros((0, 3), np.int32)
+    lone_end = 3.0 if triangles is not None else 1.0
+    triangles = triangles if triangles is not None else np.zeros((0, 3), np.int32)
+    programme = LinearProgramme(above, _best_edges(above), triangles, lone_end)
     while True:
-        solver.run()
-        points = -solver.getInfo().objective_function_value
-        share = np.asarray(solver.getSolution().col_value)[:edges].clip(0.0, 1.0)
-        relaxation = Relaxation(_rounded_down(question, points), share)
-        found = [] if question.trios or cuts == 0 or relaxation.is_integral else _blossoms(question, share)
+        programme.run()
+        certificate = programme.certificate()
+        worthy = _reduced_worth(above, certificate) > TOLERANCE / 10
+        worthy[programme.listed] = False
+        if worthy.any():
+            programme.add_edges(np.flatnonzero(worthy))
+            continue
+        taken, ends, trios = programme.shares()
+        share = np.zeros(len(above.one))
+        share[programme.listed] = taken
+        points = base + _rounded_down(above, points_of(above, certificate, triangles))
+        relaxation = Relaxation(points, share, certificate, programme.listed, ends, trios, triangles)
+        found = [] if cuts == 0 or relaxation.is_integral else _blossoms(above, relaxation)
         if not found:
             return relaxation
         cuts -= 1
-        for columns, most in found:
-            solver.addRow(-highspy.kHighsInf, float(most), len(columns), columns.astype(np.int32), np.ones(len(columns)))
+        for blossom in found:
+            programme.add_blossom(blossom)
 
 
-def whole(question: Relaxed, relaxation: Relaxation, *, seconds: float = 5.0) -> Relaxation:
+def points_of(question: Relaxed, certificate: Certificate, triangles: Ints) -> float:
+    """Add up what the prices of a certificate prove: no b-matching is worth more. The question has no fillers."""
+    points = float(certificate.person @ question.most)
+    points += float(np.maximum(0.0, np.asarray(question.useful)[None, :] - certificate.useful[:, None]).sum()) if question.useful else 0.0
+    points += certificate.meeting * (question.most_pairs + 3 * question.trios) if question.most_pairs is not None else 0.0
+    points += sum(blossom.price * blossom_room(blossom, question.most) for blossom in certificate.blossoms)
+    points += float(np.maximum(0.0, _reduced_worth(question, certificate)).sum())
+    if question.trios:
+        end = certificate.person + members_price(certificate.blossoms, len(question.most))
+        trio = certificate.trio + certificate.free_trio
+        points += certificate.trio * question.trios + certificate.free_trio * question.free_trios
+        points += max(0.0, certificate.free_trio - question.trio_price) * question.trios
+        points += float(np.maximum(0.0, end - certificate.lone_end / 3 * trio) @ most_ends(question))
+        points += float(np.maximum(0.0, end[triangles].sum(axis=1) - trio).sum())
+    return points
+
+
+def whole(question: Relaxed, relaxation: Relaxation, *, seconds: float = 1.0) -> Relaxation:
     """Give a b-matching of whole edges near a relaxation: exact over the edges around the fractional ones, wider and wider; the others stay.
 
     `points` of the answer is the proven bound; it is the worth of the answer itself when that is optimal (`worth_of` tells).
     Where this is not optimal and the graph is small, all edges are decided together.
     """
     if relaxation.is_integral:
-        return Relaxation(relaxation.points, relaxation.share.round())
+        return replace(relaxation, share=relaxation.share.round())
+    share = np.floor(relaxation.share + TOLERANCE)
     between = (relaxation.share > TOLERANCE) & (relaxation.share < 1 - TOLERANCE)
     if between.sum() > MOST_FRACTIONAL:
-        return Relaxation(relaxation.points, np.floor(relaxation.share + TOLERANCE))
-    near = np.zeros(len(question.most), np.bool_)
+        return replace(relaxation, share=share)
+    above, base = _above_fillers(question)
+    listed, points = relaxation.listed, relaxation.points
+    one, other = above.one[listed], above.other[listed]
+    near = np.zeros(len(above.most), np.bool_)
     near[question.one[between]] = near[question.other[between]] = True
-    share = np.floor(relaxation.share + TOLERANCE)
-    for _ in range(2 if len(question.one) > 30_000 else 3):
-        touching = near[question.one] | near[question.other]
-        found, _ = _integer_programme(question, ~touching, relaxation.share.round(), seconds)
-        share = found if found is not None and worth_of(question, found) > worth_of(question, share) else share
-        if worth_of(question, share) >= relaxation.points - TOLERANCE:
-            return Relaxation(relaxation.points, share)
-        near[question.one[touching]] = near[question.other[touching]] = True
+    most = points - base + TOLERANCE
+    for _ in range(2 if len(listed) > 30_000 else 3):
+        touching = near[one] | near[other]
+        share = _better(above, share, listed, _programme(above, relaxation).decide(touching, relaxation.share[listed].round(), seconds, relaxation)[0])
+        if worth_of(above, share) + 2 * TOLERANCE >= most:
+            return replace(relaxation, share=share)
+        near[one[touching]] = near[other[touching]] = True
     if len(question.one) <= 10_000:
-        better, bound = _integer_programme(question, np.zeros(len(question.one), np.bool_), relaxation.share, seconds)
-        share = better if better is not None and worth_of(question, better) > worth_of(question, share) else share
-        relaxation = Relaxation(min(relaxation.points, _rounded_down(question, bound)), relaxation.share)
-    return Relaxation(relaxation.points, share)
+        everything = replace(relaxation, listed=np.arange(len(question.one)))
+        decided, bound = _programme(above, everything).decide(np.ones(len(question.one), np.bool_), relaxation.share, seconds)
+        share = _better(above, share, everything.listed, decided)
+        points = min(points, base + _rounded_down(above, bound + TOLERANCE))
+    return replace(relaxation, points=points, share=share)
 
 
-def worth_of(question: Relaxed, share: Floats) -> float:
-    """Give what whole edges are worth: their own worth and the useful steps; fillers and trios aside."""
-    taken = share > 0.5
-    steps = np.concatenate([[0.0], np.cumsum(question.useful)])
-    useful = np.zeros(len(question.most), np.int64)
-    np.add.at(useful, question.one[taken & question.useful_one], 1)
-    np.add.at(useful, question.other[taken & question.useful_other], 1)
-    return float(question.worth[taken].sum() + steps[np.minimum(useful, len(steps) - 1)].sum())
+def _programme(question: Relaxed, relaxation: Relaxation) -> LinearProgramme:
+    assert relaxation.certificate is not None
+    return LinearProgramme(question, relaxation.listed, relaxation.triangles, relaxation.certificate.lone_end)
 
 
-def _integer_programme(question: Relaxed, fixed: NDArray[np.bool_], values: Floats, seconds: float) -> tuple[Floats | None, float]:
-    import highspy
-
-    edges = len(question.one)
-    programme = _linear_programme(highspy, question)
-    columns = programme.num_col_
-    lower, upper = np.array(programme.col_lower_), np.array(programme.col_upper_)
-    lower[:edges], upper[:edges] = np.where(fixed, values, 0.0), np.where(fixed, values, 1.0)
-    programme.col_lower_, programme.col_upper_ = lower, upper
-    whole_number, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-    programme.integrality_ = [whole_number] * edges + [real] * (columns - edges)
-    solver = _quiet_solver(highspy)
-    solver.setOptionValue("time_limit", seconds)
-    solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.setOptionValue("mip_max_nodes", 500)
-    solver.passModel(programme)
-    solver.run()
-    found = np.asarray(solver.getSolution().col_value)[:edges]
-    if len(found) < edges or solver.getInfo().primal_solution_status != 2:
-        return None, np.inf
-    return found.round().clip(0, 1), -solver.getInfo().mip_dual_bound
+def _better(question: Relaxed, share: Floats, listed: NDArray[np.int64], decided: Floats | None) -> Floats:
+    """Give whichever whole edges are worth more."""
+    if decided is None:
+        return share
+    found = np.zeros(len(question.one))
+    found[listed] = decided
+    return found if worth_of(question, found) > worth_of(question, share) else share
 
 
-def _quiet_solver(highspy):
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    return solver
+def _above_fillers(question: Relaxed) -> tuple[Relaxed, float]:
+    """Count only what an edge is worth more than one that is not listed; give that question, and what as many of those as possible are worth.
 
-
-def _linear_programme(highspy, question: Relaxed):
-    """Columns: edges, useful steps, fillers, trio places, priced trios. Rows: people, useful counts, all pairs, all trios."""
-    from scipy.sparse import csc_array
-
-    count, edges = len(question.most), len(question.one)
-    everyone = np.arange(count)
-    triples: list[tuple[NDArray[np.integer], NDArray[np.integer], NDArray[np.floating]]] = []
-    costs, most_of_column, most_of_row = [question.worth], [np.ones(edges)], [question.most.astype(float)]
-
-    def put(rows: NDArray[np.integer], columns: NDArray[np.integer], value: float) -> None:
-        triples.append((rows, columns, np.full(len(rows), value)))
-
-    put(question.one, np.arange(edges), 1.0)
-    put(question.other, np.arange(edges), 1.0)
-    columns, rows = edges, count
-    if question.useful:
-        steps = len(question.useful)
-        put(rows + question.one[question.useful_one], np.flatnonzero(question.useful_one), -1.0)
-        put(rows + question.other[question.useful_other], np.flatnonzero(question.useful_other), -1.0)
-        put(rows + np.repeat(everyone, steps), columns + np.arange(count * steps), 1.0)
-        costs.append(np.tile(question.useful, count))
-        most_of_column.append(np.ones(count * steps))
-        most_of_row.append(np.zeros(count))
-        columns, rows = columns + count * steps, rows + count
-    filler_columns = columns + everyone if question.filler > 0 else np.zeros(0, np.int64)
-    if question.filler > 0:
-        put(everyone, filler_columns, 1.0)
-        costs.append(np.full(count, question.filler))
-        most_of_column.append((question.most + 2.0 * question.trios).astype(np.float64))
-        columns += count
-    if question.most_pairs is not None:
-        put(np.full(edges, rows), np.arange(edges), 2.0)
-        put(np.full(len(filler_columns), rows), filler_columns, 1.0)
-        most_of_row.append(np.array([2.0 * question.most_pairs + 6.0 * question.trios]))
-        rows += 1
-    if question.trios:
-        put(everyone, columns + everyone, -1.0)
-        put(np.full(count, rows), columns + everyone, 1.0)
-        put(np.full(count, rows + 1), columns + everyone, 1.0)
-        put(np.array([rows + 1]), np.array([columns + count]), -3.0)
-        costs += [np.zeros(count), np.array([-question.trio_price])]
-        each = np.full(count, question.trios) if question.most_in_trios is None else np.minimum(question.most_in_trios, question.trios)
-        most_of_column += [each.astype(float), np.array([float(question.trios)])]
-        most_of_row.append(np.array([3.0 * question.trios, 3.0 * question.free_trios]))
-        columns, rows = columns + count + 1, rows + 2
-    row, column, value = (np.concatenate(part) for part in zip(*triples, strict=True))
-    matrix = csc_array((value, (row, column)), shape=(rows, columns))
-    programme = highspy.HighsLp()
-    programme.num_col_, programme.num_row_ = columns, rows
-    programme.col_cost_ = -np.concatenate(costs)
-    programme.col_lower_, programme.col_upper_ = np.zeros(columns), np.concatenate(most_of_column)
-    programme.row_lower_, programme.row_upper_ = np.full(rows, -highspy.kHighsInf), np.concatenate(most_of_row)
-    programme.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    programme.a_matrix_.start_, programme.a_matrix_.index_ = matrix.indptr.astype(np.int32), matrix.indices.astype(np.int32)
-    programme.a_matrix_.value_ = matrix.data
-    return programme
-
-
-def _blossoms(question: Relaxed, share: Floats) -> list[tuple[NDArray[np.int64], int]]:
-    """Find violated blossom inequalities around the fractional edges.
-
-    For people S and edges F that leave S: edges inside S and F together are at most floor((sum of `most` in S + |F|) / 2).
+    A trio has two edges more than the pair in its place. The limit of all meetings is left out where those of the people imply it.
     """
+    most = int(question.most.sum())
+    pairs = question.most_pairs
+    row = pairs if pairs is not None and not question.trios and 2 * pairs < most else None
+    if question.filler <= 0:
+        return replace(question, most_pairs=row), 0.0
+    meetings = most / 2 + question.trios * 1.5 if pairs is None else min(pairs + 2.0 * question.trios, most / 2 + question.trios * 1.5)
+    above = replace(question, worth=np.asarray(question.worth, np.float64) - 2 * question.filler, filler=0.0, most_pairs=row)
+    return above, 2 * question.filler * meetings
+
+
+def _best_edges(question: Relaxed) -> NDArray[np.int64]:
+    """Give the edges to begin with: all, or if they are many the best of each person, with some to spare."""
+    edges = len(question.one)
+    if edges <= MANY_EDGES * question.most.sum() + 100:
+        return np.arange(edges)
+    ends = np.concatenate([question.one, question.other])
+    first = question.useful[0] if question.useful else 0.0
+    worth = question.worth + first * (question.useful_one.astype(np.float64) + question.useful_other)
+    order = np.lexsort((-np.concatenate([worth, worth]), ends))
+    sorted_ends = ends[order]
+    rank = np.arange(len(order)) - np.searchsorted(sorted_ends, sorted_ends)
+    keep = np.zeros(edges, np.bool_)
+    keep[order[rank < question.most[sorted_ends] + SPARE] % edges] = True
+    return np.flatnonzero(keep)
+
+
+def _reduced_worth(question: Relaxed, certificate: Certificate) -> Floats:
+    """Give what each edge is worth above the prices of its ends."""
+    person, useful = certificate.person, certificate.useful
+    worth = question.worth - person[question.one] - person[question.other] - certificate.meeting
+    if question.useful:
+        worth = worth + useful[question.one] * question.useful_one + useful[question.other] * question.useful_other
+    reduced: Floats = worth - blossom_price(certificate.blossoms, question.one, question.other, len(question.most))
+    return reduced
+
+
+def _blossoms(question: Relaxed, relaxation: Relaxation) -> list[Blossom]:
+    """Find violated blossom inequalities around the fractional edges."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    count = len(question.most)
+    count, share = len(question.most), relaxation.share
     between = np.flatnonzero((share > TOLERANCE) & (share < 1 - TOLERANCE))
     graph = coo_array((np.ones(len(between)), (question.one[between], question.other[between])), shape=(count, count))
     _, part = connected_components(graph, directed=False)
-    parts = np.unique(part[question.one[between]])
-    inside = part[question.one] == part[question.other]
-    taken = share > 1 - TOLERANCE
-    edges_inside: dict[int, list[int]] = {int(p): [] for p in parts}
-    leaving: dict[int, list[int]] = {int(p): [] for p in parts}
-    for edge in np.flatnonzero(inside & np.isin(part[question.one], parts)).tolist():
-        edges_inside[int(part[question.one[edge]])].append(edge)
-    for edge in np.flatnonzero(~inside & taken).tolist():
-        for end in (question.one[edge], question.other[edge]):
-            if int(part[end]) in leaving:
-                leaving[int(part[end])].append(edge)
-    room = np.bincount(part, weights=question.most, minlength=int(part.max()) + 1)
+    added = relaxation.ends.copy() if len(relaxation.ends) else np.zeros(count)
+    np.add.at(added, relaxation.triangles.ravel(), np.repeat(relaxation.trios, 3))
+    near = np.zeros(count, np.bool_)
+    near[question.one[between]] = near[question.other[between]] = True
+    used = np.flatnonzero((share > TOLERANCE) & (near[question.one] | near[question.other]))
+    one, other = question.one[used], question.other[used]
     found = []
-    for p in edges_inside:
-        most = int(room[p] + len(leaving[p])) // 2
-        columns = np.array(edges_inside[p] + leaving[p], np.int64)
-        if share[columns].sum() > most + TOLERANCE:
-            found.append((columns, most))
+    for p in np.unique(part[question.one[between]]).tolist():
+        mine, theirs = part[one] == p, part[other] == p
+        members = np.flatnonzero(part == p).astype(np.int32)
+        leaving = used[(mine != theirs) & (share[used] > 1 - TOLERANCE)]
+        blossom = Blossom(members, np.sort(np.stack([question.one[leaving], question.other[leaving]], 1), axis=1))
+        taken = share[used[mine & theirs]].sum() + len(leaving) - added[members].sum()
+        if taken > blossom_room(blossom, question.most) + TOLERANCE:
+            found.append(blossom)
     return found
 
 
 def _rounded_down(question: Relaxed, points: float) -> float:
     """Use that the worth of whole edges is a whole number where all prices are whole."""
-    prices = np.concatenate([question.worth, np.asarray(question.useful, np.float64), [2 * question.filler, question.trio_price]])
-    if np.array_equal(prices, np.round(prices)) and question.filler == 0:
+    prices = np.concatenate([question.worth, np.asarray(question.useful, np.float64), [question.trio_price]])
+    if np.array_equal(prices, np.round(prices)):
         return float(np.floor(points + TOLERANCE))
     return points
+
+
+def priced_worth(question: Relaxed, certificate: Certificate, share: float) -> Floats:
+    """Give what edges are worth when only a `share` of the prices of their ends is counted: gaps are cheap then, worse edges are not."""
+    above, _ = _above_fillers(question)
+    person = certificate.person
+    worth: Floats = np.maximum(_reduced_worth(above, certificate), -1e3) + share * (person[question.one] + person[question.other])
+    return worth

@@ -1,0 +1,82 @@
+"""What proves a bound: one price a person and a few more numbers, from which anybody can add the bound up again.
+
+The prices are dual values of the linear programme. By weak duality (Gale, Kuhn and Tucker 1951) ANY prices that are not negative give a valid bound;
+so nothing has to be believed about how they were found.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from keywho.planning.instance import Floats, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Blossom:
+    """People S and edges F that leave S: the edges inside S, and F, are together at most half of (room of S + F), rounded down.
+
+    Attributes
+    ----------
+    members : places of S, sorted.
+    leaving : rows of two places, smaller first: F.
+    price : dual value, not negative.
+    """
+
+    members: Ints
+    leaving: Ints
+    price: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Prices, in points, none of them negative.
+
+    Attributes
+    ----------
+    person : of one more meeting of each attendee.
+    useful : of one more useful meeting of each attendee.
+    meeting : of one more meeting in all.
+    trio, free_trio : of one more trio, of one more trio that costs nothing.
+    lone_end : how many of the three ends that a trio adds one person takes up who is alone in gaining one: three, or one where trios were not looked into.
+    blossoms : the odd sets.
+    """
+
+    person: Floats
+    useful: Floats
+    meeting: float = 0.0
+    trio: float = 0.0
+    free_trio: float = 0.0
+    lone_end: float = 3.0
+    blossoms: tuple[Blossom, ...] = field(default=())
+
+
+def blossom_price(blossoms: tuple[Blossom, ...], one: NDArray[np.integer], other: NDArray[np.integer], count: int) -> Floats:
+    """Give what the odd sets add to the price of each edge."""
+    added = np.zeros(len(one))
+    for blossom in blossoms:
+        added += blossom.price * covers(blossom, one, other, count)
+    return added
+
+
+def covers(blossom: Blossom, one: NDArray[np.integer], other: NDArray[np.integer], count: int) -> NDArray[np.bool_]:
+    """Say which edges an odd set counts: those inside it, and those listed as leaving it."""
+    inside = np.zeros(count, np.bool_)
+    inside[blossom.members] = True
+    keys = np.minimum(one, other).astype(np.int64) * count + np.maximum(one, other)
+    listed = blossom.leaving[:, 0].astype(np.int64) * count + blossom.leaving[:, 1]
+    both: NDArray[np.bool_] = inside[one] & inside[other]
+    return both | np.isin(keys, listed) if len(listed) else both
+
+
+def members_price(blossoms: tuple[Blossom, ...], count: int) -> Floats:
+    """Give what the odd sets add to the worth of one more end of each attendee."""
+    added = np.zeros(count)
+    for blossom in blossoms:
+        added[blossom.members] += blossom.price
+    return added
+
+
+def blossom_room(blossom: Blossom, most: NDArray[np.int64]) -> int:
+    """Give how many edges an odd set takes at most."""
+    return int(most[blossom.members].sum() + len(blossom.leaving)) // 2

@@ -1,0 +1,118 @@
+"""The edges of a solved b-matching, dealt out to the rounds: trios first, then all others by Kempe chains, then exchanges for what is left."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from keywho.planning.instance import FORBIDDEN, Groups, Instance, Ints
+from keywho.planning.pairs.colouring import ABSENT, FREE, colour_edges
+from keywho.planning.pairs.exchange_kernels import exchange
+from keywho.planning.pairs.question import Relaxation, Relaxed, worth_of
+from keywho.planning.pairs.relaxation import priced_worth, whole
+
+PASSES = 200
+"""Passes of Kempe chains before edges are exchanged."""
+
+MOVES_A_GAP = 20_000
+"""Exchanges tried for each gap."""
+
+
+def dealt_out(instance: Instance, question: Relaxed, relaxation: Relaxation, chance: np.random.Generator) -> list[Groups]:
+    """Give the groups of all rounds; whoever is left in none is for the caller to pair up."""
+    relaxation = whole(question, relaxation)
+    taken = relaxation.share > 0.5
+    present = instance.present.copy()
+    trios, placed = _place_trios(instance, question, relaxation, taken, present, chance)
+    taken[placed >= 0] = False
+    round_of = placed.copy()
+    edges = np.flatnonzero(taken)
+    round_of[edges] = colour_edges(question.one[edges], question.other[edges], present, chance, passes=PASSES)
+    if (round_of[edges] < 0).any():
+        _exchange(question, relaxation, present, placed >= 0, round_of, chance)
+    groups: list[Groups] = [[] for _ in present]
+    for no, trio in trios:
+        groups[no].append(trio)
+    for no in range(len(present)):
+        mine = (round_of == no) & (placed < 0)
+        groups[no] += np.sort(np.stack([question.one[mine], question.other[mine]], 1), axis=1).tolist()
+    return groups
+
+
+def _place_trios(
+    instance: Instance, question: Relaxed, relaxation: Relaxation, taken: NDArray[np.bool_], present: NDArray[np.bool_], chance: np.random.Generator
+) -> tuple[list[tuple[int, list[int]]], Ints]:
+    """Give each trio of the relaxation one of the rounds that need one, and its edges that round; its people are then away from it in `present`.
+
+    Edges that nobody has room for because a trio found no round are given up, the least worth first.
+    """
+    placed = np.full(len(question.one), FREE, np.int32)
+    if not question.trios:
+        return [], placed
+    count = instance.count
+    odd = [no for no in chance.permutation(len(present)).tolist() if present[no].sum() % 2]
+    key_of = {int(key): at for at, key in enumerate(question.one.astype(np.int64) * count + question.other)}
+    trios: list[tuple[int, list[int]]] = []
+    wanted = [sorted(trio) for trio in relaxation.triangles[relaxation.trios > 0.5].tolist()] + _lone_ends(instance, question, taken, relaxation, key_of)
+    for trio in wanted:
+        no = next((no for no in odd if present[no][trio].all()), None)
+        if no is None:
+            continue
+        odd.remove(no)
+        present[no][trio] = False
+        trios.append((no, trio))
+        for low, high in ((trio[0], trio[1]), (trio[0], trio[2]), (trio[1], trio[2])):
+            if low * count + high in key_of:
+                placed[key_of[low * count + high]] = no
+    room = present.sum(axis=0)
+    for edge in np.flatnonzero(taken & (placed < 0))[np.argsort(-question.worth[taken & (placed < 0)], kind="stable")].tolist():
+        one, other = question.one[edge], question.other[edge]
+        taken[edge] = room[one] > 0 and room[other] > 0
+        if taken[edge]:
+            room[one] -= 1
+            room[other] -= 1
+    return trios, placed
+
+
+def _lone_ends(instance: Instance, question: Relaxed, taken: NDArray[np.bool_], relaxation: Relaxation, key_of: dict[int, int]) -> list[list[int]]:
+    """Give trios in which one person gains an edge: two partners of theirs who may meet, too, but need not."""
+    count = instance.count
+    excess = np.bincount(np.concatenate([question.one[taken], question.other[taken]]), minlength=count) - question.most
+    np.subtract.at(excess, relaxation.triangles[relaxation.trios > 0.5].ravel(), 1)
+    found = []
+    for who in np.flatnonzero(excess > 0).tolist():
+        mine = np.flatnonzero(taken & ((question.one == who) | (question.other == who)))
+        partners = sorted((int(question.one[edge]) + int(question.other[edge]) - who for edge in mine), key=lambda other: excess[other])
+        for a, b in [(a, b) for at, a in enumerate(partners) for b in partners[at + 1 :]]:
+            low, high = min(a, b), max(a, b)
+            met = low * count + high in key_of and taken[key_of[low * count + high]]
+            if not met and instance.first.at(np.array([a]), np.array([b]), 0.0)[0] > FORBIDDEN / 2 and (low, high) not in instance.acquainted:
+                found.append(sorted((who, a, b)))
+                break
+    return found
+
+
+def _exchange(
+    question: Relaxed, relaxation: Relaxation, present: NDArray[np.bool_], fixed: NDArray[np.bool_], round_of: Ints, chance: np.random.Generator
+) -> None:
+    """Anneal twice around the gaps: by what edges are worth above the prices of their ends, then by their worth alone. Never ends with less."""
+    assert relaxation.certificate is not None
+    count, edges, certificate = len(question.most), len(question.one), relaxation.certificate
+    ends = np.stack([question.one, question.other], 1)
+    at = np.where(present.T, FREE, ABSENT).astype(np.int32)
+    dealt = np.flatnonzero((round_of >= 0) & ~fixed).astype(np.int32)
+    at[question.one[dealt], round_of[dealt]] = dealt
+    at[question.other[dealt], round_of[dealt]] = dealt
+    both = np.concatenate([question.one, question.other])
+    order = np.argsort(both, kind="stable")
+    first, incident = np.searchsorted(both[order], np.arange(count + 1)), (order % edges).astype(np.int32)
+    useful = np.stack([question.useful_one, question.useful_other], 1)
+    steps = np.array([*question.useful, 0.0])
+    before, kept = worth_of(question, (round_of >= 0).astype(np.float64)), round_of.copy()
+    moves = int(min(20_000_000, MOVES_A_GAP * (at == FREE).sum()))
+    step = float(np.std(question.worth)) / 3 or 1.0
+    priced = priced_worth(question, certificate, 0.2)
+    seeds = chance.integers(1, 2**31, 2)
+    nothing = np.zeros_like(useful)
+    exchange(ends, priced, nothing, np.zeros(1), at, round_of, fixed, first, incident, moves, 0.3 * step, 0.1 * step, np.inf, seeds[0])
+    exchange(ends, question.worth, useful, steps, at, round_of, fixed, first, incident, moves // 5, 0.1 * step, 0.02 * step, np.inf, seeds[1])
+    if worth_of(question, (round_of >= 0).astype(np.float64)) < before:
+        round_of[:] = kept
