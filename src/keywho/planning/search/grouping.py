@@ -32,8 +32,8 @@ STEPS = 60
 PILOT = 0.06
 """Share of the moves for the quick cooling that finds the temperatures."""
 
-COOLINGS = (0.65, 1.0)
-"""Shares of the moves that are spent at the end of each long cooling."""
+LONG_ENOUGH = 60_000
+"""Moves of a cooling for each pair of people: longer ones win less than another one does."""
 
 HOT, COLD = 0.9, 0.999
 """Share of what the quick cooling won over groups by lot that it had won at the first and at the last temperature of the long ones."""
@@ -166,7 +166,8 @@ def group_once(
         scale = _scale(worth, groups)
         quick = running.cool(scale, scale / 1000, PILOT)
         hot, cold = _temperatures(quick, _by_lot(worth, groups))
-        for until in COOLINGS:
+        coolings = max(2, round(moves / (LONG_ENOUGH * len(worth) ** 2)))
+        for until in np.linspace(PILOT, 1.0, coolings + 1)[1:].tolist():
             running.cool(hot, cold, until)
     return Grouped(running.groups(), running.made, running.led_by_clock)
 
