@@ -95,6 +95,16 @@ TARGETS: Mapping[str, tuple[Target, ...]] = {
     "grouping/Geo_n480": score_in(552204.25),
     **{f"requests/{name}": (Target("breaks", most=0),) for name in BREAKS},
     "requests/all fourteen": (Target("breaks", most=29), Target("unfair", most=2)),
+    **{
+        f"repair/{people} · 40 changes{when}": (
+            Target("p99 ms", most=p99),
+            Target("told next round, median", most=6),
+            *([Target("lost", most=0.002)] if (people, when) == ("1,000", " before the evening") else []),
+        )
+        for people, p99 in (("1,000", 20), ("10,000", 50))
+        for when in (" before the evening", ", 5 before each round")
+    },
+    "repair/1,000 · a third missing, a tenth walking in": (Target("median ms", most=500),),
     "scale/pairs: exponent": (Target("exponent of time", most=1.2),),
     "scale/tables: exponent": (Target("exponent of time", most=1.2),),
     "scale/pairs 10,000": (Target("above imports MB", most=150.0),),

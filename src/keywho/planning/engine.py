@@ -148,8 +148,7 @@ class _Planning:
             for no, groups in zip(nos, pairs.start(nos, current), strict=True):
                 current[no] = groups
             for no in nos:
-                large = instance.count > 400 and pairs.candidates(no) is None
-                current[no] = pairs.complete(no, current) if large else pairs.match_again(no, current)
+                current[no] = self._completed(instance, pairs, no, current)
                 unplanned.discard(no)
         if not tables:
             self._offer(instance, current)
@@ -176,6 +175,18 @@ class _Planning:
         if pair_rounds and instance.count <= 400 and self.bound.points - self.points > 1e-6:
             self._enter("polish")
             self._polish(instance, pairs, pair_rounds, current)
+
+    def _completed(self, instance: Instance, pairs: "PairPlanner", no: int, current: list[Groups]) -> Groups:
+        """Pair up those who are left in a round; in a small one or within reach it is matched anew as well, and the better one taken."""
+        anybody = pairs.candidates(no) is None
+        if not anybody:
+            return pairs.match_again(no, current)
+        completed = pairs.complete(no, current)
+        if instance.count > 400:
+            return completed
+        again = pairs.match_again(no, current)
+        points = [score_groups(instance, [*current[:no], groups, *current[no + 1 :]]).points for groups in (completed, again)]
+        return completed if points[0] > points[1] else again
 
     def _together(self, instance: Instance, pinned: Sequence[Groups]) -> list[Groups]:
         """Search pairs and tables of a small evening together; give the best evening."""

@@ -44,7 +44,9 @@ def test_a_link_for_a_new_address_makes_that_account_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "token", ["", "nonsense", signing.dumps(["", "nobody:yes"], salt="other"), signing.dumps("text", salt=SALT), signing.dumps([1], salt=SALT)]
+    "token",
+    ["", "nonsense", signing.dumps(["", "nobody:yes"], salt="other"), signing.dumps("text", salt=SALT), signing.dumps([1], salt=SALT)],
+    ids=["empty", "nonsense", "of-another-kind", "text", "number"],
 )
 def test_a_made_up_link_is_refused(token: str) -> None:
     with pytest.raises(BadInput, match=r"not complete|used already"):

@@ -39,6 +39,8 @@ class Certificate:
     meeting : of one more meeting in all.
     trio, free_trio : of one more trio, of one more trio that costs nothing.
     lone_end : how many of the three ends that a trio adds one person takes up who is alone in gaining one: three, or one where trios were not looked into.
+    sides, side_price : for each trio in which everybody gains an edge, its three edges (places in the question), and what it pays for each
+        of them: an edge serves one trio at most, and only if it is taken. The same price wherever an edge is a side.
     blossoms : the odd sets.
     """
 
@@ -48,6 +50,8 @@ class Certificate:
     trio: float = 0.0
     free_trio: float = 0.0
     lone_end: float = 3.0
+    sides: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 3), np.int64))
+    side_price: Floats = field(default_factory=lambda: np.zeros((0, 3)))
     blossoms: tuple[Blossom, ...] = field(default=())
 
 

@@ -1,6 +1,6 @@
 """The linear programme of the b-matching, held by HiGHS: edges can be added as they are priced in, odd sets as they are found.
 
-Rows: people, useful counts, all meetings, trios; then odd sets. Columns: useful steps, one more end a person, priced trios, trios; then edges.
+Rows: people, useful counts, all meetings, trios, the sides of trios; then odd sets. Columns: useful steps, one more end a person, priced trios, trios; then edges.
 """
 
 import numpy as np
@@ -17,7 +17,7 @@ class LinearProgramme:
     """A linear programme over some of the edges of a question (whose `filler` is 0)."""
 
     def __init__(self, question: Relaxed, listed: NDArray[np.int64], triangles: Ints, lone_end: float) -> None:
-        """Begin with the edges `listed`; `triangles` are the trios in which everybody gains an edge."""
+        """Begin with the edges `listed`; `triangles` are the trios in which everybody gains an edge. Their sides have to be listed."""
         import highspy  # slow to import, and small evenings may never come here
 
         self.question, self.listed, self.triangles, self.lone_end = question, listed, triangles, lone_end
@@ -27,13 +27,16 @@ class LinearProgramme:
         self._useful_row = count
         self._meeting_row = count + (count if steps else 0)
         self._trio_row = self._meeting_row + (question.most_pairs is not None)
-        rows = self._trio_row + 2 * bool(question.trios)
+        self._side_row = self._trio_row + 2 * bool(question.trios)
+        self.sides = sides_of(triangles, question)
+        self._side_edges, self._side_of = np.unique(self.sides, return_inverse=True)
+        self._blossom_row = self._side_row + len(self._side_edges)
         self._end_column = count * steps
         self._edge_column = self._end_column + (count + 1 + len(triangles) if question.trios else 0)
         self.solver = highspy.Highs()
         for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
             self.solver.setOptionValue(option, value)
-        self.solver.passModel(self._model(rows))
+        self.solver.passModel(self._model(self._blossom_row))
 
     def run(self) -> None:
         """Solve it, from the last answer on."""
@@ -53,7 +56,7 @@ class LinearProgramme:
         prices = np.maximum(0.0, -np.asarray(self.solver.getSolution().row_dual))
         question, count = self.question, len(self.question.most)
         trio = prices[self._trio_row : self._trio_row + 2] * 3 if question.trios else np.zeros(2)
-        blossoms = prices[self._trio_row + 2 * bool(question.trios) :]
+        blossoms = prices[self._blossom_row :]
         return Certificate(
             prices[:count],
             prices[self._useful_row : self._useful_row + count] if question.useful else np.zeros(count),
@@ -61,6 +64,8 @@ class LinearProgramme:
             float(trio[0]),
             float(trio[1]),
             self.lone_end,
+            self.sides,
+            prices[self._side_row : self._blossom_row][self._side_of].reshape(-1, 3),
             tuple(Blossom(b.members, b.leaving, float(price)) for b, price in zip(self.blossoms, blossoms, strict=True) if price > 0),
         )
 
@@ -86,8 +91,8 @@ class LinearProgramme:
         self.solver.addRow(-self._highspy.kHighsInf, float(blossom_room(blossom, question.most)), len(columns), columns.astype(np.int32), values)
         self.blossoms.append(blossom)
 
-    def decide(self, free: NDArray[np.bool_], values: Floats, seconds: float, trios: Relaxation | None = None) -> tuple[Floats | None, float]:
-        """Decide the `free` of the listed edges in whole numbers, the others as they are in `values`; give them and a bound.
+    def decide(self, free: NDArray[np.bool_], values: Floats, seconds: float, trios: Relaxation | None = None) -> tuple[Floats | None, float, Floats, Floats]:
+        """Decide the `free` of the listed edges in whole numbers, the others as they are in `values`; give them, a bound, ends and trios.
 
         Trios stay as they are in `trios`, if these are whole.
         """
@@ -106,10 +111,10 @@ class LinearProgramme:
         for option, value in (("time_limit", seconds), ("mip_rel_gap", 0.0), ("mip_max_nodes", 500), ("presolve", "on")):
             solver.setOptionValue(option, value)
         solver.run()
-        found = np.asarray(solver.getSolution().col_value)[self._edge_column :]
-        if len(found) < len(places) or solver.getInfo().primal_solution_status != 2:
-            return None, np.inf
-        return found.round().clip(0, 1), -solver.getInfo().mip_dual_bound
+        if len(solver.getSolution().col_value) < columns or solver.getInfo().primal_solution_status != 2:
+            return None, np.inf, np.zeros(0), np.zeros(0)
+        found, ends, taken = self.shares()
+        return found.round(), -solver.getInfo().mip_dual_bound, ends.round(), taken.round()
 
     def _edge_triples(self, edges: NDArray[np.int64]) -> Triples:
         """Give the entries (row, place among `edges`, value) of some edges."""
@@ -122,10 +127,13 @@ class LinearProgramme:
             parts += [(self._useful_row + one[mine], at[mine], -1.0), (self._useful_row + other[theirs], at[theirs], -1.0)]
         if question.most_pairs is not None:
             parts.append((np.full(len(edges), self._meeting_row), at, 2.0))
-        first = self._trio_row + 2 * bool(question.trios)
+        if len(self._side_edges):
+            row = np.searchsorted(self._side_edges, edges).clip(max=len(self._side_edges) - 1)
+            is_side = self._side_edges[row] == edges
+            parts.append((self._side_row + row[is_side], at[is_side], -1.0))
         for no, blossom in enumerate(self.blossoms):
             counted = np.flatnonzero(covers(blossom, one, other, count))
-            parts.append((np.full(len(counted), first + no), counted, 1.0))
+            parts.append((np.full(len(counted), self._blossom_row + no), counted, 1.0))
         return _joined(parts)
 
     def _model(self, rows: int):
@@ -148,7 +156,8 @@ class LinearProgramme:
             parts.append((np.array([self._trio_row + 1]), np.array([priced]), -3.0))
             costs += [np.zeros(count), np.array([-question.trio_price]), np.zeros(len(trios))]
             limits += [most_ends(question).astype(np.float64), np.array([float(question.trios)]), np.ones(len(trios))]
-            room.append(np.array([3.0 * question.trios, 3.0 * question.free_trios]))
+            room += [np.array([3.0 * question.trios, 3.0 * question.free_trios]), np.zeros(len(self._side_edges))]
+            parts.append((self._side_row + self._side_of.ravel(), np.repeat(trios, 3), 1.0))
         edge_rows, edge_columns, edge_values = self._edge_triples(self.listed)
         row, column, value = _joined(parts)
         costs.append(question.worth[self.listed])
@@ -174,6 +183,19 @@ class LinearProgramme:
         programme.a_matrix_.start_, programme.a_matrix_.index_ = matrix.indptr.astype(np.int32), matrix.indices.astype(np.int32)
         programme.a_matrix_.value_ = matrix.data
         return programme
+
+
+def sides_of(triangles: Ints, question: Relaxed) -> NDArray[np.int64]:
+    """Give the three edges of each triangle, as places among the edges of the question."""
+    if not len(triangles):
+        return np.zeros((0, 3), np.int64)
+    count = len(question.most)
+    keys = np.minimum(question.one, question.other).astype(np.int64) * count + np.maximum(question.one, question.other)
+    order = np.argsort(keys, kind="stable")
+    corners = triangles.astype(np.int64)
+    wanted = np.stack([corners[:, a] * count + corners[:, b] for a, b in ((0, 1), (0, 2), (1, 2))], 1)
+    found: NDArray[np.int64] = order[np.searchsorted(keys[order], wanted)]
+    return found
 
 
 def most_ends(question: Relaxed) -> NDArray[np.int64]:

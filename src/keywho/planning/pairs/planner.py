@@ -91,7 +91,8 @@ class PairPlanner:
 
     def start(self, nos: Sequence[int], groups_by_round: Sequence[Groups]) -> list[Groups]:
         """Give first groups for rounds with the same candidates: best meetings first, nobody paired just to be paired."""
-        instance, ledger = self.instance, Ledger(self.instance, groups_by_round, nos, self.unplanned)
+        instance, so_far = self.instance, [self.pinned[no] if no in nos else groups for no, groups in enumerate(groups_by_round)]
+        ledger = Ledger(instance, so_far, (), self.unplanned | set(nos))  # who is pinned together has met
         free = np.stack([self.free(no) for no in nos])
         if instance.is_flat and free.all() and self.candidates(nos[0]) is None and not len(ledger.met):
             design = flat_rounds([2] * (instance.count // 2) + [1] * (instance.count % 2), len(nos)) if instance.count > 2 else None
@@ -158,16 +159,9 @@ class PairPlanner:
             if mate is not None:
                 fillers.append([who, idle.pop(mate)])
                 continue
-            other = idle.pop()
-            swap = next((at for at, (c, d) in enumerate(fillers) if is_new(who, c) and is_new(other, d)), None)
-            if swap is None:
-                if (min(who, other), max(who, other)) not in instance.forbidden:
-                    fillers.append([who, other])
-                continue
-            c, d = fillers[swap]
-            fillers[swap] = [who, c]
-            fillers.append([other, d])
-        return self._with_trios(no, groups + fillers, ledger, None)
+            fillers.append([who, idle.pop()])
+            _part(fillers, groups, self.pinned[no], ledger)
+        return self._with_trios(no, [group for group in groups + fillers if group], ledger, None)
 
     def _with_trios(self, no: int, groups: Groups, ledger: Ledger, near: Edges | None) -> Groups:
         """Drop pairs that find no two chairs; let those who are left join a pair where a trio costs less than their bye."""
@@ -231,6 +225,25 @@ def best_matching(one: Ints, other: Ints, worth: Floats) -> Groups:
     )
     matched = rustworkx.max_weight_matching(graph, max_cardinality=False, weight_fn=int)
     return sorted(sorted((int(people[i]), int(people[j]))) for i, j in matched)
+
+
+def _part(fillers: list[list[int]], groups: list[list[int]], pinned: Groups, ledger: Ledger) -> None:
+    """Two who may not or need not meet, the last of the `fillers`, take the partners of another pair, if there is one where that brings more."""
+    who, other = fillers.pop()
+    loose = [group for group in fillers + groups if len(group) == 2 and group not in pinned]
+    alone = float(ledger.worth(np.array([who]), np.array([other]))[0])
+    if loose:
+        c, d = np.array(loose).T
+        now = ledger.worth(c, d)
+        gains = np.stack([ledger.worth(np.full(len(c), who), a) + ledger.worth(np.full(len(c), other), b) - now for a, b in ((c, d), (d, c))])
+        way, at = np.unravel_index(int(np.argmax(gains)), gains.shape)
+        if gains[way, at] > alone:
+            mine, theirs = (int(c[at]), int(d[at])) if way == 0 else (int(d[at]), int(c[at]))
+            loose[at][:] = [who, mine]
+            fillers.append([other, theirs])
+            return
+    if alone > FORBIDDEN / 2:
+        fillers.append([who, other])
 
 
 class _Floor:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from keywho.planning.instance import Floats, Ints
 from keywho.planning.pairs.certificate import Blossom, Certificate, blossom_price, blossom_room, members_price
-from keywho.planning.pairs.linear import LinearProgramme, most_ends
+from keywho.planning.pairs.linear import LinearProgramme, most_ends, sides_of
 from keywho.planning.pairs.question import TOLERANCE, Relaxation, Relaxed, worth_of
 from keywho.planning.pairs.triangles import triangles_of
 
@@ -28,7 +28,7 @@ MANY_EDGES = 1.25
 SPARE = 4
 """How many more than a person can have are looked at first."""
 
-MOST_TRIANGLES = 50_000
+MOST_TRIANGLES = 10_000
 """Trios of three wanted edges up to which each is a column; with more, an end that a trio adds is a third of a trio wherever it is."""
 
 
@@ -40,7 +40,7 @@ def solve(question: Relaxed, *, cuts: int = 20) -> Relaxation:
     triangles = triangles_of(above.one, above.other, len(above.most), MOST_TRIANGLES) if above.trios else np.zeros((0, 3), np.int32)
     lone_end = 3.0 if triangles is not None else 1.0
     triangles = triangles if triangles is not None else np.zeros((0, 3), np.int32)
-    programme = LinearProgramme(above, _best_edges(above), triangles, lone_end)
+    programme = LinearProgramme(above, np.union1d(_best_edges(above), sides_of(triangles, above)), triangles, lone_end)
     while True:
         programme.run()
         certificate = programme.certificate()
@@ -75,7 +75,7 @@ def points_of(question: Relaxed, certificate: Certificate, triangles: Ints) -> f
         points += certificate.trio * question.trios + certificate.free_trio * question.free_trios
         points += max(0.0, certificate.free_trio - question.trio_price) * question.trios
         points += float(np.maximum(0.0, end - certificate.lone_end / 3 * trio) @ most_ends(question))
-        points += float(np.maximum(0.0, end[triangles].sum(axis=1) - trio).sum())
+        points += float(np.maximum(0.0, end[triangles].sum(axis=1) - trio - certificate.side_price.sum(axis=1)).sum())
     return points
 
 
@@ -87,10 +87,10 @@ def whole(question: Relaxed, relaxation: Relaxation, *, seconds: float = 1.0) ->
     """
     if relaxation.is_integral:
         return replace(relaxation, share=relaxation.share.round())
-    share = np.floor(relaxation.share + TOLERANCE)
+    best = replace(relaxation, share=np.floor(relaxation.share + TOLERANCE))
     between = (relaxation.share > TOLERANCE) & (relaxation.share < 1 - TOLERANCE)
     if between.sum() > MOST_FRACTIONAL:
-        return replace(relaxation, share=share)
+        return best
     above, base = _above_fillers(question)
     listed, points = relaxation.listed, relaxation.points
     one, other = above.one[listed], above.other[listed]
@@ -99,16 +99,15 @@ def whole(question: Relaxed, relaxation: Relaxation, *, seconds: float = 1.0) ->
     most = points - base + TOLERANCE
     for _ in range(2 if len(listed) > 30_000 else 3):
         touching = near[one] | near[other]
-        share = _better(above, share, listed, _programme(above, relaxation).decide(touching, relaxation.share[listed].round(), seconds, relaxation)[0])
-        if worth_of(above, share) + 2 * TOLERANCE >= most:
-            return replace(relaxation, share=share)
+        best, _ = _decided(above, relaxation, best, touching, relaxation.share[listed].round(), seconds, hold=True)
+        if worth_of(above, best.share) + 2 * TOLERANCE >= most:
+            return best
         near[one[touching]] = near[other[touching]] = True
     if len(question.one) <= 10_000:
         everything = replace(relaxation, listed=np.arange(len(question.one)))
-        decided, bound = _programme(above, everything).decide(np.ones(len(question.one), np.bool_), relaxation.share, seconds)
-        share = _better(above, share, everything.listed, decided)
+        best, bound = _decided(above, everything, best, np.ones(len(question.one), np.bool_), relaxation.share, seconds, hold=False)
         points = min(points, base + _rounded_down(above, bound + TOLERANCE))
-    return replace(relaxation, points=points, share=share)
+    return replace(best, points=points)
 
 
 def _programme(question: Relaxed, relaxation: Relaxation) -> LinearProgramme:
@@ -116,13 +115,17 @@ def _programme(question: Relaxed, relaxation: Relaxation) -> LinearProgramme:
     return LinearProgramme(question, relaxation.listed, relaxation.triangles, relaxation.certificate.lone_end)
 
 
-def _better(question: Relaxed, share: Floats, listed: NDArray[np.int64], decided: Floats | None) -> Floats:
-    """Give whichever whole edges are worth more."""
-    if decided is None:
-        return share
-    found = np.zeros(len(question.one))
-    found[listed] = decided
-    return found if worth_of(question, found) > worth_of(question, share) else share
+def _decided(
+    question: Relaxed, relaxation: Relaxation, best: Relaxation, free: NDArray[np.bool_], values: Floats, seconds: float, *, hold: bool
+) -> tuple[Relaxation, float]:
+    """Decide the `free` edges in whole numbers; give whichever answer is worth more, and the bound of the integer programme."""
+    found, bound, ends, trios = _programme(question, relaxation).decide(free, values, seconds, relaxation if hold else None)
+    if found is None:
+        return best, bound
+    share = np.zeros(len(question.one))
+    share[relaxation.listed] = found
+    better = worth_of(question, share) > worth_of(question, best.share)
+    return replace(best, share=share, ends=ends, trios=trios) if better else best, bound
 
 
 def _above_fillers(question: Relaxed) -> tuple[Relaxed, float]:
@@ -162,6 +165,9 @@ def _reduced_worth(question: Relaxed, certificate: Certificate) -> Floats:
     worth = question.worth - person[question.one] - person[question.other] - certificate.meeting
     if question.useful:
         worth = worth + useful[question.one] * question.useful_one + useful[question.other] * question.useful_other
+    added = np.zeros(len(worth))
+    added[certificate.sides] = certificate.side_price
+    worth += added
     reduced: Floats = worth - blossom_price(certificate.blossoms, question.one, question.other, len(question.most))
     return reduced
 

@@ -29,8 +29,8 @@ class Pace:
         """Give the pace of a layout: `size` is the mean size of the table somebody sits at, `rounds` are all rounds of the evening."""
         walk = 1e-9 * size * (30.0 + 3.0 * rounds)
         if gains:
-            return cls(20e-9, 5e-9 * size + (walk if steps else 0.0), 1e-9 * (300.0 + 1.5 * people + 6.0 * size * rounds))
-        return cls(40e-9, 4 * walk, size * walk)
+            return cls(16e-9, 1e-9 * size * (5.4 + 0.0106 * people) + (walk if steps else 0.0), 1e-9 * (450.0 + 2.2 * people + 6.0 * size * rounds))
+        return cls(40e-9, 2.5 * walk, 1.4 * size * walk)
 
     def seconds(self, made: int, counts: NDArray[np.int64]) -> float:
         """Give the seconds of so much work."""
