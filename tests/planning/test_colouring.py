@@ -68,3 +68,43 @@ def test_everybody_meets_everybody_with_a_round_to_spare(count: int) -> None:
 
 def test_an_edge_without_a_common_round_is_left_out() -> None:
     assert coloured([(0, 1)], np.array([[True, False], [False, True]])) == [-1]
+
+
+def fewest_left(edges: list[Edge], present: np.ndarray, taken: frozenset[tuple[int, int]] = frozenset()) -> int:
+    """Give how many edges find no round at least, by trying everything."""
+    if not edges:
+        return 0
+    (one, other), rest = edges[0], edges[1:]
+    best = 1 + fewest_left(rest, present, taken)
+    for r in range(len(present)):
+        if present[r, one] and present[r, other] and not {(r, one), (r, other)} & taken and best:
+            best = min(best, fewest_left(rest, present, taken | {(r, one), (r, other)}))
+    return best
+
+
+@given(st.integers(4, 6), st.integers(2, 3), st.integers(0, 999), st.data())
+@settings(max_examples=80)
+def test_tiny_graphs_leave_as_few_edges_as_can_be(count: int, rounds: int, seed: int, data: st.DataObject) -> None:
+    edges = data.draw(st.lists(st.sampled_from(list(combinations(range(count), 2))), unique=True, max_size=7))
+    present = np.random.default_rng(seed).random((rounds, count)) < 0.8
+    round_of = coloured(edges, present, seed)
+    assert_proper(edges, round_of, present)
+    assert round_of.count(-1) == fewest_left(edges, present)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_evening_with_absences_finds_a_round_for_every_edge_that_has_one(seed: int) -> None:
+    """The edges of six random rounds of those who are there, shuffled: all of them fit, and nearly all are placed."""
+    chance = np.random.default_rng(seed)
+    present = chance.random((6, 120)) < 0.9
+    edges: set[Edge] = set()
+    for there in present:
+        for _ in range(50):
+            pairs = chance.permutation(np.flatnonzero(there))[: 2 * (there.sum() // 2)].reshape(-1, 2)
+            new = {(int(min(pair)), int(max(pair))) for pair in pairs}
+            if not new & edges:
+                edges |= new
+                break
+    round_of = coloured(sorted(edges), present, seed)
+    assert_proper(sorted(edges), round_of, present)
+    assert round_of.count(-1) <= 2

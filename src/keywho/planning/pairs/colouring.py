@@ -1,7 +1,9 @@
 """Edges into rounds: every edge of a graph gets a round in which both its ends are there and have no other edge.
 
 Kempe chains (alternating paths of two rounds that are swapped) make room for an edge whose ends have no free round in common;
-after Misra and Gries 1992, A constructive proof of Vizing's theorem, without its fans.
+after Misra and Gries 1992, A constructive proof of Vizing's theorem, without its fans. What resists pushes other edges out, which then look
+for a round in turn: a tabu search over partial colourings (Bloechliger and Zufferey 2008, A graph coloring heuristic using partial solutions
+and a reactive tabu scheme), here for edges and lists of rounds.
 """
 
 import numpy as np
@@ -11,6 +13,12 @@ from numpy.typing import NDArray
 from keywho.planning.instance import Ints
 
 FREE, ABSENT = -1, -2
+
+PUSHES = 250
+"""Pushes tried for each edge, at most."""
+
+LOOKED_AT = 60
+"""Edges without a round that one push chooses from."""
 
 
 def colour_edges(one: Ints, other: Ints, present: NDArray[np.bool_], chance: np.random.Generator, *, passes: int = 30) -> Ints:
@@ -30,7 +38,70 @@ def colour_edges(one: Ints, other: Ints, present: NDArray[np.bool_], chance: np.
         if turn:
             _shake(one, other, at, round_of, left.astype(np.int32), chance.integers(0, 2**31, (len(left), 4)))
         _place_edges(one, other, at, round_of, chance.permutation(np.flatnonzero(round_of == FREE)).astype(np.int32))
+    if (round_of == FREE).any():
+        push_in(one, other, at, round_of, PUSHES * len(one), int(chance.integers(2**31)))
     return round_of
+
+
+@njit(cache=True)
+def push_in(one, other, at, round_of, moves, seed):
+    """Put edges that have no round where they push out fewest others, up to `moves` times; ends with the fewest left, and gives their number.
+
+    Whoever was pushed out of a round may not come back to it for a while, unless fewer would be left than ever.
+    """
+    np.random.seed(seed)
+    edges, rounds = len(one), at.shape[1]
+    left = np.flatnonzero(round_of == FREE)
+    waiting = np.empty(edges, np.int32)
+    many = fewest = len(left)
+    waiting[:many] = left
+    barred_until = np.zeros((edges, rounds), np.int64)
+    best, single = round_of.copy(), np.empty(1, np.int32)
+    for move in range(moves):
+        if many == 0:
+            break
+        chosen, into, least, ties = -1, -1, 3, 0
+        begin = np.random.randint(many)
+        for step in range(min(many, LOOKED_AT)):
+            k = (begin + step) % many
+            for r in range(rounds):
+                mine, theirs = at[one[waiting[k]], r], at[other[waiting[k]], r]
+                if mine == ABSENT or theirs == ABSENT:
+                    continue
+                out = (mine >= 0) + (theirs >= 0)
+                if out > least or (barred_until[waiting[k], r] > move and many - 1 + out >= fewest):
+                    continue
+                ties = ties + 1 if out == least else 1
+                if np.random.randint(ties) == 0 or out < least:
+                    chosen, into = k, r
+                least = out
+        if chosen < 0:
+            continue
+        edge, many = waiting[chosen], many - 1
+        waiting[chosen] = waiting[many]
+        pushed = many
+        for end in (one[edge], other[edge]):
+            old = at[end, into]
+            if old >= 0:
+                at[one[old], into] = at[other[old], into] = round_of[old] = FREE
+                barred_until[old, into] = move + 10 + np.random.randint(10) + many
+                waiting[many] = old
+                many += 1
+        at[one[edge], into] = at[other[edge], into] = edge
+        round_of[edge] = into
+        while pushed < many:
+            single[0] = waiting[pushed]
+            _place_edges(one, other, at, round_of, single)
+            if round_of[single[0]] >= 0:
+                many -= 1
+                waiting[pushed] = waiting[many]
+            else:
+                pushed += 1
+        if many < fewest:
+            fewest = many
+            best[:] = round_of
+    round_of[:] = best
+    return fewest
 
 
 @njit(cache=True)

@@ -9,8 +9,8 @@ from keywho.planning.pairs.exchange_kernels import exchange
 from keywho.planning.pairs.question import Relaxation, Relaxed, worth_of
 from keywho.planning.pairs.relaxation import priced_worth, whole
 
-PASSES = 200
-"""Passes of Kempe chains before edges are exchanged."""
+DEALS, FEW = 4, 3
+"""Deals tried, the trios in other rounds each time, while only so few edges are left over."""
 
 MOVES_A_GAP = 20_000
 """Exchanges tried for each gap."""
@@ -19,14 +19,20 @@ MOVES_A_GAP = 20_000
 def dealt_out(instance: Instance, question: Relaxed, relaxation: Relaxation, chance: np.random.Generator) -> list[Groups]:
     """Give the groups of all rounds; whoever is left in none is for the caller to pair up."""
     relaxation = whole(question, relaxation)
-    taken = relaxation.share > 0.5
-    present = instance.present.copy()
-    trios, placed = _place_trios(instance, question, relaxation, taken, present, chance)
-    taken[placed >= 0] = False
-    round_of = placed.copy()
-    edges = np.flatnonzero(taken)
-    round_of[edges] = colour_edges(question.one[edges], question.other[edges], present, chance, passes=PASSES)
-    if (round_of[edges] < 0).any():
+    deals: list[tuple[int, int, list[tuple[int, list[int]]], Ints, NDArray[np.bool_], Ints]] = []
+    for _ in range(DEALS):
+        present = instance.present.copy()
+        taken = relaxation.share > 0.5
+        trios, placed = _place_trios(instance, question, relaxation, taken, present, chance)
+        taken[placed >= 0] = False
+        round_of = placed.copy()
+        edges = np.flatnonzero(taken)
+        round_of[edges] = colour_edges(question.one[edges], question.other[edges], present, chance)
+        deals.append((int((round_of[relaxation.share > 0.5] < 0).sum()), len(deals), trios, placed, present, round_of))
+        if not trios or deals[-1][0] == 0 or deals[-1][0] > FEW:
+            break
+    left, _, trios, placed, present, round_of = min(deals, key=lambda deal: deal[:2])
+    if left:
         _exchange(question, relaxation, present, placed >= 0, round_of, chance)
     groups: list[Groups] = [[] for _ in present]
     for no, trio in trios:
