@@ -164,7 +164,8 @@ def tables(problem: Problem, limit_s: float) -> Figures:
     if _remark(status) == "nothing found":
         return peer(float("nan"), cpu_s, "nothing found")
     groups = [[[i for i in range(count) if solver.boolean_value(at[i, t, no])] for t in tables] for no in rounds]  # type: ignore[attr-defined]
-    return peer(points_of(problem, programme_of(problem, groups)), cpu_s, _remark(status))
+    left_out = "" if len(pairs) > len(worth) else "repeats of worthless pairs left out of the model, not of the score"
+    return peer(points_of(problem, programme_of(problem, groups)), cpu_s, _remark(status) or left_out)
 
 
 def golfers(groups: int, size: int, rounds: int, limit_s: float) -> Figures:
