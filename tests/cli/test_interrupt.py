@@ -13,11 +13,16 @@ from keywho.planning.check import check
 LONG = ("--room", "tables:10x6", "--rounds", "nearby:any*3,table:6*3", "--seconds", 100, "--json")
 
 
+def _as_from_a_terminal() -> None:
+    """Listen to Ctrl-C though the tests themselves may run in the background, where it is ignored and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def searching(out: Path) -> Iterator[subprocess.Popen[str]]:
     """Start a long search and wait until it says where it stands."""
     words = command("plan", EXAMPLES / "evening-60.csv", *LONG, "--out", out)
-    running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_as_from_a_terminal)
     assert running.stderr
     try:
         while "of at most" not in (line := running.stderr.readline()):
