@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from keywho.core.errors import BadInput
 from keywho.planning.requests.gap_bound import Person, fewest_gaps, least_gaps
-from keywho.planning.requests.request_kernels import gaps_of
+from keywho.planning.requests.gap_kernels import gaps_of
 from keywho.planning.requests.scheduling import idle_gaps, schedule_requests
 
 

@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 from keywho.core.errors import BadInput
 from keywho.planning.pairs import relaxation
 from keywho.planning.requests.gap_bound import Person, least_gaps
-from keywho.planning.requests.request_kernels import FREE, NOT_HELD, TRIES, WAIT, State, anneal, fill, pin
+from keywho.planning.requests.request_kernels import anneal, fill, pin
+from keywho.planning.requests.request_state import FREE, NOT_HELD, TRIES, State
 
 NOBODY = -1
 MOST_ROUNDS = 63  # a person's rounds are the bits of one word
+WAIT = 0.1  # what a round of a gap counts in the search, in gaps: short gaps are nearer to closing
 HOT, COLD = 0.8, 0.12  # temperature in idle gaps, first and last
 HOT_CHOICE = 0.3  # first temperature in meetings, of the legs that choose others
 LEG = 25_000  # moves a pair of the first leg; each next one is twice as long, so that easy evenings end soon and hard ones cool slowly
