@@ -14,6 +14,7 @@ FIGURES = {
     "score",
     "bound",
     "gap",
+    "tight",
     "seconds",
     "seed",
     "attendees",
@@ -67,6 +68,13 @@ def test_people_read_what_was_understood_then_what_came_out(tmp_path: Path) -> N
     assert "12 meetings for 12 attendees in 2 rounds." in lines
     assert any(line.startswith("Score ") and "no programme can pass" in line for line in lines)
     assert lines[-1].startswith(f"Written: {tmp_path / 'evening' / 'programme.json'}")
+
+
+def test_a_ceiling_is_not_told_as_if_it_were_a_proof(tmp_path: Path) -> None:
+    tables = keywho("plan", TWELVE, "--rounds", "table:4*2", *MOVES, "--out", tmp_path / "tables")
+    pairs = keywho("plan", TWELVE, "--rounds", "anyone*2", *MOVES, "--out", tmp_path / "pairs")
+    assert ", a ceiling that probably none reaches (gap" in tables.out
+    assert "ceiling" not in pairs.out
 
 
 def test_the_same_seed_gives_the_same_files_of_the_programme(tmp_path: Path) -> None:

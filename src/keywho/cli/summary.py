@@ -40,6 +40,7 @@ def figures(problem: "Problem", result: "Result", *, violations: int) -> dict[st
         "memory_mb": memory_mb(),
         "parts": {field.name: getattr(score, field.name) for field in fields(score)},
         "bound_method": result.bound.method,
+        "tight": result.bound.tight,
         "programme_version": result.programme.version,
         "keywho": result.version,
     }
@@ -53,7 +54,8 @@ def summary(problem: "Problem", result: "Result") -> "Iterator[str]":
     yield f"{planned[0].upper()}{planned[1:]}"
     if not meetings and len(problem.attendees) > 1:
         yield "Nobody meets anybody. Maybe the wishes forbid it (must-not-meet, absent), or the room is too small."
-    yield f"Score {points(score.points)}; no programme can pass {points(result.bound.points)} (gap {result.gap:.2%}). {_stop(result)}"
+    ceiling = ", a ceiling that probably none reaches" if not result.bound.tight and result.gap > 0 else ""
+    yield f"Score {points(score.points)}; no programme can pass {points(result.bound.points)}{ceiling} (gap {result.gap:.2%}). {_stop(result)}"
     counts = f"{_counted(score.byes, 'bye')}, {_counted(score.repeats, 'repeat')}, {_counted(score.trios, 'trio')}"
     walk = f", {score.walk_m / max(1, len(problem.attendees)):.1f} m to walk per person" if problem.room else ""
     yield f"{counts[0].upper()}{counts[1:]}{walk}."
