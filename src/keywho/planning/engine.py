@@ -19,7 +19,7 @@ from keywho.core.rounds import RoundKind
 from keywho.planning.bounds import bound_of, solved_pairs
 from keywho.planning.chairs.seating import seat_rounds
 from keywho.planning.instance import Groups, Instance, Ints, compile_problem, is_pair_round
-from keywho.planning.objective import score, score_groups
+from keywho.planning.objective import score_compiled, score_groups
 from keywho.planning.result import Bound, Result, Snapshot, Unmet
 from keywho.planning.search import grouping
 from keywho.planning.search.joint import joint_rounds, searched_together
@@ -287,7 +287,7 @@ class _Planning:
         except KeyboardInterrupt:
             stopped_by = "interrupt"
             programme = seat(instance, self.best, home, sweeps=0)
-        worth = score(self.problem, programme)
+        worth = score_compiled(instance, programme)
         self._enter("")
         seconds = time.perf_counter() - self.began
         if stopped_by == "optimal" and self.bound.points - worth.points > 1e-6:  # all but the walking is proven
@@ -326,8 +326,11 @@ def seat(instance: Instance, groups_by_round: Sequence[Groups], home: Ints, *, s
         crowded = {no - 1 for no, _ in seated.unseated} | {no for no, round_ in enumerate(problem.rounds) if round_.kind is RoundKind.HOSTS}
         kept = [[group for group in groups if no not in crowded or frozenset(group) in pinned[no]] for no, groups in enumerate(groups_by_round)]
         seated = seat_rounds(problem, kept, home, sweeps=sweeps)
-    meeting = {(no, who) for m in seated.meetings for no, who in ((m.round_no, who) for who in m.attendees)}
-    byes = tuple(Bye(RoundNo(no), who) for no in problem.round_nos for who in problem.present(no) if (RoundNo(no), who) not in meeting)
+    meeting: dict[RoundNo, set[AttendeeId]] = {}
+    for m in seated.meetings:
+        meeting.setdefault(m.round_no, set()).update(m.attendees)
+    nobody: set[AttendeeId] = set()
+    byes = tuple(Bye(no, who) for no in map(RoundNo, problem.round_nos) for who in problem.present(no) if who not in meeting.get(no, nobody))
     chairs = problem.room.seats if problem.room else ()
     homes: dict[AttendeeId, SeatId] = {problem.attendees[who].id: chairs[chair].id for who, chair in enumerate(home.tolist()) if chair >= 0}
     return Programme(tuple(sorted(seated.meetings, key=lambda m: m.round_no)), byes, homes)

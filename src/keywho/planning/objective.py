@@ -16,7 +16,12 @@ from keywho.planning.instance import Groups, Instance, compile_problem, is_pair_
 
 def score(problem: Problem, programme: Programme) -> Score:
     """Give the worth of a programme, by part."""
-    instance = compile_problem(problem)
+    return score_compiled(compile_problem(problem), programme)
+
+
+def score_compiled(instance: Instance, programme: Programme) -> Score:
+    """Give the worth of a programme of a problem that is compiled already."""
+    problem = instance.problem
     groups = [[[problem.index[who] for who in meeting.attendees] for meeting in programme.by_round.get(no, ())] for no in problem.round_nos]  # type: ignore[call-overload]
     return score_groups(instance, groups, walked_m(problem, programme))
 
@@ -34,7 +39,7 @@ def score_groups(instance: Instance, groups_by_round: Sequence[Groups], walk_m: 
     trios, lone_pairs = _trios_and_lone_pairs(instance, groups_by_round)
     return Score(
         benefit=float((instance.benefit.at(one, other, 0.0) + instance.anyone)[~known].sum()),
-        useful=float(instance.useful_sum[np.minimum(useful_meetings(instance, one, other), len(instance.useful_sum) - 1)].sum()),
+        useful=_useful_points(instance, one, other),
         bye_price=float((weights.bye * byes + weights.bye_again * byes * (byes - 1) / 2).sum()),
         repeat_price=weights.repeat * repeats,
         trio_price=weights.trio * trios,
@@ -49,6 +54,12 @@ def score_groups(instance: Instance, groups_by_round: Sequence[Groups], walk_m: 
         trios=trios,
         walk_m=walk_m,
     )
+
+
+def _useful_points(instance: Instance, one: NDArray[np.int32], other: NDArray[np.int32]) -> float:
+    if len(instance.useful_sum) == 1:  # useful meetings are worth nothing beside their benefit: nobody needs to count them
+        return 0.0
+    return float(instance.useful_sum[np.minimum(useful_meetings(instance, one, other), len(instance.useful_sum) - 1)].sum())
 
 
 def useful_meetings(instance: Instance, one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -23,6 +23,10 @@ MOST_EDGES = 5_000_000
 whose bound is only a ceiling."""
 
 
+EDGE_S = 1e-6
+"""Seconds of a usual machine for each edge of the linear programme of a ceiling; where that is more than it may take, the best partners are added up."""
+
+
 def bound(problem: Problem) -> Bound:
     """Give an upper bound on the points of any programme of the problem."""
     return bound_of(compile_problem(problem))
@@ -44,15 +48,17 @@ def bound_of(
 ) -> Bound:
     """Give the bound of a compiled problem: benefit of the best meetings that the limits allow, less the byes nobody can avoid.
 
-    `solved` is the answer of `solved_pairs`, if it is known. The semidefinite ceiling of tables takes about `seconds`, and ends when `enough` says so.
+    `solved` is the answer of `solved_pairs`, if it is known. A ceiling takes about `seconds`, the semidefinite one of tables ends when
+    `enough` says so.
     """
     if not instance.count or not len(instance.present):
         return Bound(0.0, "nobody to meet", True)
     question = solved[0] if solved else relaxed_evening(instance)
     price = least_price(instance) + instance.problem.weights.must_meet * len(instance.must_meet)
     only_pairs = _only_pairs(instance)
-    if len(question.one) > (MOST_EDGES if only_pairs else MOST_EDGES // 50):
-        return ceiling_of(instance)
+    most = MOST_EDGES if only_pairs else min(MOST_EDGES // 50, seconds / EDGE_S)
+    if len(question.one) > most:
+        return ceiling_of(instance, question)
     method = "maximum-weight b-matching with blossom cuts" if only_pairs else "b-matching of all meetings (tables and home chairs need not reach it)"
     relaxation = solved[1] if solved else solve(question)
     if not only_pairs and has_semidefinite(instance) and (steps := steps_for(instance.count, seconds)):
@@ -70,12 +76,12 @@ def _only_pairs(instance: Instance) -> bool:
     )
 
 
-def ceiling_of(instance: Instance) -> Bound:
+def ceiling_of(instance: Instance, question: Relaxed | None = None) -> Bound:
     """Give a looser bound in no time: everybody meets those who are worth most to them."""
     if not instance.count or not len(instance.present):
         return Bound(0.0, "nobody to meet", True)
     price = least_price(instance) + instance.problem.weights.must_meet * len(instance.must_meet)
-    return Bound(_best_partners(relaxed_evening(instance)) - price, "the best partners of each person, added up")
+    return Bound(_best_partners(question or relaxed_evening(instance)) - price, "the best partners of each person, added up")
 
 
 def relaxed_evening(instance: Instance) -> Relaxed:
@@ -98,7 +104,7 @@ def relaxed_evening(instance: Instance) -> Relaxed:
     apart = absent_from(instance.count, never, rows, columns)
     worth = instance.first.values  # what must be is worth its price; `bound_of` takes all of these prices off
     worth = np.where(worth < FORBIDDEN / 2, np.maximum(worth - FORBIDDEN, instance.anyone), worth)
-    helps = (worth > 0) | (instance.useful.at(rows, columns, 0.0) > 0) | (instance.useful.at(columns, rows, 0.0) > 0)
+    helps = (worth > 0) | _useful(instance, rows, columns) | _useful(instance, columns, rows)
     keep = (rows < columns) & apart & helps & _ever_together(instance, rows, columns)
     one, other, worth = rows[keep], columns[keep], worth[keep]
     return Relaxed(
@@ -106,8 +112,8 @@ def relaxed_evening(instance: Instance) -> Relaxed:
         other,
         worth,
         most,
-        instance.useful.at(one, other, 0.0) > 0,
-        instance.useful.at(other, one, 0.0) > 0,
+        _useful(instance, one, other),
+        _useful(instance, other, one),
         weights.useful,
         instance.anyone / 2,
         most_pairs,
@@ -116,6 +122,13 @@ def relaxed_evening(instance: Instance) -> Relaxed:
         0.0 if shy else weights.trio,
         instance.present[pairwise].sum(axis=0) if trios else None,
     )
+
+
+def _useful(instance: Instance, seeker: NDArray[np.int32], sought: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Say who is useful to whom; nobody, where that is worth nothing."""
+    if len(instance.useful_sum) == 1:
+        return np.zeros(len(seeker), np.bool_)
+    return instance.useful.at(seeker, sought, 0.0) > 0
 
 
 def has_semidefinite(instance: Instance) -> bool:

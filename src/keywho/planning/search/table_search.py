@@ -47,6 +47,7 @@ class TableSearch:
         self.led_by_clock = False
         self.state = state_of(instance, self.rounds, seatings, groups_by_round, seed)
         self._best = self.state.member.copy()
+        self._points: float | None = None
         sizes = np.concatenate([seating.sizes[seating.sizes > 0] for seating in seatings] or [np.zeros(0, np.int64)])
         meetings = int(sum((seating.sizes.max(initial=1) - 1) for seating in seatings))
         self.wanted_indptr, self.wanted = wanted_by_each(instance, 2 * max(1, meetings))
@@ -66,10 +67,15 @@ class TableSearch:
         for at in range(len(self.rounds)):
             self.state.where[:, at] = np.where(self.state.group[at] == self.state.pool[at], -1, self.state.group[at])
         recount(self.instance, self.state, self.evening())
-        self._best = self.state.member.copy()
+        self._best, self._points = self.state.member.copy(), None
 
     def points(self) -> float:
         """Give the points of the evening as the search counts them: forbidden pairs at one table are priced."""
+        if self._points is None:
+            self._points = self._counted()
+        return self._points
+
+    def _counted(self) -> float:
         evening = self.evening()
         clashes = 0
         if self.instance.forbidden:
@@ -138,6 +144,7 @@ class TableSearch:
                 share = max(share, used)
         finally:
             self._restore(kept)
+            self._points = None
         return best, made
 
     def evening(self) -> list[Groups]:
@@ -154,13 +161,14 @@ class TableSearch:
         flat = [who for group in groups for who in group]
         members[at, : len(flat)] = flat
         self._restore(members)
-        self._best = self.state.member.copy()
+        self._best, self._points = self.state.member.copy(), None
 
     def _groups(self, members: Ints) -> list[Groups]:
         found = list(self._evening)
         for at, (no, seating) in enumerate(zip(self.rounds, self.seatings, strict=True)):
             start, member = self.state.start[at], members[at]
-            found[no] = [member[start[g] : start[g + 1]].tolist() for g in range(len(seating.sizes))]
+            people, bounds = member.tolist(), start.tolist()
+            found[no] = [people[bounds[g] : bounds[g + 1]] for g in range(len(seating.sizes))]
         return found
 
     def _restore(self, member: Ints) -> None:

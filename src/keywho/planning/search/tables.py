@@ -79,9 +79,11 @@ def start_tables(instance: Instance, rounds: Sequence[int], groups_by_round: Seq
     search = TableSearch(instance, rounds, seatings, current, seed)
     if instance.is_flat or bound_to_table:
         return search
-    before = search.points() if instance.count <= DENSE_UP_TO else -np.inf  # among so many, tables by lot never win
+    before = search.points() if instance.count <= DENSE_UP_TO else -np.inf
     search.grow(chance)
-    return search if search.points() > before else TableSearch(instance, rounds, seatings, current, seed)
+    if before == -np.inf or search.points() > before:  # among so many people, tables by lot never win
+        return search
+    return TableSearch(instance, rounds, seatings, current, seed)
 
 
 def _bound_people(instance: Instance, no: int, people: int, capacities: NDArray[np.integer] | None, pinned: Groups) -> tuple[Seating, Groups]:
@@ -180,8 +182,8 @@ def _fill_by_lot(instance: Instance, no: int, seating: Seating, groups: Groups, 
     """Fill the tables of a round by lot; those with most byes so far find a chair first. Counts the new byes."""
     seated = {who for group in groups for who in group}
     waiting = [who for who in chance.permutation(np.flatnonzero(instance.present[no])).tolist() if who not in seated]
-    waiting.sort(key=lambda who: byes[who])
-    for table, group in enumerate(groups):
-        while len(group) < seating.sizes[table] and waiting:
+    waiting.sort(key=byes.tolist().__getitem__)
+    for group, size in zip(groups, seating.sizes.tolist(), strict=False):
+        while len(group) < size and waiting:
             group.append(waiting.pop())
     byes[waiting] += 1
