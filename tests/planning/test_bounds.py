@@ -216,3 +216,11 @@ def test_semidefinite_bound_is_lower_where_everybody_wants_the_same_table() -> N
     assert not found.tight
     assert found.points < 12 * 3 / 2 * 20.0 - 1.0
     assert found.points == pytest.approx(3 * 4 * 20.0, rel=0.02)
+
+
+def test_ceiling_of_tables_for_which_there_is_no_time_is_looser_and_never_lower() -> None:
+    instance = compile_problem(evening(24, [Round.table(4)] * 2, {(i, (i * i + 5) % 24): float(1 + i % 7) for i in range(24) if (i * i + 5) % 24 != i}))
+    hasty, usual = bounds.bound_of(instance, seconds=0.0), bounds.bound_of(instance)
+    assert "best partners" in hasty.method
+    assert "best partners" not in usual.method
+    assert usual.points <= hasty.points

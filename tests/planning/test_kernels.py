@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ from keywho.core.score import Weights
 from keywho.planning.engine import pinned_groups
 from keywho.planning.instance import FORBIDDEN, Groups, compile_problem
 from keywho.planning.objective import byes_by_attendee, score_groups
-from keywho.planning.search import gain_kernels, kernels, state, table_search
+from keywho.planning.search import gain_kernels, kernels, row_kernels, state, table_search
 from keywho.planning.search.pace import Budget
 from keywho.planning.search.table_search import TableSearch
 from keywho.planning.search.tables import start_tables
@@ -136,7 +136,7 @@ def assert_counted(search: TableSearch) -> None:
         for who in people.tolist():
             group = state.group[at, who]
             assert state.start[at, group] <= state.slot[at, who] < state.start[at, group + 1]
-            assert state.where[who, at] == (-1 if group == state.pool[at] else group)
+            assert state.where[who, at] == (-1 - who if group == state.pool[at] else group)
         if instance.problem.rounds[no].balance:
             counted = np.zeros_like(state.of_value[at])
             np.add.at(counted, (state.group[at, people], state.value[at, people]), 1)
@@ -205,33 +205,58 @@ def test_gain_matrix_is_its_definition_and_stays_so_after_many_moves(problem: Pr
     gain_kernels.fill_gains(search.state, search.gains)
     assert np.allclose(search.gains, plain_gains(search), atol=1e-3)
     before = plain_points(search)
-    rule = search.guided, search.wanted_indptr, search.wanted, before, np.inf, np.zeros(8), np.zeros(2, np.int64)
-    points, made = gain_kernels.anneal_with_gains(search.state, search.gains, 2000, 1e9, *rule)  # so hot that every swap is accepted
+    rule = rule_of(search)
+    points, made = gain_kernels.anneal_with_gains(search.state, search.gains, rule, 2000, 1e9, before)  # so hot that every swap is accepted
     assert made == 2000
-    assert rule[-1][0] == rule[-1][1]
+    assert rule.counts[0] == rule.counts[1]
     assert np.allclose(asked_for(search, search.gains), asked_for(search, plain_gains(search)), atol=0.05)
     assert points == pytest.approx(plain_points(search), abs=0.1)
     assert_counted(search)
 
 
-@given(EVENINGS, seeds, st.booleans())
-@settings(max_examples=30)
-def test_what_people_hold_is_what_they_lose_by_leaving(problem: Problem, seed: int, dense: bool) -> None:
-    """Without useful steps, a swap of two is worth what both find in the new places less what both hold; here by the swap's own two scores."""
-    problem = without_forbidden(replace(problem, weights=replace(problem.weights, useful=())))
-    search = search_of(problem, seed, dense=dense)
-    held = np.zeros(search.state.group.shape, np.float32)
-    kernels.fill_held(search.state, held)
+def rule_of(search: TableSearch) -> kernels.Rule:
+    return kernels.Rule(search.guided, search.wanted_indptr, search.wanted, np.inf, np.zeros(8), np.zeros(3, np.int64))
+
+
+def plain_held(search: TableSearch) -> np.ndarray:
+    """Give what each person's meetings in the own group are worth beside those of the other rounds, by definition."""
     evening, instance = search.evening(), search.instance
+    held = np.zeros(search.state.group.shape)
     for at, no in enumerate(search.rounds):
         elsewhere = {pair for other, groups in enumerate(evening) if other != no for group in groups for pair in combinations(sorted(group), 2)}
         for group in evening[no]:
-            for i in group:
-                expected = 0.0
-                for k in group:
-                    again = (min(i, k), max(i, k)) in elsewhere
-                    expected += 0.0 if i == k else -instance.repeat if again else float(instance.first.at(np.array([i]), np.array([k]), instance.anyone)[0])
-                assert held[at, i] == pytest.approx(expected, abs=1e-3)
+            for i, k in permutations(group, 2):
+                again = (min(i, k), max(i, k)) in elsewhere
+                held[at, i] += -instance.repeat if again else float(instance.first.at(np.array([i]), np.array([k]), instance.anyone)[0])
+    return held
+
+
+@given(crowds(), seeds, st.booleans())
+@settings(max_examples=40)
+def test_moves_by_rows_are_worth_what_the_objective_says_and_what_people_hold_is_kept(problem: Problem, seed: int, dense: bool) -> None:
+    assert_rows_are_right(search_of(problem, seed, dense=dense))
+
+
+def test_members_of_small_tables_are_looked_up_in_long_rows() -> None:
+    points = {(i, j): float(1 + (i * j) % 7) for i in range(42) for j in range(42) if i != j}
+    search = search_of(evening(42, [Round.table(3)] * 5, points, anyone=1.0, weights=Weights(useful=())), 1, dense=False)
+    assert np.diff(search.state.indptr).min() > 3 * row_kernels.LONG_ROW
+    assert_rows_are_right(search)
+
+
+def assert_rows_are_right(search: TableSearch) -> None:
+    """Make 1,500 moves, so hot that every swap is made, those that nobody would make among them."""
+    held, near = np.zeros(search.state.group.shape), np.zeros(search.instance.count + 1)
+    row_kernels.fill_held(search.state, held)
+    assert np.allclose(held, plain_held(search), atol=1e-3)
+    before = plain_points(search)
+    rule = rule_of(search)
+    points, made = row_kernels.anneal_by_rows(search.state, held, near, rule, 1500, 1e9, before)
+    assert made == 1500
+    assert rule.counts[0] == rule.counts[1]
+    assert points == pytest.approx(plain_points(search), abs=0.1)
+    assert np.allclose(held, plain_held(search), atol=1e-3)
+    assert_counted(search)
 
 
 @pytest.mark.parametrize("useful", [(), (6.0, 3.0)])

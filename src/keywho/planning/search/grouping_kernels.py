@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from keywho.planning.search.kernels import _throw
+from keywho.planning.search.kernels import throw
 
 STRIP = 256
 """Partners looked at together; what comes after an accepted swap in a strip is looked at again."""
@@ -140,10 +140,10 @@ def anneal_rows(s, moves, hot, cold, here, best, kept, brings):
     while made < moves:
         heat = np.float32(hot * (cold / hot) ** (made / moves))
         made += count
-        i = _throw(s.dice, count)
+        i = throw(s.dice, count)
         if s.locked[i]:
             continue
-        from_ = _throw(s.dice, len(s.noise) - count)
+        from_ = throw(s.dice, len(s.noise) - count)
         _brought(s, i, brings)
         j = 0
         while j < count:

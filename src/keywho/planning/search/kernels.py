@@ -1,7 +1,8 @@
-"""Compiled kernels of the table search. Small and fenced: only `table_search.py` calls them, and slow plain twins check them.
+"""Compiled kernels of the table search: its state, what a swap of two people is worth, and the swap itself.
 
-All take one `State` (a named tuple of arrays) that is changed in place. Two layouts: *dense* (first meetings and met counts as
-matrices, up to 2,000 people) and *sparse* (rows of entries, and two people's rounds compared), chosen by the shape of `met`.
+Small and fenced: only the search calls them, and slow plain twins check them. All take one `State` (a named tuple of arrays) that is changed in place.
+Two layouts: *dense* (first meetings and met counts as matrices, up to 2,000 people) and *sparse* (rows of entries, and two people's rounds compared),
+chosen by the shape of `met`. The small ones are inlined by force: a call that hands over so many arrays costs more than what they do.
 """
 
 from typing import NamedTuple
@@ -20,7 +21,7 @@ class State(NamedTuple):
     start : rounds x (groups + 1): first slot of each group; the last group that has slots may be the pool of byes.
     pool : rounds: number of the pool's group, -1 for none.
     locked : rounds x people: who may not be moved.
-    where : people x all rounds, sparse layout: a number for the meeting (negative: none); the first columns are the table rounds.
+    where : people x all rounds: a number for the meeting (for none a negative one that nobody else has); the first columns are the table rounds.
     met : people x people, dense layout: in how many rounds the two meet; empty in the sparse layout.
     worth : people x people, dense layout: worth of the first meeting; empty in the sparse layout.
     indptr, indices, values, anyone, repeat : worth of the first meeting by rows (Instance.first).
@@ -61,8 +62,28 @@ class State(NamedTuple):
     dice: NDArray[np.uint64]
 
 
+class Rule(NamedTuple):
+    """What moves are proposed, and what is noted of them.
+
+    Attributes
+    ----------
+    guided : share of moves that are invitations: a person goes to the table of somebody wanted whom they have not met. Else two people are drawn by lot.
+    indptr, wanted : rows of people wanted by each.
+    target : points at which the search ends.
+    losses : what the last moves that lost would have cost.
+    counts : swaps weighed, swaps made, losses noted.
+    """
+
+    guided: float
+    indptr: NDArray[np.int64]
+    wanted: NDArray[np.int32]
+    target: float
+    losses: NDArray[np.float64]
+    counts: NDArray[np.int64]
+
+
 @njit(cache=True, inline="always", _nrt=False)
-def _throw(dice, most):
+def throw(dice, most):
     """Throw a whole number below `most` (xorshift64*, Vigna 2016)."""
     x = dice[0]
     x ^= x >> np.uint64(12)
@@ -87,30 +108,32 @@ def _find(indptr, indices, i, k):
     return -1
 
 
-@njit(cache=True, inline="always", _nrt=False)
-def _worth(i, k, worth, indptr, indices, values, anyone):
-    if worth.shape[0] > 0:
-        return np.float64(worth[i, k])
-    at = _find(indptr, indices, i, k)
-    return values[at] if at >= 0 else anyone
+@njit(cache=True, _nrt=False, forceinline=True)
+def worth_of(s, i, k):
+    """Worth of a first meeting of i and k."""
+    if s.worth.shape[0] > 0:
+        return np.float64(s.worth[i, k])
+    at = _find(s.indptr, s.indices, i, k)
+    return s.values[at] if at >= 0 else s.anyone
 
 
-@njit(cache=True, inline="always", _nrt=False)
-def _met(i, k, met, where):
-    if met.shape[0] > 0:
-        return np.int64(met[i, k])
-    times = 0
-    for r in range(where.shape[1]):
-        if where[i, r] == where[k, r] and where[i, r] >= 0:
-            times += 1
+@njit(cache=True, _nrt=False, forceinline=True)
+def times_met(s, i, k):
+    """In how many rounds i and k meet."""
+    if s.met.shape[0] > 0:
+        return np.int64(s.met[i, k])
+    times = np.int64(0)
+    for r in range(s.where.shape[1]):
+        times += np.int64(s.where[i, r] == s.where[k, r])
     return times
 
 
-@njit(cache=True, inline="always", _nrt=False)
-def _finds(i, k, finds, use_indptr, use_indices):
-    if finds.shape[0] > 0:
-        return np.int64(finds[i, k])
-    return np.int64(_find(use_indptr, use_indices, i, k) >= 0)
+@njit(cache=True, _nrt=False, forceinline=True)
+def _finds(s, i, k):
+    """1 where k is useful to i, else 0."""
+    if s.finds.shape[0] > 0:
+        return np.int64(s.finds[i, k])
+    return np.int64(_find(s.use_indptr, s.use_indices, i, k) >= 0)
 
 
 @njit(cache=True, _nrt=False)
@@ -119,28 +142,30 @@ def _useful_change(now, by, useful_sum):
     return useful_sum[min(now + by, most)] - useful_sum[min(now, most)]
 
 
-@njit(cache=True, _nrt=False)
-def _exchange(i, j, r, first, last, member, met, where, worth, indptr, indices, values, anyone, repeat, finds, use_indptr, use_indices, useful, useful_sum):
-    """What changes in a group when i leaves it and j takes the place. Returns (gain, change of i's, of j's useful meetings)."""
+@njit(cache=True, _nrt=False, forceinline=True)
+def _exchange(s, r, i, j, g):
+    """What changes in group g of round r when i leaves it and j takes the place. Returns (gain, change of i's, of j's useful meetings)."""
     gain, of_i, of_j = 0.0, 0, 0
-    steps = len(useful_sum) > 1
-    for slot in range(first, last):
-        k = member[r, slot]
+    if g == s.pool[r]:
+        return gain, of_i, of_j
+    steps = len(s.useful_sum) > 1
+    for slot in range(s.start[r, g], s.start[r, g + 1]):
+        k = s.member[r, slot]
         if k == i:
             continue
-        leaves, joins = _met(i, k, met, where) == 1, _met(j, k, met, where) == 0
-        gain += -_worth(i, k, worth, indptr, indices, values, anyone) if leaves else repeat
-        gain += _worth(j, k, worth, indptr, indices, values, anyone) if joins else -repeat
+        leaves, joins = times_met(s, i, k) == 1, times_met(s, j, k) == 0
+        gain += -worth_of(s, i, k) if leaves else s.repeat
+        gain += worth_of(s, j, k) if joins else -s.repeat
         if steps and (leaves or joins):
             of_k = 0
             if leaves:
-                of_i -= _finds(i, k, finds, use_indptr, use_indices)
-                of_k -= _finds(k, i, finds, use_indptr, use_indices)
+                of_i -= _finds(s, i, k)
+                of_k -= _finds(s, k, i)
             if joins:
-                of_j += _finds(j, k, finds, use_indptr, use_indices)
-                of_k += _finds(k, j, finds, use_indptr, use_indices)
+                of_j += _finds(s, j, k)
+                of_k += _finds(s, k, j)
             if of_k != 0:
-                gain += _useful_change(useful[k], of_k, useful_sum)
+                gain += _useful_change(s.useful[k], of_k, s.useful_sum)
     return gain, of_i, of_j
 
 
@@ -152,90 +177,35 @@ def _excess_change(now, fair, leaves, joins):
     return int(now[joins] >= fair[joins]) - int(now[leaves] > fair[leaves])
 
 
-@njit(cache=True, inline="always", _nrt=False)
-def _price_change(r, i, j, mine, theirs, pool, byes, bye_again, value, of_value, fair, imbalance):
+@njit(cache=True, _nrt=False, forceinline=True)
+def price_change(s, r, i, j, mine, theirs):
     """What a swap of i and j costs beside its meetings: byes and balance."""
     price = 0.0
-    if mine == pool[r]:
-        price -= bye_again * (byes[i] - 1 - byes[j])
-    elif theirs == pool[r]:
-        price -= bye_again * (byes[j] - 1 - byes[i])
-    if value[r, i] >= 0:
-        if mine != pool[r]:
-            price += imbalance * _excess_change(of_value[r, mine], fair[r, mine], value[r, i], value[r, j])
-        if theirs != pool[r]:
-            price += imbalance * _excess_change(of_value[r, theirs], fair[r, theirs], value[r, j], value[r, i])
+    if mine == s.pool[r]:
+        price -= s.bye_again * (s.byes[i] - 1 - s.byes[j])
+    elif theirs == s.pool[r]:
+        price -= s.bye_again * (s.byes[j] - 1 - s.byes[i])
+    if s.value[r, i] >= 0:
+        if mine != s.pool[r]:
+            price += s.imbalance * _excess_change(s.of_value[r, mine], s.fair[r, mine], s.value[r, i], s.value[r, j])
+        if theirs != s.pool[r]:
+            price += s.imbalance * _excess_change(s.of_value[r, theirs], s.fair[r, theirs], s.value[r, j], s.value[r, i])
     return price
-
-
-@njit(cache=True, _nrt=False)
-def _swap_gain(
-    r, i, j, group, member, start, pool, met, where, worth, indptr, indices, values, anyone, repeat,
-    finds, use_indptr, use_indices, useful, useful_sum, byes, bye_again, value, of_value, fair, imbalance
-):  # fmt: skip
-    mine, theirs = group[r, i], group[r, j]
-    gain, i_left, j_joined, j_left, i_joined = 0.0, 0, 0, 0, 0
-    if mine != pool[r]:
-        gain, i_left, j_joined = _exchange(
-            i,
-            j,
-            r,
-            start[r, mine],
-            start[r, mine + 1],
-            member,
-            met,
-            where,
-            worth,
-            indptr,
-            indices,
-            values,
-            anyone,
-            repeat,
-            finds,
-            use_indptr,
-            use_indices,
-            useful,
-            useful_sum,
-        )
-    if theirs != pool[r]:
-        more, j_left, i_joined = _exchange(
-            j,
-            i,
-            r,
-            start[r, theirs],
-            start[r, theirs + 1],
-            member,
-            met,
-            where,
-            worth,
-            indptr,
-            indices,
-            values,
-            anyone,
-            repeat,
-            finds,
-            use_indptr,
-            use_indices,
-            useful,
-            useful_sum,
-        )
-        gain += more
-    if len(useful_sum) > 1:
-        gain += _useful_change(useful[i], i_left + i_joined, useful_sum) + _useful_change(useful[j], j_left + j_joined, useful_sum)
-    gain -= _price_change(r, i, j, mine, theirs, pool, byes, bye_again, value, of_value, fair, imbalance)
-    return gain
 
 
 @njit(cache=True, _nrt=False)
 def swap_gain(s, r, i, j):
     """Points won when i and j, who are in different groups of round r, change places."""
-    return _swap_gain(
-        r, i, j, s.group, s.member, s.start, s.pool, s.met, s.where, s.worth, s.indptr, s.indices, s.values, s.anyone, s.repeat,
-        s.finds, s.use_indptr, s.use_indices, s.useful, s.useful_sum, s.byes, s.bye_again, s.value, s.of_value, s.fair, s.imbalance
-    )  # fmt: skip
+    mine, theirs = s.group[r, i], s.group[r, j]
+    gain, i_left, j_joined = _exchange(s, r, i, j, mine)
+    more, j_left, i_joined = _exchange(s, r, j, i, theirs)
+    gain += more
+    if len(s.useful_sum) > 1:
+        gain += _useful_change(s.useful[i], i_left + i_joined, s.useful_sum) + _useful_change(s.useful[j], j_left + j_joined, s.useful_sum)
+    return gain - price_change(s, r, i, j, mine, theirs)
 
 
-@njit(cache=True, _nrt=False)
+@njit(cache=True, _nrt=False, forceinline=True)
 def _move(s, r, i, mine, by):
     """Take i out of a group (`by` -1) or put it in (1): count meetings, useful meetings, byes and balance."""
     if mine == s.pool[r]:
@@ -247,13 +217,13 @@ def _move(s, r, i, mine, by):
         k = s.member[r, slot]
         if k == i:
             continue
-        if steps and _met(i, k, s.met, s.where) == last:
-            s.useful[i] += by * _finds(i, k, s.finds, s.use_indptr, s.use_indices)
-            s.useful[k] += by * _finds(k, i, s.finds, s.use_indptr, s.use_indices)
+        if steps and times_met(s, i, k) == last:
+            s.useful[i] += by * _finds(s, i, k)
+            s.useful[k] += by * _finds(s, k, i)
         if s.met.shape[0] > 0:
             s.met[i, k] += by
             s.met[k, i] += by
-    s.where[i, r] = mine if by > 0 else -1
+    s.where[i, r] = mine if by > 0 else -1 - i
     if s.value[r, i] >= 0:
         s.of_value[r, mine, s.value[r, i]] += by
 
@@ -270,94 +240,3 @@ def swap(s, r, i, j):
     s.group[r, i], s.group[r, j] = theirs, mine
     _move(s, r, j, mine, 1)
     _move(s, r, i, theirs, 1)
-
-
-@njit(cache=True, _nrt=False)
-def _held_by(r, i, group, member, start, pool, met, where, worth, indptr, indices, values, anyone, repeat):
-    """Worth of i's meetings in the own group of round r, as against sitting there alone; useful steps are left out."""
-    held, mine = 0.0, group[r, i]
-    if mine == pool[r]:
-        return held
-    for slot in range(start[r, mine], start[r, mine + 1]):
-        k = member[r, slot]
-        if k != i:
-            held += _worth(i, k, worth, indptr, indices, values, anyone) if _met(i, k, met, where) == 1 else -repeat
-    return held
-
-
-@njit(cache=True, _nrt=False)
-def fill_held(s, held):
-    """Compute `held[r, i]` for everybody: what their meetings in the own group are worth. A hint for whom to send away, no more."""
-    for r in range(s.group.shape[0]):
-        for i in range(s.group.shape[1]):
-            held[r, i] = 0.0
-            if s.group[r, i] >= 0:
-                held[r, i] = _held_by(
-                    r, i, s.group, s.member, s.start, s.pool, s.met, s.where, s.worth, s.indptr, s.indices, s.values, s.anyone, s.repeat
-                )  # fmt: skip
-
-
-@njit(cache=True, inline="always", _nrt=False)
-def _least_held(r, theirs, k, held, member, start, locked):
-    """Who of a table, apart from k, has least of sitting there; -1 where nobody may go."""
-    j, least = np.int64(-1), np.inf
-    for slot in range(start[r, theirs], start[r, theirs + 1]):
-        x = member[r, slot]
-        if x != k and not locked[r, x] and held[r, x] < least:
-            j, least = np.int64(x), held[r, x]
-    return j
-
-
-@njit(cache=True, nogil=True, _nrt=False)
-def anneal(s, held, moves, heat, guided, wanted_indptr, wanted, here, target, losses, counts):
-    """Propose `moves` swaps at the temperature `heat`; stop early at `target` points.
-
-    With chance `guided` a move is an invitation: a person goes to the table of somebody wanted (rows `wanted`) whom they have not met, in exchange for
-    whoever has least of sitting there. Else two people are drawn by lot. `losses` takes what the last invitations that lost would have cost.
-    `counts` adds up swaps weighed and swaps made. Returns (points, moves made).
-    """
-    group, member, start, pool, locked, met, where = s.group, s.member, s.start, s.pool, s.locked, s.met, s.where
-    worth, indptr, indices, values, anyone, repeat = s.worth, s.indptr, s.indices, s.values, s.anyone, s.repeat
-    finds, use_indptr, use_indices, useful, useful_sum = s.finds, s.use_indptr, s.use_indices, s.useful, s.useful_sum
-    byes, bye_again, value, of_value, fair, imbalance, dice = s.byes, s.bye_again, s.value, s.of_value, s.fair, s.imbalance, s.dice
-    rounds, count = group.shape
-    bar = np.int64(guided * 65536)
-    lost = 0
-    for move in range(moves):
-        r = _throw(dice, rounds)
-        i = _throw(dice, count)
-        if group[r, i] < 0 or locked[r, i]:
-            continue
-        if _throw(dice, 65536) < bar:
-            if wanted_indptr[i + 1] == wanted_indptr[i]:
-                continue
-            k = wanted[wanted_indptr[i] + _throw(dice, wanted_indptr[i + 1] - wanted_indptr[i])]
-            theirs = group[r, k]
-            if theirs < 0 or theirs == group[r, i] or theirs == pool[r] or _met(i, k, met, where) > 0:
-                continue
-            j = _least_held(r, theirs, k, held, member, start, locked)
-            if j < 0:
-                continue
-        else:
-            j = _throw(dice, count)
-            if group[r, j] < 0 or group[r, j] == group[r, i] or locked[r, j]:
-                continue
-        counts[0] += 1
-        gain = _swap_gain(
-            r, i, j, group, member, start, pool, met, where, worth, indptr, indices, values, anyone, repeat,
-            finds, use_indptr, use_indices, useful, useful_sum, byes, bye_again, value, of_value, fair, imbalance
-        )  # fmt: skip
-        if gain < 0.0:
-            losses[lost % len(losses)] = -gain
-            lost += 1
-        if gain >= 0.0 or (gain > -20.0 * heat and _throw(dice, 1048576) < 1048576.0 * np.exp(gain / heat)):
-            counts[1] += 1
-            swap(s, r, i, j)
-            for g in (group[r, i], group[r, j]):
-                for slot in range(start[r, g], start[r, g + 1]):
-                    x = member[r, slot]
-                    held[r, x] = _held_by(r, x, group, member, start, pool, met, where, worth, indptr, indices, values, anyone, repeat)
-            here += gain
-            if here >= target:
-                return here, move + 1
-    return here, moves

@@ -59,7 +59,7 @@ def state_of(instance: Instance, rounds: Sequence[int], seatings: Sequence[Seati
             present = max(1, int(totals.sum()))
             for g, people in enumerate(members[: len(seating.sizes)]):
                 fair[at, g, : len(totals)] = -(-len(people) * totals // present)
-    where = np.full((count, len(instance.problem.rounds)), -1, np.int32)
+    where = np.repeat(-1 - np.arange(count, dtype=np.int32)[:, None], len(instance.problem.rounds), axis=1)
     others = [no for no in range(len(instance.problem.rounds)) if no not in rounds]
     for column, no in enumerate([*rounds, *others]):
         for number, people in enumerate(groups_by_round[no]):

@@ -6,7 +6,7 @@ import numpy as np
 
 from keywho.planning.instance import FORBIDDEN, Groups, Instance, Ints, pairs_of
 from keywho.planning.objective import score_groups
-from keywho.planning.search import gain_kernels, kernels
+from keywho.planning.search import gain_kernels, kernels, row_kernels
 from keywho.planning.search.growing import grow_tables
 from keywho.planning.search.pace import Budget, Pace
 from keywho.planning.search.state import Seating, recount, state_of, wanted_by_each
@@ -55,7 +55,8 @@ class TableSearch:
         cells = len(self.rounds) * (self.state.start.shape[1] - 1) * instance.count
         with_gains = self.state.met.shape[0] > 0 and cells <= MOST_GAINS
         self.gains = np.zeros((len(self.rounds), self.state.start.shape[1] - 1, instance.count)) if with_gains else None
-        self.held = np.zeros((0, 0) if with_gains else self.state.group.shape, np.float32)
+        self.held = np.zeros((0, 0) if with_gains else self.state.group.shape, np.float64)
+        self.near = np.zeros(int(np.diff(self.state.start).max(initial=1)))
         self.losses = np.zeros(1024)
         mean = float((sizes**2).sum() / max(1, sizes.sum()))
         self.pace = Pace.of(instance.count, mean, len(instance.present), gains=with_gains, steps=len(instance.useful_sum) > 1)
@@ -65,7 +66,7 @@ class TableSearch:
         order = np.stack([chance.permutation(self.instance.count) for _ in self.rounds]).astype(np.int32)
         grow_tables(self.state, order, np.arange(len(self.rounds)))
         for at in range(len(self.rounds)):
-            self.state.where[:, at] = np.where(self.state.group[at] == self.state.pool[at], -1, self.state.group[at])
+            self.state.where[:, at] = np.where(self.state.group[at] == self.state.pool[at], -1 - np.arange(self.instance.count), self.state.group[at])
         recount(self.instance, self.state, self.evening())
         self._best, self._points = self.state.member.copy(), None
 
@@ -122,18 +123,18 @@ class TableSearch:
         if self.gains is not None:
             gain_kernels.fill_gains(self.state, self.gains)
         else:
-            kernels.fill_held(self.state, self.held)
+            row_kernels.fill_held(self.state, self.held)
         best, kept, made, used, share = here, self.state.member.copy(), 0, 0.0, 0.0
-        counts = np.zeros(2, np.int64)
+        counts = np.zeros(3, np.int64)
+        rule = kernels.Rule(self.guided, self.wanted_indptr, self.wanted, target, self.losses, counts)
         try:
             while share < 1.0 and best < target:
                 chunk = budget.chunk(self.pace, made, counts)
                 heat = max(1e-9, hot * (cold / hot) ** share)
-                rule = (chunk, heat, self.guided, self.wanted_indptr, self.wanted, here, target, self.losses, counts)
                 if self.gains is not None:
-                    here, done = gain_kernels.anneal_with_gains(self.state, self.gains, *rule)
+                    here, done = gain_kernels.anneal_with_gains(self.state, self.gains, rule, chunk, heat, here)
                 else:
-                    here, done = kernels.anneal(self.state, self.held, *rule)
+                    here, done = row_kernels.anneal_by_rows(self.state, self.held, self.near, rule, chunk, heat, here)
                 made += done
                 if here > best + 1e-9:
                     best = here
