@@ -38,7 +38,7 @@ BOUND_SHARE = 0.03
 
 Watch = Callable[[Progress], None]
 
-OVERHEAD_S = 60e-6
+OVERHEAD_S = 30e-6
 """Seconds a person that a usual machine takes for all but the search itself: reading, a start, the chairs, the score."""
 
 

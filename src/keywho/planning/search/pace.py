@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from keywho.planning.search.row_kernels import LONG_ROW
+
 CHUNKS = 200
 """Calls of the kernel that a run is cut into, at the least: the temperature changes between them."""
 
@@ -25,12 +27,17 @@ class Pace:
     make: float
 
     @classmethod
-    def of(cls, people: int, size: float, rounds: int, *, gains: bool, steps: bool) -> "Pace":
-        """Give the pace of a layout: `size` is the mean size of the table somebody sits at, `rounds` are all rounds of the evening."""
+    def of(cls, people: int, size: float, rounds: int, row: float, *, gains: bool, steps: bool) -> "Pace":
+        """Give the pace of a layout.
+
+        `size` is the mean size of the table somebody sits at, `rounds` are all rounds of the evening, `row` is how many others somebody is worth something to.
+        """
         walk = 1e-9 * size * (30.0 + 3.0 * rounds)
         if gains:
             return cls(16e-9, 1e-9 * size * (5.4 + 0.0106 * people) + (walk if steps else 0.0), 1e-9 * (450.0 + 2.2 * people + 6.0 * size * rounds))
-        return cls(40e-9, 2.5 * walk, 1.4 * size * walk)
+        far = 1e-9 * max(1.0, people / 3000) ** 0.4  # what does not fit into the caches is waited for
+        read = 1.6 * row if row <= LONG_ROW * size else 204.0
+        return cls(14 * far, (103.0 + size * read) * far + (2.5 * walk if steps else 0.0), 120.0 * size * far)
 
     def seconds(self, made: int, counts: NDArray[np.int64]) -> float:
         """Give the seconds of so much work."""

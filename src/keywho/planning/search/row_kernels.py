@@ -129,6 +129,7 @@ def anneal_by_rows(s, held, near, rule, moves, heat, here):
     """Propose `moves` swaps at the temperature `heat`, from an evening of `here` points; see `kernels.Rule`.
 
     An invitation looks at everybody at the table and takes what seems the best exchange; whom the one who leaves meets again is counted only when that is settled.
+    Where rows are long, what they find elsewhere isn't looked up for all of them: whoever holds least goes.
     `near` has room for one number for each member of the largest group, the pool of byes included. Returns (points, moves made).
     """
     group, start, pool, locked, dice = s.group, s.start, s.pool, s.locked, s.dice
@@ -136,6 +137,7 @@ def anneal_by_rows(s, held, near, rule, moves, heat, here):
     rounds, count = group.shape
     steps = len(s.useful_sum) > 1
     bar = np.int64(rule.guided * 65536)
+    row = len(s.indices) / count
     for move in range(moves):
         r = throw(dice, rounds)
         i = throw(dice, count)
@@ -159,16 +161,21 @@ def anneal_by_rows(s, held, near, rule, moves, heat, here):
             first = s.slot[r, j]
             last = first + 1
         finds = _look_round(s, r, i, theirs, near)
+        finds_all = s.worth.shape[0] > 0 or row <= LONG_ROW * (start[r, mine + 1] - start[r, mine])
         gain, j = -np.inf, np.int64(-1)
         for slot in range(first, last):
             x = np.int64(s.member[r, slot])
             if x != k and not locked[r, x]:
-                worth_it = _found(s, r, x, mine, i) - held[r, x] - near[slot - start[r, theirs]]
+                worth_it = -held[r, x] - near[slot - start[r, theirs]]
+                if finds_all:
+                    worth_it += _found(s, r, x, mine, i)
                 if worth_it > gain:
                     gain, j = worth_it, x
         if j < 0:
             continue
         counts[0] += 1
+        if not finds_all:
+            gain += _found(s, r, j, mine, i)
         gain += finds - held[r, i] - price_change(s, r, i, j, mine, theirs)
         if gain > -20.0 * heat:
             gain -= _again(s, r, j, mine, i)
