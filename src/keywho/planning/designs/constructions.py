@@ -11,6 +11,7 @@ from keywho.planning.designs.design import Design
 from keywho.planning.designs.kirkman import kirkman
 from keywho.planning.designs.known_starters import STARTERS
 from keywho.planning.designs.leaving_out import with_people_left_out
+from keywho.planning.designs.quaternions import eight_fours
 from keywho.planning.designs.round_robin import round_robin, single_round
 from keywho.planning.designs.semiplane import semiplane
 from keywho.planning.designs.starters import from_starter
@@ -59,7 +60,7 @@ def designs(groups: int, size: int) -> tuple[Design, ...]:
         found += column_designs(groups, size, designs(groups // size, size)[0] if groups % size == 0 else None)
         found += square_designs(groups, size)
         found += [from_starter(starter) for starter in STARTERS if (starter.groups, starter.size) == (groups, size)]
-        found += [*maximal_arcs(groups, size), *unital(groups, size), *semiplane(groups, size)]
+        found += [*maximal_arcs(groups, size), *unital(groups, size), *semiplane(groups, size), *eight_fours(groups, size)]
         if size == 3:
             found += kirkman(groups)
     return tuple(sorted(found, key=lambda design: -design.most))
