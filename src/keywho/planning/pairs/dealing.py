@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from keywho.planning.instance import FORBIDDEN, Groups, Instance, Ints
 from keywho.planning.pairs.colouring import ABSENT, FREE, colour_edges
 from keywho.planning.pairs.exchange_kernels import exchange
+from keywho.planning.pairs.freed import give_back
 from keywho.planning.pairs.question import Relaxation, Relaxed, worth_of
 from keywho.planning.pairs.relaxation import priced_worth, whole
 
@@ -18,7 +19,9 @@ MOVES_A_GAP = 20_000
 
 def dealt_out(instance: Instance, question: Relaxed, relaxation: Relaxation, chance: np.random.Generator) -> list[Groups]:
     """Give the groups of all rounds; whoever is left in none is for the caller to pair up."""
+    give_back(len(question.one))
     relaxation = whole(question, relaxation)
+    give_back(len(question.one))
     deals: list[tuple[int, int, list[tuple[int, list[int]]], Ints, NDArray[np.bool_], Ints]] = []
     for _ in range(DEALS):
         present = instance.present.copy()

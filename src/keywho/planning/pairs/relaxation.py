@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from keywho.planning.instance import Floats, Ints
 from keywho.planning.pairs.certificate import Blossom, Certificate, blossom_price, blossom_room, members_price
+from keywho.planning.pairs.freed import give_back
 from keywho.planning.pairs.linear import LinearProgramme, most_ends, sides_of
 from keywho.planning.pairs.question import TOLERANCE, Relaxation, Relaxed, worth_of
 from keywho.planning.pairs.triangles import triangles_of
@@ -36,11 +37,13 @@ def solve(question: Relaxed, *, cuts: int = 20) -> Relaxation:
     """Solve the relaxation, with up to `cuts` rounds of blossom inequalities."""
     if len(question.most) == 0:
         return Relaxation(0.0, np.zeros(0))
+    give_back(len(question.one))
     above, base = _above_fillers(question)
     triangles = triangles_of(above.one, above.other, len(above.most), MOST_TRIANGLES) if above.trios else np.zeros((0, 3), np.int32)
     lone_end = 3.0 if triangles is not None else 1.0
     triangles = triangles if triangles is not None else np.zeros((0, 3), np.int32)
     programme = LinearProgramme(above, np.union1d(_best_edges(above), sides_of(triangles, above)), triangles, lone_end)
+    give_back(len(question.one))
     while True:
         programme.run()
         certificate = programme.certificate()
