@@ -24,7 +24,8 @@ from keywho.planning.engine import plan
 from keywho.planning.instance import FORBIDDEN
 from keywho.planning.repair import Repairer, repair
 from keywho.planning.repair.open_evening import OpenEvening, suits
-from keywho.planning.repair.rematch_kernels import NOBODY, Floor, bye_price, gain, join, loss, meet, mend_hole, part
+from keywho.planning.repair.floor_kernels import NOBODY, Floor, bye_price, gain, join, loss, meet, part
+from keywho.planning.repair.rematch_kernels import mend_hole
 from keywho.planning.stopping import MaxMoves
 
 WORTHS = st.integers(0, 9).map(float)

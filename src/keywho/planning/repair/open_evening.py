@@ -19,9 +19,13 @@ from keywho.core.problem import Problem
 from keywho.core.programme import Programme
 from keywho.core.score import Score
 from keywho.planning.instance import Floats, compile_problem, is_pair_round
+from keywho.planning.repair.floor_kernels import NOBODY, Floor, take_over
 from keywho.planning.repair.pair_worths import PairWorths
-from keywho.planning.repair.rematch_kernels import NOBODY, Floor, take_over
+from keywho.planning.repair.price_kernels import settle
 from keywho.planning.result import Bound
+
+SWEEPS = 10
+"""Rounds of bargaining in which prices settle at the beginning."""
 
 PEOPLE_CHANGES = NoShow | Departure | LateArrival | SitOut | Back
 
@@ -43,6 +47,7 @@ class OpenEvening:
     ----------
     mate, third, there, byes, useful, sums : see `Floor`.
     best : what each person's evening is worth at most, a part of the ceiling.
+    price : what a slot on each person's card is worth (see `price_kernels`).
     held : the meetings of each round by the first of their people in the list.
     history, first : the meetings of the rounds that are over, and the first round (from 1) that is not.
     hidden : companies that somebody hides from.
@@ -58,6 +63,7 @@ class OpenEvening:
     useful: NDArray[np.int64]
     sums: Floats
     best: Floats
+    price: Floats
     held: list[dict[int, Meeting]]
     hidden: frozenset[str]
     history: tuple[Meeting, ...] = ()
@@ -84,18 +90,34 @@ class OpenEvening:
         nobody = np.full((count, 2 * rounds), NOBODY, np.int32)
         byes, useful, best = np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count)
         worths, there = PairWorths.of(instance), instance.present.copy()
-        evening = cls(problem, programme, worths, nobody, third, there, byes, useful, np.zeros(2), best, held, hidden)
-        take_over(evening.floor(nobody, np.zeros(rounds)), mate)
+        evening = cls(problem, programme, worths, nobody, third, there, byes, useful, np.zeros(2), best, np.zeros(count), held, hidden)
+        floor = evening.floor(nobody, np.zeros(rounds))
+        take_over(floor, mate)
+        settle(floor, 0, evening.price, np.arange(count), SWEEPS)
         evening.look_at_best(range(count))
         return evening
 
-    def floor(self, before: NDArray[np.int32], disturbance: NDArray[np.float64]) -> Floor:
+    def floor(self, before: NDArray[np.int32], disturbance: NDArray[np.float64], lender: int | None = None) -> Floor:
         """Give the arrays to the kernels: `before` is who met whom in the programme that people know, `disturbance` the price of a change by round."""
         weights, worths = self.problem.weights, self.worths
         steps = np.array([*weights.useful, 0.0])
         prices = (self.problem.benefit.anyone * 2, weights.repeat, weights.bye, weights.bye_again, weights.trio)
         table = (worths.start, worths.column, worths.worth, worths.finds, worths.found, worths.acquainted)
-        return Floor(*table, self.mate, self.third, self.there, before, self.byes, self.useful, self.sums, steps, disturbance, *prices)
+        return Floor(
+            *table,
+            self.mate,
+            self.third,
+            self.there,
+            before,
+            self.byes,
+            self.useful,
+            self.sums,
+            steps,
+            disturbance,
+            *prices,
+            self.price,
+            len(self.there) if lender is None else lender,
+        )
 
     def score(self) -> Score:
         """Give the worth of the evening, by part."""

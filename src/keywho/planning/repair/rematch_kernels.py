@@ -11,6 +11,22 @@ import numpy as np
 from numba import njit
 
 from keywho.planning.instance import FORBIDDEN
+from keywho.planning.repair.floor_kernels import (
+    NOBODY,
+    bye_price,
+    entry_in,
+    first_worth,
+    gain,
+    gain_here,
+    join,
+    lent_slot,
+    loss_here,
+    loss_in,
+    meet,
+    part,
+    times_in,
+    times_met,
+)
 
 DEPTH = 4
 """Partners that change one after the other, at most."""
@@ -20,8 +36,6 @@ WIDTH = 16
 
 SMALL = 40
 """People up to which paths go to anybody, and not only to those whose worth is known."""
-
-NOBODY = -1
 
 NO_END, MEETS, JOINS, HAS_BYE = 0, 1, 2, 3
 """How a path ends."""
@@ -36,160 +50,6 @@ class Paths(NamedTuple):
     gain: np.ndarray
 
 
-class Floor(NamedTuple):
-    """The evening as the kernels see it; rounds and people count from 0.
-
-    Attributes
-    ----------
-    start, column, worth : row i of the worths of first meetings is `column[start[i]:start[i + 1]]`, sorted, with its worths; others are worth `anyone`.
-    finds, found : whether the column's person is useful to the row's, and the other way round.
-    acquainted : whether the two know each other: their meeting is a repeat.
-    mate : people x twice the rounds; whom each meets in each round, or `NOBODY`; behind these, for each round, the other one whom people of a trio meet.
-    third : rounds x 3; the third of a trio, and the two whom they join, or `NOBODY`.
-    there : rounds x people; who is there.
-    before : people x rounds; as `mate`, in the programme that people know.
-    byes, useful : byes of each person, and meetings with people who are useful to them.
-    sums : benefit of all meetings, and repeats.
-    steps : what one more such meeting adds, the last entry for all that follow.
-    disturbance : price of a person who is told something new, by round.
-    anyone, repeat, bye, bye_again, trio : worths and prices of the objective.
-    """
-
-    start: np.ndarray
-    column: np.ndarray
-    worth: np.ndarray
-    finds: np.ndarray
-    found: np.ndarray
-    acquainted: np.ndarray
-    mate: np.ndarray
-    third: np.ndarray
-    there: np.ndarray
-    before: np.ndarray
-    byes: np.ndarray
-    useful: np.ndarray
-    sums: np.ndarray
-    steps: np.ndarray
-    disturbance: np.ndarray
-    anyone: float
-    repeat: float
-    bye: float
-    bye_again: float
-    trio: float
-
-
-@njit(cache=True, inline="always")
-def entry(floor, one, other):
-    """Find the place of a pair in the worths, or -1."""
-    low, high = floor.start[one], floor.start[one + 1]
-    while low < high:
-        middle = (low + high) // 2
-        if floor.column[middle] < other:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < floor.start[one + 1] and floor.column[low] == other else -1
-
-
-@njit(cache=True, inline="always")
-def times_met(floor, one, other):
-    """Count the rounds in which two meet."""
-    times = 0
-    for at in range(floor.mate.shape[1]):
-        times += floor.mate[one, at] == other
-    return times
-
-
-@njit(cache=True, inline="always")
-def _first_worth(floor, k, one, other, back):
-    """Give what the first meeting of two brings; `back` is 1 when it is counted already."""
-    if k < 0:
-        return floor.anyone
-    points = floor.worth[k]
-    last = len(floor.steps) - 1
-    if last > 0:
-        if floor.finds[k]:
-            points += floor.steps[min(floor.useful[one] - back, last)]
-        if floor.found[k]:
-            points += floor.steps[min(floor.useful[other] - back, last)]
-    return points
-
-
-@njit(cache=True, inline="always")
-def gain(floor, one, other):
-    """Give what one more meeting of two brings."""
-    k = entry(floor, one, other)
-    if k >= 0 and floor.worth[k] < FORBIDDEN / 2:
-        return FORBIDDEN
-    return -floor.repeat if times_met(floor, one, other) else _first_worth(floor, k, one, other, 0)
-
-
-@njit(cache=True, inline="always")
-def loss(floor, one, other):
-    """Give what two who meet bring less when they meet once less."""
-    if times_met(floor, one, other) > 1:
-        return -floor.repeat
-    return _first_worth(floor, entry(floor, one, other), one, other, 1)
-
-
-@njit(cache=True)
-def _count(floor, one, other, is_first, by):
-    """Count a meeting of two (`by` 1), or take it back (-1)."""
-    k = entry(floor, one, other)
-    if not is_first or (k >= 0 and floor.acquainted[k]):
-        floor.sums[1] += by
-    else:
-        floor.sums[0] += by * (floor.worth[k] if k >= 0 else floor.anyone)
-    if is_first and k >= 0:
-        floor.useful[one] += by * floor.finds[k]
-        floor.useful[other] += by * floor.found[k]
-
-
-@njit(cache=True)
-def meet(floor, r, one, other):
-    """Let two who have no partner meet; gives the points."""
-    points = gain(floor, one, other)
-    _count(floor, one, other, times_met(floor, one, other) == 0, 1)
-    floor.mate[one, r], floor.mate[other, r] = other, one
-    return points
-
-
-@njit(cache=True)
-def part(floor, r, one):
-    """Let a person and the partner part; gives the points, usually below 0."""
-    other = floor.mate[one, r]
-    points = -loss(floor, one, other)
-    floor.mate[one, r], floor.mate[other, r] = NOBODY, NOBODY
-    _count(floor, one, other, times_met(floor, one, other) == 0, -1)
-    return points
-
-
-@njit(cache=True)
-def join(floor, r, who, one):
-    """Let somebody join a person and the partner; gives the points, the price of the trio taken off."""
-    other, rounds = floor.mate[one, r], floor.there.shape[0]
-    points = gain(floor, who, one) + gain(floor, who, other) - floor.trio
-    _count(floor, who, one, times_met(floor, who, one) == 0, 1)
-    _count(floor, who, other, times_met(floor, who, other) == 0, 1)
-    floor.mate[who, r], floor.mate[who, rounds + r] = one, other
-    floor.mate[one, rounds + r], floor.mate[other, rounds + r] = who, who
-    floor.third[r, 0], floor.third[r, 1], floor.third[r, 2] = who, one, other
-    return points
-
-
-@njit(cache=True)
-def leave(floor, r):
-    """Let the third go again; gives the points."""
-    who, one, other = floor.third[r, 0], floor.third[r, 1], floor.third[r, 2]
-    rounds = floor.there.shape[0]
-    points = floor.trio - loss(floor, who, one) - loss(floor, who, other)
-    floor.mate[who, r], floor.mate[who, rounds + r] = NOBODY, NOBODY
-    floor.mate[one, rounds + r], floor.mate[other, rounds + r] = NOBODY, NOBODY
-    floor.third[r, 0], floor.third[r, 1], floor.third[r, 2] = NOBODY, NOBODY, NOBODY
-    _count(floor, who, one, times_met(floor, who, one) == 0, -1)
-    _count(floor, who, other, times_met(floor, who, other) == 0, -1)
-    return points
-
-
 @njit(cache=True, inline="always")
 def _is_new(floor, r, who, mate):
     """Say (1 or 0) whether a partner is another than the person knows of."""
@@ -202,42 +62,34 @@ def _new_price(floor, r, one, other):
     return floor.disturbance[r] * (_is_new(floor, r, one, other) + _is_new(floor, r, other, one))
 
 
-@njit(cache=True, inline="always")
-def bye_price(floor, who):
-    """Give what one more bye of a person costs."""
-    return floor.bye + floor.bye_again * floor.byes[who]
-
-
 @njit(cache=True)
-def best_to_join(floor, r, who):
-    """Give the best pair for somebody to join, as one of the two, and the points; `NOBODY` if all are forbidden."""
-    best, points = NOBODY, FORBIDDEN / 4
-    for k in range(floor.start[who], floor.start[who + 1]):
+def best_to_join(floor, r, who, least):
+    """Give the best pair for somebody to join, as one of the two, and the points; `NOBODY` if none brings more than `least`."""
+    best, points, mates, worth = NOBODY, least, floor.mate, floor.worth
+    start, end = floor.start[who], floor.start[who + 1]
+    most = floor.anyone
+    for k in range(start, end):
+        if worth[k] > most and mates[floor.column[k], r] >= 0:
+            most = worth[k]
+    most += 4 * floor.steps[0] - floor.trio
+    for k in range(start, end):
         one = floor.column[k]
-        if floor.worth[k] > 0 and floor.mate[one, r] >= 0:
-            brings = gain(floor, who, one) + gain(floor, who, floor.mate[one, r]) - floor.trio
-            brings -= floor.disturbance[r] * (2 - _is_new(floor, r, one, floor.mate[one, r]) - _is_new(floor, r, floor.mate[one, r], one))
-            if brings > points:
-                best, points = one, brings
+        mate = mates[one, r]
+        if worth[k] <= 0 or mate < 0 or worth[k] + most <= points:
+            continue
+        brings = gain_here(floor, r, who, one) + gain_here(floor, r, who, mate) - floor.trio
+        brings -= floor.disturbance[r] * (2 - _is_new(floor, r, one, mate) - _is_new(floor, r, mate, one))
+        if brings > points:
+            best, points = one, brings
     if points < -floor.trio - 2 * floor.disturbance[r] + 2 * floor.anyone:  # nobody wanted is free for it: anybody
-        for one in range(floor.mate.shape[0]):
-            if floor.mate[one, r] > one:
-                brings = gain(floor, who, one) + gain(floor, who, floor.mate[one, r]) - floor.trio - 2 * floor.disturbance[r]
+        for one in range(mates.shape[0]):
+            if mates[one, r] > one:
+                brings = gain(floor, who, one) + gain(floor, who, mates[one, r]) - floor.trio - 2 * floor.disturbance[r]
                 if brings > points:
                     best, points = one, brings
                     if points >= 2 * floor.anyone - floor.trio - 2 * floor.disturbance[r]:
                         break
     return best, points
-
-
-@njit(cache=True)
-def _most_by_joining(floor, r, who):
-    """Give more than joining any pair can bring somebody, at a glance: the best one whom they have not met, and that one's partner alike."""
-    most = floor.anyone
-    for k in range(floor.start[who], floor.start[who + 1]):
-        if floor.worth[k] > most and floor.mate[floor.column[k], r] >= 0 and not times_met(floor, who, floor.column[k]):
-            most = floor.worth[k]
-    return 2 * most + 4 * floor.steps[0] - floor.trio
 
 
 @njit(cache=True)
@@ -276,20 +128,29 @@ def _keep(paths, layer, used, parent, take, end, points):
 def _lengthen(floor, r, paths, layer, at, used):
     """Follow a path on: whoever is at its end takes somebody's partner; gives how many beginnings the next layer has."""
     hole, so_far = paths.end[layer, at], paths.gain[layer, at]
+    start, column, worth, mates, is_plain = floor.start, floor.column, floor.worth, floor.mate, len(floor.steps) == 1
     full = used == paths.end.shape[1]
     lowest = paths.gain[layer + 1, :used].min() if full else FORBIDDEN
-    everybody = len(floor.mate) <= SMALL
-    for at_row in range(len(floor.mate) if everybody else floor.start[hole + 1] - floor.start[hole]):
-        k = entry(floor, hole, at_row) if everybody else floor.start[hole] + at_row
-        other = at_row if everybody else floor.column[k]
-        mate = floor.mate[other, r]
-        if mate < 0 or mate == hole or (k >= 0 and floor.worth[k] <= -floor.repeat):
+    everybody, lends = len(mates) <= SMALL, r + 1 == floor.lender
+    for at_row in range(len(mates) if everybody else start[hole + 1] - start[hole]):
+        k = entry_in(start, column, hole, at_row) if everybody else start[hole] + at_row
+        other = at_row if everybody else column[k]
+        mate = mates[other, r]
+        if mate < 0 or mate == hole or (k >= 0 and worth[k] <= -floor.repeat):
             continue
-        points = so_far + _first_worth(floor, k, hole, other, 0)
+        points = so_far + (worth[k] if is_plain and k >= 0 else first_worth(floor, k, hole, other, 0))
+        times = times_in(mates, hole, other)
+        if times:
+            if not lends or lent_slot(floor, r, hole, other) < 0:
+                continue
+            points = so_far + floor.price[hole] + floor.price[other]
         if points <= lowest:
             continue
-        points += _new_price(floor, r, other, mate) - _new_price(floor, r, hole, other) - loss(floor, other, mate)
-        if points > lowest and not times_met(floor, hole, other) and not _is_on_path(paths, layer, at, other) and not _is_on_path(paths, layer, at, mate):
+        lost = loss_in(floor, start, column, worth, mates, is_plain, other, mate)
+        if lends:
+            lost = min(lost, floor.price[other] + floor.price[mate])
+        points += _new_price(floor, r, other, mate) - _new_price(floor, r, hole, other) - lost
+        if points > lowest and not _is_on_path(paths, layer, at, other) and not _is_on_path(paths, layer, at, mate):
             used = _keep(paths, layer + 1, used, at, other, mate, points)
             if used == paths.end.shape[1]:
                 lowest = paths.gain[layer + 1, :used].min()
@@ -324,12 +185,12 @@ def mend_hole(floor, r, first, goals, may_join, may_bye, least):
         for at in range(size):
             hole, so_far = paths.end[layer, at], paths.gain[layer, at]
             for goal in goals:
-                points = so_far + gain(floor, hole, goal) - _new_price(floor, r, hole, goal) + bye_price(floor, goal)
+                points = so_far + gain_here(floor, r, hole, goal) - _new_price(floor, r, hole, goal) + bye_price(floor, goal)
                 if points > best and goal != hole:
                     best, best_layer, best_at, best_end, best_kind = points, layer, at, goal, MEETS
-            if may_join and so_far + _most_by_joining(floor, r, hole) > best:
-                one, points = best_to_join(floor, r, hole)
-                if one >= 0 and so_far + points > best:
+            if may_join:
+                one, points = best_to_join(floor, r, hole, max(best - so_far, FORBIDDEN / 4))
+                if one >= 0:
                     best, best_layer, best_at, best_end, best_kind = so_far + points, layer, at, one, JOINS
             if may_bye:
                 points = so_far - bye_price(floor, hole) - floor.disturbance[r] * _is_new(floor, r, hole, NOBODY)
@@ -361,7 +222,7 @@ def _take_path(floor, r, paths, layer, at, end, kind):
     if kind == MEETS:
         points += meet(floor, r, hole, end) - _new_price(floor, r, hole, end) + bye_price(floor, end)
     elif kind == JOINS:
-        one, _ = best_to_join(floor, r, hole)  # the path may have changed the pairs
+        one, _ = best_to_join(floor, r, hole, FORBIDDEN / 4)  # the path may have changed the pairs
         if one >= 0:
             points += join(floor, r, hole, one)
     else:
@@ -380,26 +241,13 @@ def split_pair(floor, r, one, other, least):
         b = floor.mate[a, r]
         if b < 0 or floor.third[r, 1] == a or floor.third[r, 2] == a:
             continue
-        points = gain(floor, one, a) + gain(floor, other, b) - loss(floor, a, b) - floor.disturbance[r] * 2
+        points = gain_here(floor, r, one, a) + gain_here(floor, r, other, b) - loss_here(floor, r, a, b) - floor.disturbance[r] * 2
         if points > best:
             best, with_one, with_other = points, a, b
     if with_one < 0:
         return FORBIDDEN
     points = part(floor, r, with_one)
     return points + meet(floor, r, one, with_one) + meet(floor, r, other, with_other)
-
-
-@njit(cache=True)
-def regroup(floor, r, mate):
-    """Let everybody meet whom `mate` names (or `NOBODY`) in a round without a trio; gives the points."""
-    points = 0.0
-    for one in range(len(mate)):
-        if floor.mate[one, r] >= 0 and floor.mate[one, r] != mate[one]:
-            points += part(floor, r, one)
-    for one in range(len(mate)):
-        if mate[one] > one and floor.mate[one, r] != mate[one]:
-            points += meet(floor, r, one, mate[one])
-    return points
 
 
 @njit(cache=True)
@@ -426,19 +274,3 @@ def pair_up(floor, r, left):
                         break
         if best >= 0:
             meet(floor, r, left[at], best)
-
-
-@njit(cache=True)
-def take_over(floor, mate):
-    """Hold the meetings of an evening one after the other in arrays that hold none yet; `mate` is as in `Floor`."""
-    rounds, count = floor.there.shape
-    for r in range(rounds):
-        third = floor.third[r, 0]
-        floor.third[r, 0] = NOBODY
-        for one in range(count):
-            if mate[one, r] > one and one != third and mate[one, r] != third:
-                meet(floor, r, one, mate[one, r])
-        if third >= 0:
-            join(floor, r, third, mate[third, r])
-        for one in range(count):
-            floor.byes[one] += floor.there[r, one] and mate[one, r] < 0

@@ -16,8 +16,11 @@ from keywho.core.programme import Difference, Programme
 from keywho.planning.instance import FORBIDDEN, Floats, Ints
 from keywho.planning.pairs.planner import best_matching
 from keywho.planning.repair.changed_people import NOWHERE, Attendance, changed_attendance
+from keywho.planning.repair.floor_kernels import NOBODY, Floor, bye_price, leave, part, regroup
+from keywho.planning.repair.later_rounds import LaterRounds
 from keywho.planning.repair.open_evening import OpenEvening, company_of
-from keywho.planning.repair.rematch_kernels import NOBODY, Floor, bye_price, leave, mend_hole, pair_best, pair_up, part, regroup, split_pair
+from keywho.planning.repair.price_kernels import settle
+from keywho.planning.repair.rematch_kernels import mend_hole, pair_best, pair_up, split_pair
 
 MANY = 10
 """People left over in a round from which they are matched at once."""
@@ -37,11 +40,14 @@ NONE = np.zeros(0, np.int32)
 class Rematching:
     """An evening while one call's changes are mended; the evening is changed in place."""
 
-    def __init__(self, evening: OpenEvening, first: int, prices: tuple[float, float]) -> None:
-        """Begin with the programme as it is known; `prices` are those of somebody told something new in round `first`, and in later ones."""
-        self.evening, self.first = evening, first
+    def __init__(self, evening: OpenEvening, first: int, prices: tuple[float, float], free_later: bool = True, seed: int = 0) -> None:
+        """Begin with the programme as it is known; `prices` are those of somebody told something new in round `first`, and in later ones.
+
+        With `free_later`, those of later rounds are not asked for: these are taken together, and dealt out anew (see `LaterRounds`).
+        """
+        self.evening, self.first, self.free_later, self.seed = evening, first, free_later, seed
         evening.move_on(first)
-        self.prices = np.full(len(evening.there), prices[1])
+        self.prices = np.full(len(evening.there), 0.0 if free_later else prices[1])
         self.prices[first - 1] = prices[0]
 
     def run(self, changes: Sequence[Change], ends: float) -> Difference:
@@ -53,10 +59,14 @@ class Rematching:
         attendance = changed_attendance(evening.problem, evening.programme, changes, self.first)
         self._let_come_and_go(attendance, changes)
         before, thirds = evening.mate.copy(), evening.third.copy()
-        floor = evening.floor(before, self.prices)
+        floor = evening.floor(before, self.prices, self.first if self.free_later else None)
         for r in open_:
             self._release(floor, r)
+        if self.free_later:
+            self._settle(floor)
         for r in open_:
+            if r == self.first and self.free_later:
+                self._better_later(floor, before)
             self._mend(floor, r, ends)
             evening.byes[evening.left_over(r)] += 1
         return self._written(before, thirds)
@@ -78,6 +88,7 @@ class Rematching:
             evening.there[:, who] = [no not in gone for no in problem.round_nos]
         new_to = {int(other) for who in range(before, count) for other in evening.worths.row(who)}
         evening.look_at_best({*touched, *range(before, count), *new_to})
+        self.touched = {*touched, *range(before, count), *new_to}
 
     def _with_newcomers(self, attendees: tuple[Attendee, ...], changes: Sequence[Change], before: int) -> Benefit:
         evening, count = self.evening, len(attendees)
@@ -94,7 +105,7 @@ class Rematching:
         evening.mate = np.pad(evening.mate, ((0, new), (0, 0)), constant_values=NOBODY)
         evening.there = np.pad(evening.there, ((0, 0), (0, new)))
         evening.byes, evening.useful = np.pad(evening.byes, (0, new)), np.pad(evening.useful, (0, new))
-        evening.best = np.pad(evening.best, (0, new))
+        evening.best, evening.price = np.pad(evening.best, (0, new)), np.pad(evening.price, (0, new))
         pairs = np.array(list(points), np.int32).reshape(-1, 2)
         return Benefit(
             np.concatenate([old.seeker, pairs[:, 0]]),
@@ -135,6 +146,18 @@ class Rematching:
         for who in evening.left_over(r).tolist():
             may_join = is_odd and evening.third[r, 0] < 0 and bool((evening.mate[:, r] >= 0).any())
             mend_hole(floor, r, who, NONE, may_join, True, FORBIDDEN / 8)
+
+    def _settle(self, floor: Floor) -> None:
+        """Bring the prices of those whose meetings changed, and of newcomers and those who could meet them, up to the changes."""
+        evening = self.evening
+        settle(floor, self.first - 1, evening.price, np.array([*self.touched], np.int64)[::-1], 3)
+
+    def _better_later(self, floor: Floor, before: NDArray[np.int32]) -> None:
+        """Let people of all later rounds together who have lost a meeting find the best ones, and those of the next round, whose meetings changed."""
+        later = LaterRounds(floor, self.first, self.seed)
+        later.fill()
+        later.better(np.flatnonzero(before[:, self.first - 1] != floor.mate[:, self.first - 1]))
+        later.deal()
 
     def _match_all(self, floor: Floor, r: int, left: NDArray[np.int64]) -> None:
         """Match a round exactly as a whole, when many are left over; who keeps the partner is told nothing new."""
@@ -178,23 +201,39 @@ class Rematching:
 
     def _written(self, before: NDArray[np.int32], thirds: NDArray[np.int32]) -> Difference:
         """Write the programme, and say who is told what anew."""
-        evening, people = self.evening, self.evening.problem.attendees
-        told: dict[AttendeeId, list[RoundNo]] = {}
-        for r in range(self.first - 1, len(thirds)):
-            looked = {*np.flatnonzero(before[:, r] != evening.mate[:, r]).tolist(), *thirds[r].tolist(), *evening.third[r].tolist()} - {NOBODY}
-            old = {who: company_of(before[:, r], thirds[r], who) for who in looked}
-            new = {who: evening.company(r, who) for who in looked}
-            changed = sorted((who for who in looked if old[who] != new[who]), key=lambda who: people[who].id)
-            held = evening.held[r]
-            for who in changed:
-                told.setdefault(people[who].id, []).append(RoundNo(r + 1))
-                if old[who]:
-                    held.pop(old[who][0], None)
-            for group in dict.fromkeys(new[who] for who in changed if new[who]):
-                held[group[0]] = Meeting(RoundNo(r + 1), tuple([people[one].id for one in group]))
+        evening, rounds = self.evening, len(thirds)
+        ids = [attendee.id for attendee in evening.problem.attendees]
+        is_told = before[:, :rounds] != evening.mate[:, :rounds]
+        for r in range(self.first - 1, rounds):
+            self._write_round(r, ids, is_told[:, r], before[:, r], thirds[r])
         byes = tuple(bye for bye in evening.programme.byes if bye.round_no < self.first)
-        byes += tuple(Bye(no, people[who].id) for no, who in evening.byes_from(self.first))
+        byes += tuple(Bye(no, ids[who]) for no, who in evening.byes_from(self.first))
         by_round = {RoundNo(r + 1): tuple(held.values()) for r, held in enumerate(evening.held)}
         older = evening.programme
         evening.programme = Programme.of_rounds(by_round, byes, dict(older.home_seats), older.version + 1)
-        return Difference(older.version, older.version + 1, {who: tuple(told[who]) for who in sorted(told)})
+        people = np.flatnonzero(is_told.any(axis=1))
+        masks = is_told[people] @ (1 << np.arange(rounds))
+        nos = {mask: tuple(RoundNo(r + 1) for r in range(rounds) if mask >> r & 1) for mask in np.unique(masks).tolist()}
+        told = {ids[who]: nos[mask] for who, mask in zip(people.tolist(), masks.tolist(), strict=True)}
+        return Difference(older.version, older.version + 1, {who: told[who] for who in sorted(told)})
+
+    def _write_round(self, r: int, ids: list[AttendeeId], is_told: NDArray[np.bool_], before: NDArray[np.int32], third: NDArray[np.int32]) -> None:
+        """Write the meetings of a round that changed; those who are, or were, three are told something new where the three are others."""
+        evening, no, held = self.evening, RoundNo(r + 1), self.evening.held[r]
+        now, trios = evening.mate[:, r], {*third.tolist(), *evening.third[r].tolist()} - {NOBODY}
+        is_two = is_told.copy()
+        is_two[list(trios)] = False
+        old = {who: company_of(before, third, who) for who in trios}
+        new = {who: evening.company(r, who) for who in trios}
+        for who in trios:
+            is_told[who] = old[who] != new[who]
+            if is_told[who] and old[who]:
+                held.pop(old[who][0], None)
+        looked = np.flatnonzero(is_two)
+        for who in looked[before[looked] > looked].tolist():
+            held.pop(who, None)  # it may have gone with a trio
+        for who in trios:
+            if is_told[who] and new[who]:
+                held[new[who][0]] = Meeting(no, tuple([ids[one] for one in new[who]]))
+        firsts = looked[now[looked] > looked]
+        held.update({who: Meeting(no, (ids[who], ids[other])) for who, other in zip(firsts.tolist(), now[firsts].tolist(), strict=True)})
