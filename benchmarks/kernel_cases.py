@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from keywho.planning.engine import pinned_groups
 from keywho.planning.instance import compile_problem
-from keywho.planning.search import gain_kernels, kernels
+from keywho.planning.search import gain_kernels
 from keywho.planning.search.table_search import TableSearch
 from keywho.planning.search.tables import start_tables
 
@@ -40,7 +40,8 @@ def compiled(folder: str) -> ctypes.CDLL:
 
 def in_numba(found: TableSearch, moves: int) -> float:
     """Run the planner's kernel."""
-    rule = kernels.Rule(GUIDED, found.wanted_indptr, found.wanted, np.inf, np.zeros(1024), np.zeros(3, np.int64))
+    found.guided = GUIDED
+    rule = found.rule(np.inf, np.zeros(3, np.int64))
     return float(gain_kernels.anneal_with_gains(found.state, gains_of(found), rule, moves, HEAT, 0.0)[0])
 
 

@@ -215,7 +215,7 @@ def test_gain_matrix_is_its_definition_and_stays_so_after_many_moves(problem: Pr
 
 
 def rule_of(search: TableSearch) -> kernels.Rule:
-    return kernels.Rule(search.guided, search.wanted_indptr, search.wanted, np.inf, np.zeros(8), np.zeros(3, np.int64))
+    return search.rule(np.inf, np.zeros(3, np.int64))
 
 
 def plain_held(search: TableSearch) -> np.ndarray:

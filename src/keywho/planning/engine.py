@@ -24,6 +24,7 @@ from keywho.planning.result import Bound, Result, Snapshot, Unmet
 from keywho.planning.search import grouping
 from keywho.planning.search.joint import joint_rounds, searched_together
 from keywho.planning.search.pace import Budget
+from keywho.planning.search.streams import cores, on_cores
 from keywho.planning.search.table_search import TableSearch
 from keywho.planning.search.tables import part_forbidden, start_tables
 from keywho.planning.stopping import MaxSeconds, Progress, StoppingRule
@@ -42,10 +43,10 @@ OVERHEAD_S = 30e-6
 """Seconds a person that a usual machine takes for all but the search itself: reading, a start, the chairs, the score."""
 
 
-def plan(problem: Problem, *, stop: StoppingRule | None = None, seed: int = 0, progress: Watch | None = None) -> Result:
+def plan(problem: Problem, *, stop: StoppingRule | None = None, seed: int = 0, progress: Watch | None = None, streams: int | None = None) -> Result:
     """Plan all rounds of an evening.
 
-    The same problem, rule and seed give the same programme, unless the clock had to cut the work (`Result.stopped_by` is "clock").
+    The same problem, rule, seed and number of streams give the same programme, unless the clock had to cut the work (`Result.stopped_by` is "clock").
 
     Parameters
     ----------
@@ -53,13 +54,18 @@ def plan(problem: Problem, *, stop: StoppingRule | None = None, seed: int = 0, p
     stop : when to stop; five seconds if not given. `MaxMoves` is repeatable on any machine.
     seed : whole number from 0 up, for all choices made by chance.
     progress : called now and then with the score and bound so far. It may raise KeyboardInterrupt to stop.
+    streams : how many cores the search over table rounds may use. If not given, all that this program may use, and one where the rule counts moves,
+        so that such a rule is repeatable on any machine.
 
     Returns
     -------
     The best programme found, its score by part, an upper bound that no programme can pass, and the gap between them. On Ctrl-C
     the best programme so far, with `stopped_by` "interrupt".
     """
-    return _Planning(problem, stop or MaxSeconds(5.0), seed, progress or (lambda _: None)).run()
+    stop = stop or MaxSeconds(5.0)
+    if streams is None:
+        streams = cores() if stop.work is None else 1
+    return _Planning(problem, stop, seed, progress or (lambda _: None), max(1, streams)).run()
 
 
 @dataclass
@@ -77,6 +83,7 @@ class _Planning:
     stop: StoppingRule
     seed: int
     progress: Watch
+    streams: int = 1
     began: float = field(default_factory=time.perf_counter)
     work: int = 0
     best: list[Groups] = field(default_factory=list)
@@ -213,9 +220,10 @@ class _Planning:
             once = grouping.fits(search, whole.moves_of(search.pace))
             if once:
                 grouping.improve(search, whole, here, target, watch)
-            for budget, settling in [] if once else search.runs(whole):
+            running = on_cores(search, self.streams)
+            for budget, settling, part in [] if once else search.runs(whole):
                 before = self.work
-                here, _ = search.anneal(budget, *search.temperatures(budget, settling=settling), here, target, watch)
+                here, _ = running.anneal(budget, *search.temperatures(budget, settling=settling), here, target, watch, part=part)
                 if here >= target:
                     break
         finally:

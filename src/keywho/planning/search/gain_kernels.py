@@ -8,7 +8,7 @@ The matrix knows the plain sum of benefits. Evenings with a worth of `useful` me
 import numpy as np
 from numba import njit
 
-from keywho.planning.search.kernels import price_change, swap, swap_gain, throw
+from keywho.planning.search.kernels import change_slots, price_change, swap, swap_gain, throw
 
 
 @njit(cache=True, inline="always", _nrt=False)
@@ -121,11 +121,11 @@ def anneal_with_gains(s, gains, rule, moves, heat, here):
     """
     group, member, start, pool, locked, met, dice = s.group, s.member, s.start, s.pool, s.locked, s.met, s.dice
     wanted_indptr, wanted, losses, counts = rule.indptr, rule.wanted, rule.losses, rule.counts
-    rounds, count = group.shape
+    count = group.shape[1]
     steps = len(s.useful_sum) > 1
     bar = np.int64(rule.guided * 65536)
     for move in range(moves):
-        r = throw(dice, rounds)
+        r = rule.rounds[throw(dice, len(rule.rounds))]
         i = throw(dice, count)
         mine = group[r, i]
         if mine < 0 or locked[r, i]:
@@ -167,3 +167,22 @@ def anneal_with_gains(s, gains, rule, moves, heat, here):
             if here >= rule.target:
                 return here, move + 1
     return here, moves
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def follow_with_gains(s, gains, member, rounds, counts):
+    """Seat everybody in some rounds as `member` has it (rounds x slots, the same people in each round). Returns the points won by it."""
+    gain = 0.0
+    for r in rounds:
+        for g in range(s.start.shape[1] - 1):
+            for slot in range(s.start[r, g], s.start[r, g + 1]):
+                who, now = member[r, slot], s.member[r, slot]
+                if who == now:
+                    continue
+                if s.group[r, who] == g:
+                    change_slots(s, r, who, now)
+                else:
+                    gain += swap_gain(s, r, who, now)
+                    swap_and_keep(s, gains, r, who, now)
+                    counts[1] += 1
+    return gain

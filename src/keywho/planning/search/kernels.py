@@ -62,6 +62,10 @@ class State(NamedTuple):
     dice: NDArray[np.uint64]
 
 
+CHANGING = ("slot", "group", "member", "where", "met", "useful", "byes", "of_value", "dice")
+"""The arrays of a state that moves change; all others can be shared by several searches."""
+
+
 class Rule(NamedTuple):
     """What moves are proposed, and what is noted of them.
 
@@ -69,6 +73,7 @@ class Rule(NamedTuple):
     ----------
     guided : share of moves that are invitations: a person goes to the table of somebody wanted whom they have not met. Else two people are drawn by lot.
     indptr, wanted : rows of people wanted by each.
+    rounds : places of the rounds that may be changed.
     target : points at which the search ends.
     losses : what the last moves that lost would have cost.
     counts : swaps weighed, swaps made, losses noted.
@@ -77,6 +82,7 @@ class Rule(NamedTuple):
     guided: float
     indptr: NDArray[np.int64]
     wanted: NDArray[np.int32]
+    rounds: NDArray[np.int64]
     target: float
     losses: NDArray[np.float64]
     counts: NDArray[np.int64]
@@ -240,3 +246,26 @@ def swap(s, r, i, j):
     s.group[r, i], s.group[r, j] = theirs, mine
     _move(s, r, j, mine, 1)
     _move(s, r, i, theirs, 1)
+
+
+@njit(cache=True, _nrt=False, forceinline=True)
+def change_slots(s, r, i, j):
+    """Let two members of one group change slots, which changes nothing else."""
+    here, there = s.slot[r, i], s.slot[r, j]
+    s.member[r, here], s.member[r, there] = j, i
+    s.slot[r, i], s.slot[r, j] = there, here
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def restore(s, member):
+    """Bring everybody back to the groups of `member` (rounds x slots), which has the same people in each round."""
+    for r in range(s.group.shape[0]):
+        for g in range(s.start.shape[1] - 1):
+            for slot in range(s.start[r, g], s.start[r, g + 1]):
+                who, now = member[r, slot], s.member[r, slot]
+                if who == now:
+                    continue
+                if s.group[r, who] == g:
+                    change_slots(s, r, who, now)
+                else:
+                    swap(s, r, who, now)

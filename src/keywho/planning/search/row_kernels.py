@@ -7,7 +7,7 @@ What somebody would find is read from the row of those whom a meeting is worth s
 import numpy as np
 from numba import njit
 
-from keywho.planning.search.kernels import price_change, swap, swap_gain, throw, times_met, worth_of
+from keywho.planning.search.kernels import change_slots, price_change, swap, swap_gain, throw, times_met, worth_of
 
 LONG_ROW = 12
 """Entries of a row for each member of a group above which the members are looked up in the row, instead of the row being read through."""
@@ -134,12 +134,12 @@ def anneal_by_rows(s, held, near, rule, moves, heat, here):
     """
     group, start, pool, locked, dice = s.group, s.start, s.pool, s.locked, s.dice
     indptr, wanted, losses, counts = rule.indptr, rule.wanted, rule.losses, rule.counts
-    rounds, count = group.shape
+    count = group.shape[1]
     steps = len(s.useful_sum) > 1
     bar = np.int64(rule.guided * 65536)
     row = len(s.indices) / count
     for move in range(moves):
-        r = throw(dice, rounds)
+        r = rule.rounds[throw(dice, len(rule.rounds))]
         i = throw(dice, count)
         mine = group[r, i]
         if mine < 0 or locked[r, i]:
@@ -191,3 +191,22 @@ def anneal_by_rows(s, held, near, rule, moves, heat, here):
             if here >= rule.target:
                 return here, move + 1
     return here, moves
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def follow_by_rows(s, held, member, rounds, counts):
+    """Seat everybody in some rounds as `member` has it (rounds x slots, the same people in each round). Returns the points won by it."""
+    gain = 0.0
+    for r in rounds:
+        for g in range(s.start.shape[1] - 1):
+            for slot in range(s.start[r, g], s.start[r, g + 1]):
+                who, now = member[r, slot], s.member[r, slot]
+                if who == now:
+                    continue
+                if s.group[r, who] == g:
+                    change_slots(s, r, who, now)
+                else:
+                    gain += swap_gain(s, r, who, now)
+                    swap_and_hold(s, held, r, who, now)
+                    counts[1] += 1
+    return gain

@@ -1,14 +1,16 @@
 """The running search over table rounds: annealed swaps, most of them invitations to the table of somebody wanted."""
 
 from collections.abc import Callable, Sequence
+from copy import copy
 
 import numpy as np
+from numpy.typing import NDArray
 
 from keywho.planning.instance import FORBIDDEN, Groups, Instance, Ints, pairs_of
 from keywho.planning.objective import score_groups
 from keywho.planning.search import gain_kernels, kernels, row_kernels
 from keywho.planning.search.growing import grow_tables
-from keywho.planning.search.pace import Budget, Pace
+from keywho.planning.search.pace import Budget, Pace, Spent
 from keywho.planning.search.state import Seating, recount, state_of, wanted_by_each
 
 MOST_GAINS = 12_000_000
@@ -27,8 +29,8 @@ LEAST_EACH = 40
 """Moves for each person and round below which a run stays cold: it would not get back in time what it lost while hot."""
 
 
-GRACE = 0.05
-"""Share of the time by which the clock may be ahead of the budget before it leads: up to there, the same seconds give the same programme."""
+Watch = Callable[[float, int], float]
+"""Given the best points and the moves made; gives the share of all time that is used."""
 
 
 class TableSearch:
@@ -106,16 +108,16 @@ class TableSearch:
         lost = self.losses[self.losses > 0]
         return float(np.median(lost)) if len(lost) else 1.0
 
-    def runs(self, whole: Budget) -> list[tuple[Budget, bool]]:
-        """Cut a budget into a cold run that settles the evening (True), a short run for a first good programme, and a long one.
+    def runs(self, whole: Budget) -> list[tuple[Budget, bool, float]]:
+        """Cut a budget into a cold run that settles the evening (True), a short run for a first good programme, and a long one that has all the time left (1.0).
 
         With few moves for each person there is nothing but the cold run.
         """
         each = whole.moves_of(self.pace) / max(1, self.instance.count * len(self.rounds))
         if each < LEAST_EACH:
-            return [(whole, True)]
+            return [(whole, True, 1.0)]
         settling = Budget(min(self.settling_moves(), int(0.15 * whole.moves_of(self.pace))))
-        return [(settling, True), (whole.part(0.08), False), (whole.part(0.9), False)]
+        return [(settling, True, 0.0), (whole.part(0.08), False, 0.0), (whole.part(0.9), False, 1.0)]
 
     def temperatures(self, budget: Budget, *, settling: bool = False) -> tuple[float, float]:
         """Give the first and last temperature of a run: the more moves there are for each person and round, the hotter it may begin."""
@@ -125,39 +127,81 @@ class TableSearch:
         hot = HOTTEST * float(np.clip(0.4 + 0.15 * np.log10(max(1.0, each)), 0.4, 1.2)) * self.settled_loss()
         return hot, COLDEST * hot
 
-    def anneal(self, budget: Budget, hot: float, cold: float, here: float, target: float, watch: Callable[[float, int], float]) -> tuple[float, int]:
+    def twin(self, seed: int) -> "TableSearch":
+        """Give a search that is where this one is, and goes its own way by other dice; what does not change is shared."""
+        other = copy(self)
+        other.state = self.state._replace(**{name: getattr(self.state, name).copy() for name in kernels.CHANGING})
+        other.state.dice[0] = np.random.default_rng([int(self.state.dice[0] >> np.uint64(1)), seed]).integers(1, 2**63)
+        other.gains = None if self.gains is None else np.empty_like(self.gains)
+        other.held, other.near, other.losses, other._best = self.held.copy(), self.near.copy(), self.losses.copy(), self._best.copy()
+        return other
+
+    @property
+    def own_bytes(self) -> int:
+        """How much memory a twin takes."""
+        gains = 0 if self.gains is None else self.gains.nbytes
+        return int(gains + self.held.nbytes + self._best.nbytes + sum(getattr(self.state, name).nbytes for name in kernels.CHANGING))
+
+    def follow(self, other: "TableSearch") -> None:
+        """Take the evening of a twin."""
+        for name in kernels.CHANGING:
+            if name != "dice":
+                np.copyto(getattr(self.state, name), getattr(other.state, name))
+        self._best, self._points = other._best.copy(), None
+
+    def anneal(self, budget: Budget, hot: float, cold: float, here: float, target: float, watch: Watch, *, part: float = 0.0) -> tuple[float, int]:
         """Run the search and keep the best programme seen between calls of the kernel. Returns (best points, moves made).
 
-        `watch(points, moves)` is asked after each chunk and gives the share of its time that the run has used; the temperature falls with
-        the budget or with the time, whichever is further, and the run ends at 1.
+        `watch(points, moves)` is asked after each chunk and gives the share of all time that is used; the run ends at 1. The temperature falls with the budget;
+        where the run may take a `part` of the time that is left, it falls with the time as soon as that is clearly further.
         """
+        self.fill()
+        best, kept, spent = here, self.state.member.copy(), Spent(budget, self.pace, part)
+        rule = self.rule(target, spent.counts)
+        try:
+            while spent.share < 1.0 and best < target:
+                here, done = self.move(rule, spent.chunk(), spent.heat(hot, cold), here)
+                spent.made += done
+                if here > best + 1e-9:
+                    best = here
+                    self._best = kept = self.state.member.copy()
+                spent.tell(watch(best, spent.made))
+        finally:
+            self.led_by_clock |= spent.led_by_clock
+            self.settle_on(kept)
+        return best, spent.made
+
+    def rule(self, target: float, counts: NDArray[np.int64], rounds: NDArray[np.int64] | None = None) -> kernels.Rule:
+        """Give the rule of moves in some of the table rounds, or in all of them."""
+        rounds = np.arange(len(self.rounds)) if rounds is None else rounds
+        return kernels.Rule(self.guided, self.wanted_indptr, self.wanted, rounds, target, self.losses, counts)
+
+    def fill(self) -> None:
+        """Compute from nothing what the kernels keep up to date."""
         if self.gains is not None:
             gain_kernels.fill_gains(self.state, self.gains)
         else:
             row_kernels.fill_held(self.state, self.held)
-        best, kept, made, used, share = here, self.state.member.copy(), 0, 0.0, 0.0
-        counts = np.zeros(3, np.int64)
-        rule = kernels.Rule(self.guided, self.wanted_indptr, self.wanted, target, self.losses, counts)
-        try:
-            while share < 1.0 and best < target:
-                chunk = budget.chunk(self.pace, made, counts)
-                heat = max(1e-9, hot * (cold / hot) ** share)
-                if self.gains is not None:
-                    here, done = gain_kernels.anneal_with_gains(self.state, self.gains, rule, chunk, heat, here)
-                else:
-                    here, done = row_kernels.anneal_by_rows(self.state, self.held, self.near, rule, chunk, heat, here)
-                made += done
-                if here > best + 1e-9:
-                    best = here
-                    self._best = kept = self.state.member.copy()
-                used = watch(best, made)
-                share = budget.share(self.pace, made, counts)
-                if used >= min(1.0, share + GRACE):  # a machine that is slower than the usual one
-                    self.led_by_clock, share = True, used
-        finally:
-            self._restore(kept)
-            self._points = None
-        return best, made
+
+    def move(self, rule: kernels.Rule, moves: int, heat: float, here: float) -> tuple[float, int]:
+        """Propose moves at one temperature. Returns (points, moves made)."""
+        if self.gains is not None:
+            points, made = gain_kernels.anneal_with_gains(self.state, self.gains, rule, moves, heat, here)
+        else:
+            points, made = row_kernels.anneal_by_rows(self.state, self.held, self.near, rule, moves, heat, here)
+        return float(points), int(made)
+
+    def seat_as(self, other: "TableSearch", rounds: NDArray[np.int64], counts: NDArray[np.int64]) -> float:
+        """Seat everybody in some rounds as a twin has it. Returns the points won by it."""
+        member = other.state.member
+        if self.gains is not None:
+            return float(gain_kernels.follow_with_gains(self.state, self.gains, member, rounds, counts))
+        return float(row_kernels.follow_by_rows(self.state, self.held, member, rounds, counts))
+
+    def settle_on(self, member: Ints) -> None:
+        """Bring everybody back to an evening that was seen (rounds x slots)."""
+        kernels.restore(self.state, member)
+        self._best, self._points = member.copy(), None
 
     def evening(self) -> list[Groups]:
         """Give the groups of all rounds; those of the table rounds are aligned with the tables (an empty table is an empty list)."""
@@ -172,7 +216,7 @@ class TableSearch:
         members = self.state.member.copy()
         flat = [who for group in groups for who in group]
         members[at, : len(flat)] = flat
-        self._restore(members)
+        kernels.restore(self.state, members)
         self._best, self._points = self.state.member.copy(), None
 
     def _groups(self, members: Ints) -> list[Groups]:
@@ -182,17 +226,3 @@ class TableSearch:
             people, bounds = member.tolist(), start.tolist()
             found[no] = [people[bounds[g] : bounds[g + 1]] for g in range(len(seating.sizes))]
         return found
-
-    def _restore(self, member: Ints) -> None:
-        state = self.state
-        for at in range(len(self.rounds)):
-            for group in range(state.start.shape[1] - 1):
-                for slot in range(state.start[at, group], state.start[at, group + 1]):
-                    who, now = member[at, slot], state.member[at, slot]
-                    if who == now:
-                        continue
-                    if state.group[at, who] == group:
-                        state.member[at, state.slot[at, who]], state.slot[at, now] = now, state.slot[at, who]
-                        state.member[at, slot], state.slot[at, who] = who, slot
-                    else:
-                        kernels.swap(state, at, who, now)
