@@ -125,3 +125,11 @@ def planned(problem: Problem) -> Programme:
     programme = plan(problem, stop=MaxMoves(2_000)).programme
     assert check(problem, programme).ok
     return programme
+
+
+def who(no: int) -> AttendeeId:
+    return AttendeeId(f"a{no}")
+
+
+def byes_in(repaired: Repair, no: int) -> set[AttendeeId]:
+    return {bye.attendee for bye in repaired.result.programme.byes if bye.round_no == no}
