@@ -8,8 +8,6 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
-from openpyxl import load_workbook
-
 from keywho.adapters.lists.decoding import SAVE_AS
 from keywho.adapters.lists.sheet import Record, Sheet
 from keywho.core.errors import BadInput
@@ -40,6 +38,8 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
 
 
 def _sheets(content: bytes) -> Iterator[Sheet]:
+    from openpyxl import load_workbook  # an eighth of a second that lists of text need not wait for
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions that a list of people does not need
         shown = load_workbook(BytesIO(content), read_only=True, data_only=True)
