@@ -7,6 +7,7 @@ All rounds to come are mended each time. Milliseconds are CPU time of one core, 
 "lost" compares the points after the last change with planning the changed evening anew; "alone" are byes in rounds with an even number.
 """
 
+import gc
 import sys
 import time
 from collections.abc import Sequence
@@ -131,6 +132,8 @@ def main() -> None:
         problem = pairs(FOLDER / "pairs" / f"sparse20_n{size}_s1.txt.gz")
         programme = plan(problem, stop=MaxSeconds(5)).programme
         mended(problem, programme, [1] * WARMING)
+        gc.collect()
+        gc.freeze()  # compiled kernels are not looked through again, as in a server that has begun
         few = size // 25
         runs = {
             f"{few} changes before the evening": mended(problem, programme, [1] * few),

@@ -23,9 +23,9 @@ from keywho.planning.check import check
 from keywho.planning.engine import plan
 from keywho.planning.instance import FORBIDDEN
 from keywho.planning.repair import Repairer, repair
-from keywho.planning.repair.open_evening import OpenEvening, suits
 from keywho.planning.repair.floor_kernels import NOBODY, Floor, bye_price, gain, join, loss, meet, part
-from keywho.planning.repair.rematch_kernels import mend_hole
+from keywho.planning.repair.open_evening import OpenEvening, suits
+from keywho.planning.repair.rematch_kernels import DEPTH, mend_hole
 from keywho.planning.stopping import MaxMoves
 
 WORTHS = st.integers(0, 9).map(float)
@@ -145,7 +145,7 @@ def test_a_path_brings_what_it_says_and_no_short_path_by_hand_brings_more(proble
     part(floor, r, who)
     before = evening.score().points
     by_hand = best_by_hand(floor, r, who, goal, frozenset({who, goal}), 2)
-    points = mend_hole(floor, r, who, np.array([goal], np.int32), False, False, FORBIDDEN / 8)
+    points = mend_hole(floor, r, who, np.array([goal], np.int32), False, False, FORBIDDEN / 8, DEPTH)
     evening_points = evening.score().points - before
     assert points - bye_price(floor, goal) == pytest.approx(evening_points)
     assert points >= by_hand - 1e-9

@@ -90,9 +90,14 @@ class Repairer:
     `open_evening` is the evening as arrays, where nothing but pairs matters and a repair has been made, or `warm_up` called.
     """
 
-    def __init__(self, problem: Problem, programme: Programme) -> None:
-        """Take the evening as it was planned."""
-        self.problem, self.programme = problem, programme
+    def __init__(self, problem: Problem, programme: Programme, *, later_rounds_free: bool = True) -> None:
+        """Take the evening as it was planned.
+
+        With `later_rounds_free`, only the next round is kept as it is for all but a few: later rounds are taken together and may change for hundreds,
+        which makes the evening nearly as good as one planned anew. Without it, few people are told something new in later rounds, too: for cards on paper.
+        Meetings that are pinned stay in either case.
+        """
+        self.problem, self.programme, self.later_rounds_free = problem, programme, later_rounds_free
         self._instance: Instance | None = None
         self.open_evening: OpenEvening | None = None
 
@@ -138,7 +143,8 @@ class Repairer:
     ) -> Repair:
         """Mend an evening of pairs by matching again around those who are left over."""
         ends = began + deadline_s
-        difference = Rematching(evening, first, (disturbance.next_round, disturbance.later)).run(changes, ends)
+        prices = (disturbance.next_round, disturbance.later)
+        difference = Rematching(evening, first, prices, self.later_rounds_free, seed).run(changes, ends)
         self.problem, self.programme, self._instance = evening.problem, evening.programme, None
         worth = evening.score()
         bound = bound_of(compile_problem(evening.problem)) if len(evening.problem.attendees) <= EXACT_BOUND_UP_TO else evening.ceiling()

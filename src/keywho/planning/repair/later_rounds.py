@@ -20,6 +20,11 @@ class LaterRounds:
         self.floor, self.first, self.seed = floor, first, seed
         self.trails: Trails = new_trails(len(floor.mate))
 
+    @property
+    def empty_slots(self) -> int:
+        """Count how often somebody is there and has nobody."""
+        return int(self._empty().sum())
+
     def fill(self) -> float:
         """Let those with empty slots be taken, whichever round it is, save one for each odd round without a trio; gives the points."""
         empty, floor = self._empty(), self.floor
@@ -46,16 +51,15 @@ class LaterRounds:
             trio = floor.third[r][floor.third[r] >= 0]
             card[trio, r - first] = ABSENT
         card[~floor.there[first:].T] = ABSENT
-        one, r = np.nonzero(card >= 0)
-        other = card[one, r]
-        is_loose = card[other, r] != one
-        one, r, other = one[is_loose], r[is_loose], other[is_loose]
-        card[one, r] = FREE
-        pairs = np.stack([one, other], 1)[one < other].astype(np.int32)
+        people, slots = np.nonzero(card >= 0)
+        others = card[people, slots]
+        is_loose = card[others, slots] != people
+        card[people[is_loose], slots[is_loose]] = FREE
+        pairs = np.stack([people, others], 1)[is_loose & (people < others)].astype(np.int32)
         if not len(pairs):
             return 0
         left = deal(card, pairs, TRIES, MOVES, self.seed)
         floor.mate[:, first:rounds] = np.where(card == ABSENT, floor.mate[:, first:rounds], card)
-        for one, other in left.tolist():
-            forget(floor, one, other)
+        for two in left.tolist():
+            forget(floor, *two)
         return len(left)

@@ -171,16 +171,16 @@ def _new_paths(first):
 
 
 @njit(cache=True)
-def mend_hole(floor, r, first, goals, may_join, may_bye, least):
+def mend_hole(floor, r, first, goals, may_join, may_bye, least, depth):
     """Find a partner for `first`, who has none in round r, by the best alternating path; gives its points, less the prices of disturbance.
 
     The path ends with one of `goals`, others without a partner, or with somebody who joins a pair (`may_join`) or has a bye (`may_bye`).
-    `FORBIDDEN` if no path brings more than `least`; nothing is changed then.
+    `FORBIDDEN` if no path of `depth` steps brings more than `least`; nothing is changed then.
     """
     paths = _new_paths(first)
     size = 1
     best, best_layer, best_at, best_end, best_kind = least, -1, -1, NOBODY, NO_END
-    for layer in range(DEPTH + 1):
+    for layer in range(depth + 1):
         used = 0
         for at in range(size):
             hole, so_far = paths.end[layer, at], paths.gain[layer, at]
@@ -196,7 +196,7 @@ def mend_hole(floor, r, first, goals, may_join, may_bye, least):
                 points = so_far - bye_price(floor, hole) - floor.disturbance[r] * _is_new(floor, r, hole, NOBODY)
                 if points > best:
                     best, best_layer, best_at, best_end, best_kind = points, layer, at, NOBODY, HAS_BYE
-            if layer < DEPTH:
+            if layer < depth:
                 used = _lengthen(floor, r, paths, layer, at, used)
         size = used
     if best_layer < 0:

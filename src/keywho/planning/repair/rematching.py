@@ -20,7 +20,7 @@ from keywho.planning.repair.floor_kernels import NOBODY, Floor, bye_price, leave
 from keywho.planning.repair.later_rounds import LaterRounds
 from keywho.planning.repair.open_evening import OpenEvening, company_of
 from keywho.planning.repair.price_kernels import settle
-from keywho.planning.repair.rematch_kernels import mend_hole, pair_best, pair_up, split_pair
+from keywho.planning.repair.rematch_kernels import DEPTH, mend_hole, pair_best, pair_up, split_pair
 
 MANY = 10
 """People left over in a round from which they are matched at once."""
@@ -33,6 +33,15 @@ MOST_RELIEF = 100.0
 
 GOALS = 24
 """Others without a partner who are looked at for one of them."""
+
+DEARER = 1.5
+"""How much dearer a new instruction in the next round is where later rounds are free: these make good what it costs."""
+
+MOST_SLOTS = 100
+"""Empty slots up to which later rounds are filled by trails; above, they are mended round by round."""
+
+SHORT = 2
+"""Partners that change for the third of a trio of a later round, at most: trails have chosen somebody who joins gladly."""
 
 NONE = np.zeros(0, np.int32)
 
@@ -48,7 +57,7 @@ class Rematching:
         self.evening, self.first, self.free_later, self.seed = evening, first, free_later, seed
         evening.move_on(first)
         self.prices = np.full(len(evening.there), 0.0 if free_later else prices[1])
-        self.prices[first - 1] = prices[0]
+        self.prices[first - 1] = prices[0] * (DEARER if free_later else 1)
 
     def run(self, changes: Sequence[Change], ends: float) -> Difference:
         """Apply the changes and mend all rounds to come; gives who is told what anew."""
@@ -66,7 +75,7 @@ class Rematching:
             self._settle(floor)
         for r in open_:
             if r == self.first and self.free_later:
-                self._better_later(floor, before)
+                self._better_later(floor, before, ends)
             self._mend(floor, r, ends)
             evening.byes[evening.left_over(r)] += 1
         return self._written(before, thirds)
@@ -145,16 +154,18 @@ class Rematching:
         is_odd = int(evening.there[r].sum()) % 2 == 1
         for who in evening.left_over(r).tolist():
             may_join = is_odd and evening.third[r, 0] < 0 and bool((evening.mate[:, r] >= 0).any())
-            mend_hole(floor, r, who, NONE, may_join, True, FORBIDDEN / 8)
+            mend_hole(floor, r, who, NONE, may_join, True, FORBIDDEN / 8, SHORT if self.free_later and r >= self.first else DEPTH)
 
     def _settle(self, floor: Floor) -> None:
         """Bring the prices of those whose meetings changed, and of newcomers and those who could meet them, up to the changes."""
         evening = self.evening
         settle(floor, self.first - 1, evening.price, np.array([*self.touched], np.int64)[::-1], 3)
 
-    def _better_later(self, floor: Floor, before: NDArray[np.int32]) -> None:
+    def _better_later(self, floor: Floor, before: NDArray[np.int32], ends: float) -> None:
         """Let people of all later rounds together who have lost a meeting find the best ones, and those of the next round, whose meetings changed."""
         later = LaterRounds(floor, self.first, self.seed)
+        if later.empty_slots > MOST_SLOTS or time.perf_counter() > ends:
+            return
         later.fill()
         later.better(np.flatnonzero(before[:, self.first - 1] != floor.mate[:, self.first - 1]))
         later.deal()
@@ -193,11 +204,11 @@ class Rematching:
         """Find a partner for one of several who are left over: somebody new, by splitting up a pair if need be, before a repeat."""
         relief = min(bye_price(floor, int(goal)) for goal in goals)
         repeat = self.evening.problem.weights.repeat
-        if mend_hole(floor, r, who, goals, False, False, relief - repeat / 2) > FORBIDDEN / 2:
+        if mend_hole(floor, r, who, goals, False, False, relief - repeat / 2, DEPTH) > FORBIDDEN / 2:
             return True
         if split_pair(floor, r, who, int(goals[0]), -repeat / 2) > FORBIDDEN / 2:
             return True
-        return bool(mend_hole(floor, r, who, goals, False, False, -bye_price(floor, who)) > FORBIDDEN / 2)
+        return bool(mend_hole(floor, r, who, goals, False, False, -bye_price(floor, who), DEPTH) > FORBIDDEN / 2)
 
     def _written(self, before: NDArray[np.int32], thirds: NDArray[np.int32]) -> Difference:
         """Write the programme, and say who is told what anew."""
@@ -230,7 +241,7 @@ class Rematching:
             if is_told[who] and old[who]:
                 held.pop(old[who][0], None)
         looked = np.flatnonzero(is_two)
-        for who in looked[before[looked] > looked].tolist():
+        for who in looked[(before[looked] > looked) & (now[looked] < looked)].tolist():
             held.pop(who, None)  # it may have gone with a trio
         for who in trios:
             if is_told[who] and new[who]:

@@ -58,8 +58,10 @@ class Trails(NamedTuple):
 
 def new_trails(count: int) -> Trails:
     """Give room for searches among `count` people."""
-    people = (np.full(count, FORBIDDEN), np.full(count, -1, np.int32), np.full(count, FORBIDDEN), np.full(count, -1, np.int32))
-    return Trails(*people, *(np.zeros(STEPS, np.int32) for _ in range(4)), np.zeros(STEPS))
+    reached, taken = np.full(count, FORBIDDEN), np.full(count, FORBIDDEN)
+    step_at, taken_by = np.full(count, -1, np.int32), np.full(count, -1, np.int32)
+    end, via, slot, parent = np.zeros((4, STEPS), np.int32)
+    return Trails(reached, step_at, taken, taken_by, end, via, slot, parent, np.zeros(STEPS))
 
 
 @njit(cache=True, inline="always")
