@@ -96,7 +96,8 @@ def relaxed_evening(instance: Instance) -> Relaxed:
     most = np.minimum(most, instance.count - 1)
     most_pairs = min(most_pairs, instance.count * (instance.count - 1) / 2)
     pairwise = [no for no, round_ in enumerate(problem.rounds) if is_pair_round(round_.kind)]
-    trios = sum(problem.most_trios(no + 1) for no in pairwise)
+    with_trio = [no for no in pairwise if problem.most_trios(no + 1)]
+    trios = sum(problem.most_trios(no + 1) for no in with_trio)
     odd = sum(int(instance.present[no].sum()) % 2 for no in pairwise)
     shy = bool(problem.wishes.prefers_groups)
     rows, columns = instance.first.rows(), instance.first.indices
@@ -120,7 +121,8 @@ def relaxed_evening(instance: Instance) -> Relaxed:
         trios,
         odd,
         0.0 if shy else weights.trio,
-        instance.present[pairwise].sum(axis=0) if trios else None,
+        instance.present[with_trio].sum(axis=0) if trios else None,
+        instance.present[with_trio] if trios and not instance.present[with_trio].all() else None,
     )
 
 

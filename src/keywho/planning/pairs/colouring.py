@@ -17,6 +17,9 @@ FREE, ABSENT = -1, -2
 PUSHES = 250
 """Pushes tried for each edge, at most."""
 
+MOST_PUSHES = 1_000_000
+"""Pushes tried in all: with many edges left here and there, exchanges (`dealing`) bring more in the same time."""
+
 LOOKED_AT = 60
 """Edges without a round that one push chooses from."""
 
@@ -39,7 +42,7 @@ def colour_edges(one: Ints, other: Ints, present: NDArray[np.bool_], chance: np.
             _shake(one, other, at, round_of, left.astype(np.int32), chance.integers(0, 2**31, (len(left), 4)))
         _place_edges(one, other, at, round_of, chance.permutation(np.flatnonzero(round_of == FREE)).astype(np.int32))
     if (round_of == FREE).any():
-        push_in(one, other, at, round_of, PUSHES * len(one), int(chance.integers(2**31)))
+        push_in(one, other, at, round_of, min(MOST_PUSHES, PUSHES * len(one)), int(chance.integers(2**31)))
     return round_of
 
 
@@ -122,7 +125,7 @@ def _place_edges(one, other, at, round_of, order):
             if at[u, a] != FREE or round_of[edge] >= 0 or at[v, a] == ABSENT:
                 continue
             for b in range(rounds):
-                if at[v, b] == FREE and at[u, b] != ABSENT and _swap_chain(one, other, at, round_of, v, a, b, u):
+                if at[v, b] == FREE and at[u, b] != ABSENT and swap_chain(one, other, at, round_of, v, a, b, u):
                     round_of[edge] = a
                     at[u, a] = edge
                     at[v, a] = edge
@@ -130,7 +133,7 @@ def _place_edges(one, other, at, round_of, order):
 
 
 @njit(cache=True)
-def _swap_chain(one, other, at, round_of, start, a, b, keep):
+def swap_chain(one, other, at, round_of, start, a, b, keep):
     """Swap rounds a and b along the chain that leaves `start` in round a; not if it ends at `keep` or where somebody is absent."""
     here, now, then = start, a, b
     while at[here, now] >= 0:
@@ -166,4 +169,4 @@ def _shake(one, other, at, round_of, left, dice):
             a = dice[k, turn] % rounds
             b = (dice[k, turn] // rounds) % rounds
             if a != b and at[u, a] >= 0 and at[u, b] == FREE:
-                _swap_chain(one, other, at, round_of, u, a, b, -1)
+                swap_chain(one, other, at, round_of, u, a, b, -1)

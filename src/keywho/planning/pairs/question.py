@@ -26,6 +26,7 @@ class Relaxed:
     trios : how many trios there may be at most; each gives its three people one more edge.
     most_in_trios : most trios of each attendee; None for any number.
     free_trios, trio_price : so many trios cost nothing here, each further one `trio_price`.
+    trio_rounds : rounds that may have a trio x attendees: who is there; None where everybody always is.
     """
 
     one: Ints
@@ -41,6 +42,7 @@ class Relaxed:
     free_trios: int = 0
     trio_price: float = 0.0
     most_in_trios: NDArray[np.int64] | None = None
+    trio_rounds: NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def solve(question: Relaxed, *, cuts: int = 20) -> Relaxation:
     above, base = _above_fillers(question)
     triangles = triangles_of(above.one, above.other, len(above.most), MOST_TRIANGLES) if above.trios else np.zeros((0, 3), np.int32)
     lone_end = 3.0 if triangles is not None else 1.0
-    triangles = triangles if triangles is not None else np.zeros((0, 3), np.int32)
+    triangles = _that_can_sit(above, triangles) if triangles is not None else np.zeros((0, 3), np.int32)
     programme = LinearProgramme(above, np.union1d(_best_edges(above), sides_of(triangles, above)), triangles, lone_end)
     give_back(len(question.one))
     while True:
@@ -63,6 +63,14 @@ def solve(question: Relaxed, *, cuts: int = 20) -> Relaxation:
         cuts -= 1
         for blossom in found:
             programme.add_blossom(blossom)
+
+
+def _that_can_sit(question: Relaxed, triangles: Ints) -> Ints:
+    """Give the trios whose three are all there in a round that may have a trio; no other can ever come about."""
+    if question.trio_rounds is None:
+        return triangles
+    together: Ints = triangles[question.trio_rounds[:, triangles].all(axis=2).any(axis=0)]
+    return together
 
 
 def points_of(question: Relaxed, certificate: Certificate, triangles: Ints) -> float:
