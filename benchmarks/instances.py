@@ -38,7 +38,15 @@ def golfers(groups: int, size: int, rounds: int) -> Problem:
 
 
 def grouping(path: Path) -> Problem:
-    """Read an instance of maximally diverse grouping (MDGPLIB): one table round, every two at a table are worth their distance, all tables alike.
+    """Read an instance of maximally diverse grouping (MDGPLIB) as one table round: every two at a table are worth their distance, all tables alike."""
+    distances, groups = distances_of(path)
+    one, other = np.triu_indices(len(distances), 1)
+    worth = np.stack([one, other, distances[one, other]], 1)
+    return Problem(people(len(distances)), (Round.table(len(distances) // groups),), benefit=benefit_of(worth), weights=Weights(useful=()))
+
+
+def distances_of(path: Path) -> tuple[np.ndarray, int]:
+    """Read the distances of such an instance, people x people, and the number of groups.
 
     The head is `N K ss lower upper ...`; in these files all groups have N / K members.
     """
@@ -46,8 +54,10 @@ def grouping(path: Path) -> Problem:
         count, groups, _, *limits = next(lines).split()
         if set(limits) != {str(int(count) // int(groups))}:
             raise SystemExit(f"{path.name}: groups of different sizes are not read.")
-        edges = np.loadtxt(lines, ndmin=2)
-    return Problem(people(int(count)), (Round.table(int(count) // int(groups)),), benefit=benefit_of(edges), weights=Weights(useful=()))
+        one, other, distance = np.loadtxt(lines, ndmin=2).T
+    distances = np.zeros((int(count), int(count)))
+    distances[one.astype(int), other.astype(int)] = distances[other.astype(int), one.astype(int)] = distance
+    return distances, int(groups)
 
 
 def _read(path: Path) -> tuple[list[int], np.ndarray]:
