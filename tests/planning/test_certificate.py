@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from keywho.core.ids import RoundNo
 from keywho.core.problem import Problem
 from keywho.core.rounds import Round
 from keywho.core.score import Weights
@@ -61,9 +62,22 @@ def added_up(question: Relaxed) -> float:
     if question.trios:
         each = [question.trios] * len(end) if question.most_in_trios is None else np.minimum(question.most_in_trios, question.trios).tolist()
         total += sum(max(0.0, price - proof.lone_end / 3 * (proof.trio + proof.free_trio)) * most for price, most in zip(end, each, strict=True))
-        for trio, prices in zip(solved.triangles.tolist(), proof.side_price.tolist(), strict=True):
-            total += max(0.0, sum(end[who] for who in trio) - proof.trio - proof.free_trio - sum(prices))
+        crowd_price = [0.0] * len(solved.triangles)
+        for crowd in proof.crowds:
+            rounds = {no for at in crowd.trios.tolist() for no in sitting_rounds(question, solved.triangles[at].tolist())}
+            assert len(rounds) <= crowd.rounds
+            total += crowd.price * crowd.rounds
+            for at in crowd.trios.tolist():
+                crowd_price[at] += crowd.price
+        for trio, prices, crowded in zip(solved.triangles.tolist(), proof.side_price.tolist(), crowd_price, strict=True):
+            total += max(0.0, sum(end[who] for who in trio) - proof.trio - proof.free_trio - sum(prices) - crowded)
     return total
+
+
+def sitting_rounds(question: Relaxed, trio: list[int]) -> list[int]:
+    """Give the rounds that may have a trio in which all three are there."""
+    assert question.trio_rounds is not None
+    return [no for no, there in enumerate(question.trio_rounds.tolist()) if all(there[who] for who in trio)]
 
 
 @given(st.integers(12, 40), st.integers(1, 4), st.integers(0, 10**6), st.booleans())
@@ -74,6 +88,37 @@ def test_prices_prove_the_bound_when_anybody_adds_them_up(count: int, rounds: in
     points = solve(question).points
     assert added_up(question) < points + 1 - 1e-9  # whole worths: the proof may be rounded down
     assert points <= added_up(question) + 1e-6
+
+
+@given(st.integers(12, 40), st.integers(1, 5), st.integers(0, 10**6), st.sampled_from([0.05, 0.2, 0.5]))
+@settings(max_examples=25)
+def test_prices_prove_the_bound_with_people_away_and_every_trio_has_a_round(count: int, rounds: int, seed: int, share: float) -> None:
+    problem = with_people_away(picks(count, rounds, seed), share, seed)
+    question = relaxed_evening(compile_problem(problem))
+    solved = solve(question)
+    assert solved.points <= added_up(question) + 1e-6
+    assert added_up(question) < solved.points + 1 - 1e-9
+    for trio in solved.triangles.tolist() if question.trio_rounds is not None else ():
+        assert sitting_rounds(question, trio)
+    result = plan(problem, stop=MaxMoves(2000))
+    assert check(problem, result.programme).ok
+    assert result.score.points <= result.bound.points + 1e-6
+
+
+def with_people_away(problem: Problem, share: float, seed: int) -> Problem:
+    """Let so large a share of all person-rounds be absences."""
+    away = np.random.default_rng(seed).random((len(problem.attendees), len(problem.rounds))) < share
+    absent = {
+        person.id: frozenset(RoundNo(no + 1) for no in np.flatnonzero(row).tolist()) for person, row in zip(problem.attendees, away, strict=True) if row.any()
+    }
+    return replace(problem, wishes=replace(problem.wishes, absent=absent))
+
+
+def test_evenings_with_people_away_are_proven_optimal() -> None:
+    problem = with_people_away(picks(600, 8, 2), 0.03, 2)
+    result = plan(problem, stop=MaxMoves(1000))
+    assert check(problem, result.programme).ok
+    assert result.gap < 2e-4
 
 
 @given(st.integers(3, 14), st.integers(0, 40), st.integers(0, 10**6))

@@ -29,6 +29,22 @@ class Blossom:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """Trios that can sit in no other rounds than these, each of which may have one: together they are at most as many as the rounds.
+
+    Attributes
+    ----------
+    trios : places of those trios among the triangles.
+    rounds : how many rounds.
+    price : dual value, not negative.
+    """
+
+    trios: NDArray[np.int64]
+    rounds: int
+    price: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """Prices, in points, none of them negative.
 
@@ -42,6 +58,7 @@ class Certificate:
     sides, side_price : for each trio in which everybody gains an edge, its three edges (places in the question), and what it pays for each
         of them: an edge serves one trio at most, and only if it is taken. The same price wherever an edge is a side.
     blossoms : the odd sets.
+    crowds : trios that want the same few rounds.
     """
 
     person: Floats
@@ -53,6 +70,7 @@ class Certificate:
     sides: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 3), np.int64))
     side_price: Floats = field(default_factory=lambda: np.zeros((0, 3)))
     blossoms: tuple[Blossom, ...] = field(default=())
+    crowds: tuple[Crowd, ...] = field(default=())
 
 
 def blossom_price(blossoms: tuple[Blossom, ...], one: NDArray[np.integer], other: NDArray[np.integer], count: int) -> Floats:

@@ -3,11 +3,13 @@
 Rows: people, useful counts, all meetings, trios, the sides of trios; then odd sets. Columns: useful steps, one more end a person, priced trios, trios; then edges.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from keywho.planning.instance import Floats, Ints
-from keywho.planning.pairs.certificate import Blossom, Certificate, blossom_room, covers
+from keywho.planning.pairs.certificate import Blossom, Certificate, Crowd, blossom_room, covers
 from keywho.planning.pairs.question import TOLERANCE, Relaxation, Relaxed
 
 Triples = tuple[NDArray[np.int64], NDArray[np.int64], Floats]
@@ -21,7 +23,7 @@ class LinearProgramme:
         import highspy  # slow to import, and small evenings may never come here
 
         self.question, self.listed, self.triangles, self.lone_end = question, listed, triangles, lone_end
-        self.blossoms: list[Blossom] = []
+        self._cuts: list[Blossom | Crowd] = []
         self._highspy = highspy
         count, steps = len(question.most), len(question.useful)
         self._useful_row = count
@@ -56,7 +58,7 @@ class LinearProgramme:
         prices = np.maximum(0.0, -np.asarray(self.solver.getSolution().row_dual))
         question, count = self.question, len(self.question.most)
         trio = prices[self._trio_row : self._trio_row + 2] * 3 if question.trios else np.zeros(2)
-        blossoms = prices[self._blossom_row :]
+        cuts = [(cut, float(price)) for cut, price in zip(self._cuts, prices[self._blossom_row :], strict=True) if price > 0]
         return Certificate(
             prices[:count],
             prices[self._useful_row : self._useful_row + count] if question.useful else np.zeros(count),
@@ -66,7 +68,8 @@ class LinearProgramme:
             self.lone_end,
             self.sides,
             prices[self._side_row : self._blossom_row][self._side_of].reshape(-1, 3),
-            tuple(Blossom(b.members, b.leaving, float(price)) for b, price in zip(self.blossoms, blossoms, strict=True) if price > 0),
+            tuple(replace(cut, price=price) for cut, price in cuts if isinstance(cut, Blossom)),
+            tuple(replace(cut, price=price) for cut, price in cuts if isinstance(cut, Crowd)),
         )
 
     def add_edges(self, edges: NDArray[np.int64]) -> None:
@@ -89,7 +92,13 @@ class LinearProgramme:
             columns = np.concatenate([columns, self._end_column + blossom.members, self._end_column + count + 1 + touched])
             values = np.concatenate([values, -np.ones(len(blossom.members)), -inside[touched].astype(np.float64)])
         self.solver.addRow(-self._highspy.kHighsInf, float(blossom_room(blossom, question.most)), len(columns), columns.astype(np.int32), values)
-        self.blossoms.append(blossom)
+        self._cuts.append(blossom)
+
+    def add_crowd(self, crowd: Crowd) -> None:
+        """Let no more of some trios be taken than there are rounds for them."""
+        columns = self._end_column + len(self.question.most) + 1 + crowd.trios
+        self.solver.addRow(-self._highspy.kHighsInf, float(crowd.rounds), len(columns), columns.astype(np.int32), np.ones(len(columns)))
+        self._cuts.append(crowd)
 
     def decide(self, free: NDArray[np.bool_], values: Floats, seconds: float, trios: Relaxation | None = None) -> tuple[Floats | None, float, Floats, Floats]:
         """Decide the `free` of the listed edges in whole numbers, the others as they are in `values`; give them, a bound, ends and trios.
@@ -131,7 +140,9 @@ class LinearProgramme:
             row = np.searchsorted(self._side_edges, edges).clip(max=len(self._side_edges) - 1)
             is_side = self._side_edges[row] == edges
             parts.append((self._side_row + row[is_side], at[is_side], -1.0))
-        for no, blossom in enumerate(self.blossoms):
+        for no, blossom in enumerate(self._cuts):
+            if isinstance(blossom, Crowd):
+                continue
             counted = np.flatnonzero(covers(blossom, one, other, count))
             parts.append((np.full(len(counted), self._blossom_row + no), counted, 1.0))
         return _joined(parts)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from keywho.planning.instance import Floats, Ints
-from keywho.planning.pairs.certificate import Blossom, Certificate, blossom_price, blossom_room, members_price
+from keywho.planning.pairs.certificate import Blossom, Certificate, Crowd, blossom_price, blossom_room, members_price
 from keywho.planning.pairs.freed import give_back
 from keywho.planning.pairs.linear import LinearProgramme, most_ends, sides_of
 from keywho.planning.pairs.question import TOLERANCE, Relaxation, Relaxed, worth_of
@@ -28,6 +28,9 @@ MANY_EDGES = 1.25
 
 SPARE = 4
 """How many more than a person can have are looked at first."""
+
+MOST_TRIO_ROUNDS = 10
+"""Rounds with a trio up to which all sets of them are looked at."""
 
 MOST_TRIANGLES = 10_000
 """Trios of three wanted edges up to which each is a column; with more, an end that a trio adds is a third of a trio wherever it is."""
@@ -58,11 +61,14 @@ def solve(question: Relaxed, *, cuts: int = 20) -> Relaxation:
         points = base + _rounded_down(above, points_of(above, certificate, triangles))
         relaxation = Relaxation(points, share, certificate, programme.listed, ends, trios, triangles)
         found = [] if cuts == 0 or relaxation.is_integral else _blossoms(above, relaxation)
-        if not found:
+        crowds = crowded(above, triangles, trios) if cuts and not found else []
+        if not found and not crowds:
             return relaxation
         cuts -= 1
         for blossom in found:
             programme.add_blossom(blossom)
+        for crowd in crowds:
+            programme.add_crowd(crowd)
 
 
 def _that_can_sit(question: Relaxed, triangles: Ints) -> Ints:
@@ -71,6 +77,21 @@ def _that_can_sit(question: Relaxed, triangles: Ints) -> Ints:
         return triangles
     together: Ints = triangles[question.trio_rounds[:, triangles].all(axis=2).any(axis=0)]
     return together
+
+
+def crowded(question: Relaxed, triangles: Ints, trios: Floats) -> list[Crowd]:
+    """Give the sets of rounds in whose rounds alone more trios of an answer can sit than there are (Hall 1935), if each may have one."""
+    there = question.trio_rounds
+    if there is None or not len(triangles) or not 0 < len(there) == question.trios <= MOST_TRIO_ROUNDS:
+        return []
+    bit = 1 << np.arange(len(there))
+    rounds = bit @ there[:, triangles].all(axis=2)
+    found = []
+    for chosen in range(1, 1 << len(there)):
+        inside = np.flatnonzero((rounds & ~chosen) == 0)
+        if trios[inside].sum() > chosen.bit_count() + TOLERANCE:
+            found.append(Crowd(inside, chosen.bit_count()))
+    return sorted(found, key=lambda crowd: crowd.rounds)[:3]
 
 
 def points_of(question: Relaxed, certificate: Certificate, triangles: Ints) -> float:
@@ -86,11 +107,27 @@ def points_of(question: Relaxed, certificate: Certificate, triangles: Ints) -> f
         points += certificate.trio * question.trios + certificate.free_trio * question.free_trios
         points += max(0.0, certificate.free_trio - question.trio_price) * question.trios
         points += float(np.maximum(0.0, end - certificate.lone_end / 3 * trio) @ most_ends(question))
-        points += float(np.maximum(0.0, end[triangles].sum(axis=1) - trio - certificate.side_price.sum(axis=1)).sum())
+        worth = end[triangles].sum(axis=1) - trio - certificate.side_price.sum(axis=1)
+        for crowd in certificate.crowds:
+            worth[crowd.trios] -= crowd.price
+            points += crowd.price * crowd.rounds
+        points += float(np.maximum(0.0, worth).sum())
     return points
 
 
 def whole(question: Relaxed, relaxation: Relaxation, *, seconds: float = 1.0) -> Relaxation:
+    """Give a b-matching of whole edges near a relaxation (see `_whole`), whose trios have a round each."""
+    found = _whole(question, relaxation, seconds)
+    for _ in range(3):
+        crowds = tuple(crowded(question, found.triangles, found.trios))
+        if not crowds or relaxation.certificate is None:
+            break
+        relaxation = replace(relaxation, certificate=replace(relaxation.certificate, crowds=relaxation.certificate.crowds + crowds))
+        found = _whole(question, relaxation, seconds)
+    return found
+
+
+def _whole(question: Relaxed, relaxation: Relaxation, seconds: float) -> Relaxation:
     """Give a b-matching of whole edges near a relaxation: exact over the edges around the fractional ones, wider and wider; the others stay.
 
     `points` of the answer is the proven bound; it is the worth of the answer itself when that is optimal (`worth_of` tells).
@@ -123,7 +160,10 @@ def whole(question: Relaxed, relaxation: Relaxation, *, seconds: float = 1.0) ->
 
 def _programme(question: Relaxed, relaxation: Relaxation) -> LinearProgramme:
     assert relaxation.certificate is not None
-    return LinearProgramme(question, relaxation.listed, relaxation.triangles, relaxation.certificate.lone_end)
+    programme = LinearProgramme(question, relaxation.listed, relaxation.triangles, relaxation.certificate.lone_end)
+    for crowd in relaxation.certificate.crowds:
+        programme.add_crowd(crowd)
+    return programme
 
 
 def _decided(
