@@ -56,7 +56,7 @@ class Rematching:
         """
         self.evening, self.first, self.free_later, self.seed = evening, first, free_later, seed
         evening.move_on(first)
-        self.prices = np.full(len(evening.there), 0.0 if free_later else prices[1])
+        self.prices = np.full(len(evening.there), prices[1])
         self.prices[first - 1] = prices[0] * (DEARER if free_later else 1)
 
     def run(self, changes: Sequence[Change], ends: float) -> Difference:
@@ -166,6 +166,7 @@ class Rematching:
         later = LaterRounds(floor, self.first, self.seed)
         if later.empty_slots > MOST_SLOTS or time.perf_counter() > ends:
             return
+        self.prices[self.first :] = 0.0
         later.fill()
         later.better(np.flatnonzero(before[:, self.first - 1] != floor.mate[:, self.first - 1]))
         later.deal()
