@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from keywho.core.layouts import round_tables
 from keywho.core.rounds import Round
+from keywho.core.score import Weights
 from keywho.planning.engine import pinned_groups, plan
 from keywho.planning.instance import compile_problem
+from keywho.planning.objective import score_groups
 from keywho.planning.search.tables import group_sizes, part_forbidden, start_tables
 from keywho.planning.stopping import MaxMoves
 from small_evenings import evening, groups_of, ids, two
@@ -122,3 +124,22 @@ def test_balance_mixes_the_tables_where_nothing_else_matters() -> None:
     problem = evening(16, [Round.table(4, balance="situation")], situations=["laid off"] * 8 + ["hiring"] * 8, room=round_tables(4, 4))
     result = plan(problem, stop=MaxMoves(50_000))
     assert [sum(who < 8 for who in group) for group in groups_of(problem, result.programme)[0]] == [2, 2, 2, 2]
+
+
+def test_a_long_weighted_evening_starts_from_a_design_and_keeps_it_free_of_repeats() -> None:
+    """Seven tables of seven, eight rounds: everybody meets everybody once, and only a design does that."""
+    points = {(i, (i * 5 + step) % 49): float(1 + (i + step) % 7) for i in range(49) for step in (1, 9, 23) if (i * 5 + step) % 49 != i}
+    problem = evening(49, [Round.table(7)] * 8, points, weights=Weights(useful=(), repeat=30.0))
+    instance = compile_problem(problem)
+    search = start_tables(instance, range(8), [[] for _ in range(8)], [[] for _ in range(8)], 1)
+    assert score_groups(instance, search.evening()).repeats == 0
+    short = compile_problem(evening(49, [Round.table(7)] * 2, points, weights=Weights(useful=(), repeat=30.0)))
+    grown = start_tables(short, range(2), [[]] * 2, [[]] * 2, 1)
+    assert score_groups(short, grown.evening()).benefit > score_groups(short, search.evening()[:2]).benefit
+
+
+def test_more_rounds_than_a_design_has_start_from_as_many_as_it_has() -> None:
+    problem = evening(49, [Round.table(7)] * 9, anyone=1.0, weights=Weights(useful=()))
+    instance = compile_problem(problem)
+    search = start_tables(instance, range(9), [[] for _ in range(9)], [[] for _ in range(9)], 1)
+    assert score_groups(instance, search.evening()).repeats == 7 * 21  # a ninth round can't but repeat: every pair of it has met

@@ -14,7 +14,7 @@ from keywho.planning.search import grouping_kernels as kernels
 from keywho.planning.search.pace import Budget
 from keywho.planning.search.table_search import TableSearch
 
-PACE = 1.5e9
+PACE = 1.6e9
 """Swaps looked at in a second of a usual machine; turns seconds into moves."""
 
 CHUNK_S = 0.1

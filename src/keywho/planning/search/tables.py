@@ -8,11 +8,14 @@ from numpy.typing import NDArray
 from keywho.core.ids import SeatId
 from keywho.core.rounds import RoundKind
 from keywho.planning.chairs.seating import table_capacities
-from keywho.planning.designs.constructions import flat_rounds
+from keywho.planning.designs.constructions import conflict_free_rounds
 from keywho.planning.instance import Groups, Instance
 from keywho.planning.objective import byes_by_attendee
 from keywho.planning.search.state import DENSE_UP_TO, Seating
 from keywho.planning.search.table_search import TableSearch
+
+LONG = 3
+"""An evening is long where people meet at least the LONGth part of all others; only then a design may beat tables grown by worth."""
 
 
 def group_sizes(people: int, capacities: NDArray[np.integer] | None, size: int, needed: Sequence[int] = ()) -> NDArray[np.int64]:
@@ -47,7 +50,7 @@ def group_sizes(people: int, capacities: NDArray[np.integer] | None, size: int, 
 
 
 def start_tables(instance: Instance, rounds: Sequence[int], groups_by_round: Sequence[Groups], pinned: Sequence[Groups], seed: int) -> TableSearch:
-    """Give a search over the table rounds with a good start: a design where all are alike, else greedy growing, else by lot.
+    """Give a search over the table rounds with a good start: a design where all are alike, else the best of greedy growing, a design, and tables by lot.
 
     `groups_by_round` holds the other rounds; those of the table rounds are made here around the `pinned` groups.
     """
@@ -66,24 +69,38 @@ def start_tables(instance: Instance, rounds: Sequence[int], groups_by_round: Seq
     byes = byes_by_attendee(instance, [current[no] if no not in rounds else _all_of(instance, no) for no in range(len(current))])
     for no, seating in zip(rounds, seatings, strict=True):
         _fill_by_lot(instance, no, seating, current[no], byes, chance)
-    if instance.is_flat and not bound_to_table and instance.present[rounds].all():
-        sizes = seatings[0].sizes[seatings[0].sizes > 0]
-        same = all(np.array_equal(seating.sizes, seatings[0].sizes) for seating in seatings) and sizes.sum() == instance.count
-        design = flat_rounds(sizes.tolist(), len(rounds)) if same else None
-        if design is not None:
-            tables = np.flatnonzero(seatings[0].sizes > 0)
-            for no, groups in zip(rounds, design, strict=True):
-                current[no] = [[] for _ in seatings[0].sizes]
-                for table, group in zip(tables, groups, strict=True):
-                    current[no][table] = [int(who) for who in group]
-    search = TableSearch(instance, rounds, seatings, current, seed)
+    designed = None if bound_to_table else _by_design(instance, rounds, seatings, current)
     if instance.is_flat or bound_to_table:
-        return search
-    before = search.points() if instance.count <= DENSE_UP_TO else -np.inf
-    search.grow(chance)
-    if before == -np.inf or search.points() > before:  # among so many people, tables by lot never win
-        return search
-    return TableSearch(instance, rounds, seatings, current, seed)
+        return TableSearch(instance, rounds, seatings, designed or current, seed)
+    grown = TableSearch(instance, rounds, seatings, current, seed)
+    grown.grow(chance)
+    if instance.count > DENSE_UP_TO:  # among so many, tables by lot never win
+        return grown
+    others = [TableSearch(instance, rounds, seatings, start, seed) for start in (current, designed) if start is not None]
+    return max([grown, *others], key=TableSearch.points)
+
+
+def _by_design(instance: Instance, rounds: Sequence[int], seatings: Sequence[Seating], current: Sequence[Groups]) -> list[Groups] | None:
+    """Give a start in which as many table rounds as a design has are without a repeat; None where there is no design, or where it is of no use.
+
+    It helps where all are worth the same, and where the evening is so long that people have met a good part of the others at its end.
+    """
+    sizes = seatings[0].sizes[seatings[0].sizes > 0]
+    alike = all(np.array_equal(seating.sizes, seatings[0].sizes) for seating in seatings) and sizes.sum() == instance.count
+    if not alike or not instance.present[rounds].all() or not len(sizes):
+        return None
+    if not instance.is_flat and LONG * len(rounds) * (int(sizes.max()) - 1) < instance.count - 1:
+        return None
+    design = conflict_free_rounds(sizes.tolist(), len(rounds))
+    if design is None:
+        return None
+    start = [list(groups) for groups in current]
+    tables = np.flatnonzero(seatings[0].sizes > 0)
+    for no, groups in zip(rounds, design, strict=False):
+        start[no] = [[] for _ in seatings[0].sizes]
+        for table, group in zip(tables, groups, strict=True):
+            start[no][table] = [int(who) for who in group]
+    return start
 
 
 def _bound_people(instance: Instance, no: int, people: int, capacities: NDArray[np.integer] | None, pinned: Groups) -> tuple[Seating, Groups]:
