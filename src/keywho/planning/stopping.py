@@ -47,8 +47,8 @@ class StoppingRule(Protocol):
 class MaxSeconds:
     """Stop after so many seconds.
 
-    The seconds are first turned into moves at the pace of a usual machine, so that the same problem, seconds and seed give the same
-    programme again; the clock itself only cuts a run on a slower machine (`Result.stopped_by` says so).
+    The seconds are first turned into moves at the pace of a usual machine, so that the same problem, seconds, seed and number of
+    streams give the same programme again; the clock itself only cuts a run on a slower machine (`Result.stopped_by` says so).
     """
 
     seconds: float
