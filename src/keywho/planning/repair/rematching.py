@@ -34,7 +34,7 @@ MOST_RELIEF = 100.0
 GOALS = 24
 """Others without a partner who are looked at for one of them."""
 
-DEARER = 1.5
+DEARER = 1.1
 """How much dearer a new instruction in the next round is where later rounds are free: these make good what it costs."""
 
 MOST_SLOTS = 100
@@ -170,6 +170,7 @@ class Rematching:
         later.fill()
         later.better(np.flatnonzero(before[:, self.first - 1] != floor.mate[:, self.first - 1]))
         later.deal()
+        settle(floor, self.first - 1, self.evening.price, np.flatnonzero(later.trails.moved), 2)
 
     def _match_all(self, floor: Floor, r: int, left: NDArray[np.int64]) -> None:
         """Match a round exactly as a whole, when many are left over; who keeps the partner is told nothing new."""

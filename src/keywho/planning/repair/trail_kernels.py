@@ -25,7 +25,7 @@ STEPS = 8192
 
 LEAST = 1e-6
 
-LOOSE = 0.5
+LOOSE = 0.3
 """Price of a meeting that is loose: somebody will have to be told to make room for it."""
 
 MEETS, CLOSES, STAYS = 0, 1, 2
@@ -42,6 +42,7 @@ class Trails(NamedTuple):
     ----------
     reached, step_at : the best points with which each person comes to have an empty slot, and the last step there.
     taken, taken_by : the best points with which each person is taken by somebody, and that step.
+    moved : who has got or lost a meeting by a trail.
     end, via, slot, parent, points : each step: who has an empty slot then, who dropped them, out of which slot of theirs, the step before, the points.
     """
 
@@ -54,6 +55,7 @@ class Trails(NamedTuple):
     slot: np.ndarray
     parent: np.ndarray
     points: np.ndarray
+    moved: np.ndarray
 
 
 def new_trails(count: int) -> Trails:
@@ -61,7 +63,7 @@ def new_trails(count: int) -> Trails:
     reached, taken = np.full(count, FORBIDDEN), np.full(count, FORBIDDEN)
     step_at, taken_by = np.full(count, -1, np.int32), np.full(count, -1, np.int32)
     end, via, slot, parent = np.zeros((4, STEPS), np.int32)
-    return Trails(reached, step_at, taken, taken_by, end, via, slot, parent, np.zeros(STEPS))
+    return Trails(reached, step_at, taken, taken_by, end, via, slot, parent, np.zeros(STEPS), np.zeros(count, np.bool_))
 
 
 @njit(cache=True, inline="always")
@@ -246,6 +248,7 @@ def follow(floor, trails, first, last, slot, goal, goal_slot):
         other, end, r = trails.via[way[at]], trails.end[way[at]], trails.slot[way[at]]
         back[at] = slot_of(floor, first, end, other)
         points -= drop(floor, other, r, end, back[at])
+        trails.moved[other] = trails.moved[end] = True
     if slot < 0:
         back[0] = back[length]
     for at in range(1, length + 1):
