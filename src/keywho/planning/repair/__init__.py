@@ -59,6 +59,7 @@ def repair(
     deadline_s: float = 0.5,
     seed: int = 0,
     disturbance: Disturbance = USUAL,
+    later_rounds_free: bool = True,
 ) -> Repair:
     """Mend a running programme after one or several changes.
 
@@ -74,13 +75,14 @@ def repair(
         or, where few are left over, takes the place of one who had no bye yet.
     seed : whole number from 0 up, for choices by chance.
     disturbance : price of a new instruction.
+    later_rounds_free : see `Repairer`.
 
     Raises
     ------
     BadInput
         A change names somebody, a chair, a table or a round that the evening does not have, a round that is over, or changes nothing.
     """
-    repairer = Repairer(problem, programme)
+    repairer = Repairer(problem, programme, later_rounds_free=later_rounds_free)
     return repairer.repair(change, from_round=from_round, under_way=under_way, owed=owed, deadline_s=deadline_s, seed=seed, disturbance=disturbance)
 
 
