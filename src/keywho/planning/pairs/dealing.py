@@ -10,7 +10,7 @@ from keywho.planning.pairs.freed import give_back
 from keywho.planning.pairs.question import Relaxation, Relaxed, worth_of
 from keywho.planning.pairs.relaxation import priced_worth, whole
 
-DEALS, FEW = 4, 20
+DEALS, FEW = 4, 60
 """Deals tried, the trios in other rounds each time, while only so few edges are left over, or while the last two of a round have met."""
 
 CHAINS = 60
@@ -25,7 +25,7 @@ def dealt_out(instance: Instance, question: Relaxed, relaxation: Relaxation, cha
     give_back(len(question.one))
     relaxation = whole(question, relaxation)
     give_back(len(question.one))
-    deals: list[tuple[int, int, int, list[tuple[int, list[int]]], Ints, NDArray[np.bool_], Ints]] = []
+    deals: list[tuple[float, int, int, list[tuple[int, list[int]]], Ints, Ints]] = []
     for _ in range(DEALS):
         present = instance.present.copy()
         taken = relaxation.share > 0.5
@@ -35,16 +35,17 @@ def dealt_out(instance: Instance, question: Relaxed, relaxation: Relaxation, cha
         edges = np.flatnonzero(taken)
         round_of[edges] = colour_edges(question.one[edges], question.other[edges], present, chance)
         left = int((round_of[relaxation.share > 0.5] < 0).sum())
-        deals.append((left, _unstuck(instance, question, present, round_of, placed, chance), len(deals), trios, placed, present, round_of))
-        if deals[-1][:2] == (0, 0) or left > FEW:
+        if left:
+            _exchange(question, relaxation, present, placed >= 0, round_of, chance)
+        stuck = _unstuck(instance, question, present, round_of, placed, chance)
+        deals.append((-worth_of(question, (round_of >= 0).astype(np.float64)), stuck, len(deals), trios, placed, round_of))
+        if (left, stuck) == (0, 0) or left > FEW:
             break
-    left, _, _, trios, placed, present, round_of = min(deals, key=lambda deal: deal[:3])
-    if left:
-        _exchange(question, relaxation, present, placed >= 0, round_of, chance)
-    groups: list[Groups] = [[] for _ in present]
+    _, _, _, trios, placed, round_of = min(deals, key=lambda deal: deal[:3])
+    groups: list[Groups] = [[] for _ in instance.present]
     for no, trio in trios:
         groups[no].append(trio)
-    for no in range(len(present)):
+    for no in range(len(instance.present)):
         mine = (round_of == no) & (placed < 0)
         groups[no] += np.sort(np.stack([question.one[mine], question.other[mine]], 1), axis=1).tolist()
     return groups

@@ -120,9 +120,10 @@ def whole(question: Relaxed, relaxation: Relaxation, *, seconds: float = 1.0) ->
     found = _whole(question, relaxation, seconds)
     for _ in range(3):
         crowds = tuple(crowded(question, found.triangles, found.trios))
-        if not crowds or relaxation.certificate is None:
+        if not crowds or relaxation.certificate is None or relaxation.is_integral:
             break
-        relaxation = replace(relaxation, certificate=replace(relaxation.certificate, crowds=relaxation.certificate.crowds + crowds))
+        undecided = np.full(len(relaxation.trios), 0.5)  # whole ones would be held, and those are too many in one round
+        relaxation = replace(relaxation, trios=undecided, certificate=replace(relaxation.certificate, crowds=relaxation.certificate.crowds + crowds))
         found = _whole(question, relaxation, seconds)
     return found
 
