@@ -23,6 +23,7 @@ from keywho.planning.check import check
 from keywho.planning.engine import plan
 from keywho.planning.repair import repair
 from keywho.planning.result import Result
+from keywho.planning.search.streams import cores
 from keywho.planning.stopping import MaxSeconds
 from keywho.server.services import evenings, ports
 from keywho.server.services.lessons import with_lessons
@@ -176,7 +177,8 @@ def _searched(job: records.PlanningJob, watch: Watch) -> tuple[Plannable, Result
     """Search, put what was held before it, and mend for chairs that are broken."""
     kept = msgspec.json.decode(job.pins, type=list[Kept])
     ready = taught(_pinned(job.event_id, kept), evenings.evening(job.event_id))
-    result = plan(ready.problem, stop=MaxSeconds(job.seconds), seed=job.seed, progress=watch)
+    streams = max(1, cores() - 1)  # one core is left for the phones
+    result = plan(ready.problem, stop=MaxSeconds(job.seconds), seed=job.seed, progress=watch, streams=streams)
     if not ready.is_running:
         return ready, result
     ready, programme = mended_for_lost_chairs(ready, ready.with_held(result.programme))
