@@ -58,7 +58,7 @@ class LinearProgramme:
         prices = np.maximum(0.0, -np.asarray(self.solver.getSolution().row_dual))
         question, count = self.question, len(self.question.most)
         trio = prices[self._trio_row : self._trio_row + 2] * 3 if question.trios else np.zeros(2)
-        cuts = [(cut, float(price)) for cut, price in zip(self._cuts, prices[self._blossom_row :], strict=True) if price > 0]
+        cuts = list(zip(self._cuts, prices[self._blossom_row :].tolist(), strict=True))
         return Certificate(
             prices[:count],
             prices[self._useful_row : self._useful_row + count] if question.useful else np.zeros(count),
@@ -68,7 +68,7 @@ class LinearProgramme:
             self.lone_end,
             self.sides,
             prices[self._side_row : self._blossom_row][self._side_of].reshape(-1, 3),
-            tuple(replace(cut, price=price) for cut, price in cuts if isinstance(cut, Blossom)),
+            tuple(replace(cut, price=price) for cut, price in cuts if isinstance(cut, Blossom) and price > 0),
             tuple(replace(cut, price=price) for cut, price in cuts if isinstance(cut, Crowd)),
         )
 
