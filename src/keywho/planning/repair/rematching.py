@@ -34,11 +34,14 @@ MOST_RELIEF = 100.0
 GOALS = 24
 """Others without a partner who are looked at for one of them."""
 
-DEARER = 1.1
-"""How much dearer a new instruction in the next round is where later rounds are free: these make good what it costs."""
+EASIER = 0.9
+"""Share of the price of a new instruction in the next round that is asked where later rounds are free: most six are told then (median)."""
 
 MOST_SLOTS = 100
 """Empty slots up to which later rounds are filled by trails; above, they are mended round by round."""
+
+SHARE = 50
+"""Changes after which all prices have been settled once more."""
 
 SHORT = 2
 """Partners that change for the third of a trio of a later round, at most: trails have chosen somebody who joins gladly."""
@@ -57,7 +60,7 @@ class Rematching:
         self.evening, self.first, self.free_later, self.seed = evening, first, free_later, seed
         evening.move_on(first)
         self.prices = np.full(len(evening.there), prices[1])
-        self.prices[first - 1] = prices[0] * (DEARER if free_later else 1)
+        self.prices[first - 1] = prices[0] * (EASIER if free_later else 1)
 
     def run(self, changes: Sequence[Change], ends: float) -> Difference:
         """Apply the changes and mend all rounds to come; gives who is told what anew."""
@@ -157,9 +160,11 @@ class Rematching:
             mend_hole(floor, r, who, NONE, may_join, True, FORBIDDEN / 8, SHORT if self.free_later and r >= self.first else DEPTH)
 
     def _settle(self, floor: Floor) -> None:
-        """Bring the prices of those whose meetings changed, and of newcomers and those who could meet them, up to the changes."""
+        """Bring the prices of those whose meetings changed, and of newcomers and those who could meet them, up to date; and a share of all others, in turn."""
         evening = self.evening
         settle(floor, self.first - 1, evening.price, np.array([*self.touched], np.int64)[::-1], 3)
+        others = np.arange(evening.programme.version % SHARE, len(evening.price), SHARE)
+        settle(floor, self.first - 1, evening.price, others, 1)
 
     def _better_later(self, floor: Floor, before: NDArray[np.int32], ends: float) -> None:
         """Let people of all later rounds together who have lost a meeting find the best ones, and those of the next round, whose meetings changed."""
