@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.terminal import TWELVE, Answer, folder_of, keywho, run
+from cli.terminal import EXAMPLES, TWELVE, Answer, folder_of, keywho, run
 from keywho.adapters.exchange_json import read_exchange, write_exchange
 from keywho.cli.evening import EveningWords, read_evening
 from keywho.core.programme import Programme
@@ -137,6 +137,17 @@ def test_repair_names_who_needs_a_new_card_and_stays_in_the_folder_of_its_file(p
     names = {attendee.id: attendee.name for attendee in read_exchange(own).problem.attendees}
     told = [names[who] for who in names if who in answer.json["changed"]]
     assert told and f"from round 1 on: {', '.join(told)}." in answer.err
+
+
+def test_repair_tells_few_something_new_unless_later_rounds_are_free(tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("kept", "free")]
+    for folder in folders:
+        assert keywho("plan", EXAMPLES / "evening-60.csv", "--rounds", "nearby:any*6", "--moves", 2000, "--out", folder, "--json").code == 0
+    kept = keywho("repair", folders[0] / "programme.json", "--no-show", "a1", "--json")
+    free = keywho("repair", folders[1] / "programme.json", "--no-show", "a1", "--later-rounds-free", "--json")
+    assert (kept.json["violations"], free.json["violations"]) == (0, 0)
+    assert kept.json["people_told"] < free.json["people_told"]
+    assert free.json["score"] >= kept.json["score"]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,12 @@ Examples:
 @click.option(
     "--from-round", type=click.IntRange(min=1), metavar="N", help="The first round that may change; earlier ones are over. [default: the first N above, else 1]"
 )
+@click.option(
+    "--later-rounds-free",
+    "is_later_free",
+    is_flag=True,
+    help="Rounds after the next one may change for many, for a better evening: where nobody has a card yet. Else few people need a new card.",
+)
 @click.option("--deadline", type=click.FloatRange(min=0), default=0.5, show_default=True, metavar="S", help="Seconds to think.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="The same seed gives the same repair again.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder for the files.  [default: the folder of FILE.json]")
@@ -52,6 +58,7 @@ def repair_command(
     seats: tuple[str, ...],
     tables: tuple[str, ...],
     from_round: int | None,
+    is_later_free: bool,
     deadline: float,
     seed: int,
     out: Path | None,
@@ -73,7 +80,7 @@ def repair_command(
 
     from keywho.planning.repair import repair
 
-    repaired = repair(exchange.problem, programme, changes, from_round=first, deadline_s=deadline, seed=seed)
+    repaired = repair(exchange.problem, programme, changes, from_round=first, deadline_s=deadline, seed=seed, later_rounds_free=is_later_free)
     problem = repaired.problem
     told = {str(who): [int(no) for no in nos if problem.is_present(who, no)] for who, nos in repaired.difference.changed.items() if who in problem.index}
     told = {who: nos for who, nos in told.items() if nos}  # who is not there needs no instruction

@@ -79,7 +79,8 @@ def who_gets_least(problem: "Problem", result: "Result") -> list[str]:
     for who, meetings in result.programme.by_attendee.items():
         others = {index[other] for meeting in meetings for other in meeting.others(who)}
         met[who] = len(others & useful.get(index[who], set()))
-    short = [attendee for attendee in problem.attendees if met[attendee.id] < len(useful.get(index[attendee.id], ()))]
+    there = [attendee for attendee in problem.attendees if any(problem.is_present(attendee.id, no) for no in problem.round_nos)]
+    short = [attendee for attendee in there if met[attendee.id] < len(useful.get(index[attendee.id], ()))]
     short.sort(key=lambda attendee: met[attendee.id])
     return [f"{attendee.name} meets {met[attendee.id]} of {len(useful[index[attendee.id]])} useful people" for attendee in short[:LEAST_SHOWN]]
 
