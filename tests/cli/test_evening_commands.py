@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,19 @@ def test_the_demo_plans_sixty_people(tmp_path: Path) -> None:
     assert answer.code == 0
     assert '"attendees": 60' in answer.out
     assert set(folder_of(tmp_path / "evening-60")) == {"cards.pdf", "programme.csv", "programme.json", "report.html"}
+
+
+def test_check_adds_up_the_proof_of_a_bound_again(tmp_path: Path) -> None:
+    keywho("plan", EXAMPLES / "evening-60.csv", "--rounds", "nearby:any*3", "--moves", 2000, "--out", tmp_path)
+    file = tmp_path / "programme.json"
+    answer, said = keywho("check", file, "--json"), keywho("check", file).out
+    assert answer.json["proven_bound"] >= answer.json["score"]
+    assert "Its prices were added up again: no programme can pass" in said
+    cheap = json.loads(file.read_bytes())
+    cheap["result"]["bound"]["proof"]["person"] = {}
+    file.write_text(json.dumps(cheap))
+    assert "but its prices prove only" in keywho("check", file).out
+    del cheap["result"]["bound"]["proof"]
+    file.write_text(json.dumps(cheap))
+    assert "prices" not in keywho("check", file).out
+    assert keywho("check", file, "--json").json["proven_bound"] is None

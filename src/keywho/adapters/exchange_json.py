@@ -56,7 +56,7 @@ def dumps(problem: Problem, programme: Programme | None = None, result: Result |
         1,
         problem_to_wire(problem),
         programme_to_wire(programme) if programme is not None else None,
-        result_to_wire(result) if result is not None else None,
+        result_to_wire(result, problem) if result is not None else None,
     )
     content = write_json(exchange)
     return f"{laid_out(json.loads(content))}\n".encode() if len(content) < PRETTY_BELOW else content
@@ -84,7 +84,7 @@ def loads(content: bytes, source: str = "the exchange file") -> Exchange:
     programme = programme_from_wire(exchange.programme) if exchange.programme else None
     if exchange.result and programme is None:
         raise BadInput(f"{source} has a result but no programme. Maybe set result to null.")
-    return Exchange(problem, programme, result_from_wire(exchange.result, programme) if exchange.result and programme else None)
+    return Exchange(problem, programme, result_from_wire(exchange.result, problem, programme) if exchange.result and programme else None)
 
 
 def write_exchange(path: Path | str, problem: Problem, programme: Programme | None = None, result: Result | None = None) -> None:

@@ -1,5 +1,6 @@
 """`keywho check`, `bound` and `explain`: how good a programme is, and why it is so."""
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,13 +55,18 @@ def check_command(file: Path, voice: Voice) -> None:
     keywho check evening/programme.json
     """
     from keywho.planning.check import check
+    from keywho.planning.check.proof import proven
 
     exchange, programme = read_planned(file)
     verdict = check(exchange.problem, programme)
     for violation in verdict.violations:
         voice.say(f"- {violation.sentence}")
     count = len(verdict.violations)
+    bound = exchange.result.bound if exchange.result else None
+    added_up = proven(exchange.problem, bound.proof) if bound and bound.proof else None
     voice.say(f"{'No violation' if not count else '1 violation' if count == 1 else f'{count:,} violations'}. Score {points(verdict.score.points)}.")
+    if bound and added_up is not None:
+        voice.say(_of_the_proof(added_up, bound.points, verdict.score.points))
     voice.answer(
         {
             "ok": verdict.ok,
@@ -72,10 +78,21 @@ def check_command(file: Path, voice: Voice) -> None:
             "score": verdict.score.points,
             "byes": verdict.score.byes,
             "repeats": verdict.score.repeats,
+            "proven_bound": added_up if added_up is not None and math.isfinite(added_up) else None,
         }
     )
     if not verdict.ok:
         click.get_current_context().exit(Exit.VIOLATIONS)
+
+
+def _of_the_proof(added_up: float, claimed: float, score: float) -> str:
+    """Say what the prices in a file prove, beside what it claims and what its programme has."""
+    if added_up > claimed + 1e-3:
+        proves = f"prove only {points(added_up)}" if math.isfinite(added_up) else "prove nothing of this evening"
+        return f"The file says that no programme can pass {points(claimed)}, but its prices {proves}. Maybe the evening was changed; plan it again."
+    if score >= added_up - 1e-3:
+        return f"Its prices were added up again: no programme can pass {points(added_up)}, so there is no better one."
+    return f"Its prices were added up again: no programme can pass {points(added_up)}."
 
 
 @click.command("bound")

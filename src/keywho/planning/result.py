@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from keywho.core.ids import AttendeeId
 from keywho.core.programme import Programme
+from keywho.core.proof import Proof
 from keywho.core.score import Score
-from keywho.planning.pairs.certificate import Certificate
 from keywho.planning.stopping import gap_between
 
 
@@ -15,14 +15,13 @@ class Bound:
     """An upper bound on the points of any programme of a problem.
 
     `method` says how it was proven, in words. `tight` says whether it is of the kind that good programmes reach
-    (a certificate) or only a ceiling. `certificate` holds the prices it can be added up from again (`planning.pairs.relaxation.points_of`);
-    only where it is tight.
+    (a certificate) or only a ceiling. `proof` holds the prices it can be added up from again (`planning.check.proof.proven`); only where it is tight.
     """
 
     points: float
     method: str
     tight: bool = False
-    certificate: Certificate | None = field(default=None, compare=False, repr=False)
+    proof: Proof | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 
 from keywho.adapters.exchange import wire
+from keywho.adapters.exchange.proofs import proof_from_wire, proof_to_wire
 from keywho.adapters.exchange.rooms import room_from_wire, room_to_wire
 from keywho.core.benefit import Benefit
 from keywho.core.errors import BadInput
@@ -74,11 +75,11 @@ def programme_from_wire(programme: wire.Programme) -> Programme:
     )
 
 
-def result_to_wire(result: Result) -> wire.Result:
+def result_to_wire(result: Result, problem: Problem) -> wire.Result:
     """Give a result as it stands in a file, beside its programme."""
     return wire.Result(
         wire.Score(points=_finite(result.score.points), **asdict(result.score)),
-        wire.Bound(_unbounded(result.bound.points), result.bound.method, result.bound.tight),
+        _bound_to_wire(result.bound, problem),
         result.seconds,
         result.seed,
         result.version,
@@ -91,14 +92,14 @@ def result_to_wire(result: Result) -> wire.Result:
     )
 
 
-def result_from_wire(result: wire.Result, programme: Programme) -> Result:
+def result_from_wire(result: wire.Result, problem: Problem, programme: Programme) -> Result:
     """Give the result of a file, with the programme that stands beside it."""
     parts = msgspec.structs.asdict(result.score)
     del parts["points"]
     return Result(
         programme,
         Score(**parts),
-        Bound(float(result.bound.points), result.bound.method, result.bound.tight),
+        _bound_from_wire(result.bound, problem),
         result.seconds,
         result.seed,
         result.version,
@@ -108,6 +109,16 @@ def result_from_wire(result: wire.Result, programme: Programme) -> Result:
         result.work,
         dict(result.seconds_by_stage),
     )
+
+
+def _bound_to_wire(bound: Bound, problem: Problem) -> wire.Bound:
+    proof = proof_to_wire(bound.proof, problem) if bound.proof else None
+    return wire.Bound(_unbounded(bound.points), bound.method, bound.tight, proof)
+
+
+def _bound_from_wire(bound: wire.Bound, problem: Problem) -> Bound:
+    proof = proof_from_wire(bound.proof, problem) if bound.proof else None
+    return Bound(float(bound.points), bound.method, bound.tight, proof)
 
 
 def _same(struct: msgspec.Struct, noun: type[T]) -> T:

@@ -217,12 +217,42 @@ class Score(Full, frozen=True):
     walk_m: Annotated[float, Meta(description="Walking of all people together, in metres.")] = 0.0
 
 
+class OddSet(Full, frozen=True):
+    """An odd set: the pairs inside it, and those that leave it, are at most half of its room, rounded down."""
+
+    members: Annotated[list[str], Meta(description="Ids of the people in it.")]
+    leaving: Annotated[list[IdPair], Meta(description="Pairs with one of them that are counted, too.")]
+    price: Annotated[float, Meta(description="Price of one pair more, in points.")]
+
+
+class Crowd(Full, frozen=True):
+    """Trios that can sit in these rounds alone are at most as many as the rounds."""
+
+    rounds: Annotated[list[int], Meta(description="Numbers of the rounds.")]
+    price: Annotated[float, Meta(description="Price of one trio more, in points.")]
+
+
+class Proof(Sparse, frozen=True):
+    """Prices from which anybody can add up the bound again; any prices that are not negative prove some bound."""
+
+    person: Annotated[dict[str, float], Meta(description="Price of one more meeting by attendee id; 0 where it is left out.")] = {}
+    useful: Annotated[dict[str, float], Meta(description="Price of one more useful meeting by attendee id; 0 where it is left out.")] = {}
+    meeting: Annotated[float, Meta(description="Price of one more meeting of two.")] = 0.0
+    trio: Annotated[float, Meta(description="Price of one more trio.")] = 0.0
+    free_trio: Annotated[float, Meta(description="Price of one more trio beyond those that odd numbers make.")] = 0.0
+    counts_trios: Annotated[bool, Meta(description="Whether trios of three who all gain by it are counted one by one.")] = True
+    sides: Annotated[list[tuple[str, str, float]], Meta(description="[a, b, price]: of the pair's part in a trio.")] = []
+    odd_sets: Annotated[list[OddSet], Meta(description="Odd sets of people.")] = []
+    crowds: Annotated[list[Crowd], Meta(description="Trios that want the same few rounds.")] = []
+
+
 class Bound(Full, frozen=True):
     """What no programme of this problem can pass."""
 
     points: Annotated[Unbounded, Meta(description="The bound, in points.")]
     method: Annotated[str, Meta(description="How it was proven, in words.")]
     tight: Annotated[bool, Meta(description="Whether good programmes reach it.")] = False
+    proof: Annotated[Proof | None, Meta(description="Prices from which it can be added up again; null where there are none.")] = None
 
 
 class Unmet(Full, frozen=True):

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from keywho.core.problem import Problem
 from keywho.core.rounds import RoundKind
 from keywho.planning.bounds.semidefinite import MOST_PEOPLE, MOST_S, semidefinite_points, steps_for
+from keywho.planning.bounds.written_proof import written_proof
 from keywho.planning.instance import FORBIDDEN, Instance, absent_from, both_ways, compile_problem, is_pair_round
 from keywho.planning.pairs.relaxation import Relaxation, Relaxed, solve
 from keywho.planning.result import Bound
@@ -65,7 +66,7 @@ def bound_of(
         points = semidefinite_points(instance, all_pairs(instance, question), steps=steps, enough=enough)
         if points < relaxation.points:
             return Bound(points - price, "semidefinite relaxation of all meetings (a ceiling: tables need not reach it)")
-    return Bound(relaxation.points - price, method, only_pairs, relaxation.certificate if only_pairs else None)
+    return Bound(relaxation.points - price, method, only_pairs, written_proof(instance.problem, question, relaxation) if only_pairs else None)
 
 
 def _only_pairs(instance: Instance) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,16 @@ from keywho.core.score import Score
 
 Keys = NDArray[np.int64]
 """Pairs of places in the list of attendees as one number each: smaller place times number of people plus larger place."""
+
+
+class PairPoints(NamedTuple):
+    """Pairs of places, the smaller first, what their first meeting is worth, and whether it is useful to the one and to the other."""
+
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+    worth: NDArray[np.float64]
+    useful_to_low: NDArray[np.bool_]
+    useful_to_high: NDArray[np.bool_]
 
 
 def score_of(problem: Problem, programme: Programme) -> Score:
@@ -86,12 +97,7 @@ def _pairs_met(problem: Problem, meetings: Held) -> tuple[Keys, NDArray[np.int64
 def _benefit_and_useful(problem: Problem, new_pairs: Keys) -> tuple[float, float]:
     """Give the benefit of all who newly met, and the extra worth of each person's first useful meetings."""
     count, weights, benefit = max(len(problem.attendees), 1), problem.weights, problem.benefit
-    index = problem.index
-    asked = np.array([index[asker] * count + index[wanted] for asker, wanted in sorted(set(problem.wishes.requests))], np.int64)
-    keys = np.concatenate([benefit.seeker.astype(np.int64) * count + benefit.sought, asked])
-    worth = np.concatenate([np.asarray(benefit.points, np.float64), np.full(len(asked), weights.request)])
-    entries, at = np.unique(keys, return_inverse=True)
-    points = np.bincount(at, worth, len(entries))
+    entries, points = _entries(problem)
     low, high = np.divmod(new_pairs, count)
     there_and_back = np.concatenate([new_pairs, high * count + low])
     held = np.isin(entries, there_and_back)
@@ -101,16 +107,45 @@ def _benefit_and_useful(problem: Problem, new_pairs: Keys) -> tuple[float, float
     return float(points[held].sum() + benefit.anyone * len(there_and_back)), float(useful)
 
 
+def _entries(problem: Problem) -> tuple[Keys, NDArray[np.float64]]:
+    """Give b(seeker, sought) with requests, each entry once; keys are seeker times number of people plus sought."""
+    count, benefit, index = max(len(problem.attendees), 1), problem.benefit, problem.index
+    asked = np.array([index[asker] * count + index[wanted] for asker, wanted in sorted(set(problem.wishes.requests))], np.int64)
+    keys = np.concatenate([benefit.seeker.astype(np.int64) * count + benefit.sought, asked])
+    worth = np.concatenate([np.asarray(benefit.points, np.float64), np.full(len(asked), problem.weights.request)])
+    entries, at = np.unique(keys, return_inverse=True)
+    points: NDArray[np.float64] = np.bincount(at, worth, len(entries)).astype(np.float64)
+    return entries, points
+
+
+def pair_points(problem: Problem) -> PairPoints:
+    """Give what the first meeting of two is worth beyond that of anyone with anyone, for all pairs with an entry who are new to each other."""
+    count = max(len(problem.attendees), 1)
+    entries, points = _entries(problem)
+    seeker, sought = np.divmod(entries, count)
+    pairs, at = np.unique(np.minimum(seeker, sought) * count + np.maximum(seeker, sought), return_inverse=True)
+    worth = np.bincount(at, points, len(pairs)) - _one_sided_of_each(problem, pairs)
+    to_low, to_high = (np.bincount(at, (points > 0) & chosen, len(pairs)) > 0 for chosen in (seeker < sought, seeker > sought))
+    new = ~np.isin(pairs, _keys_of(problem, problem.wishes.acquainted))
+    low, high = np.divmod(pairs[new], count)
+    return PairPoints(low, high, worth[new], to_low[new], to_high[new])
+
+
 def _one_sided(problem: Problem, new_pairs: Keys) -> float:
     """Give what does not count of the benefit because only one of two has it: a share of the difference of b(i, j) and b(j, i), requests left aside."""
+    return float(_one_sided_of_each(problem, new_pairs).sum())
+
+
+def _one_sided_of_each(problem: Problem, new_pairs: Keys) -> NDArray[np.float64]:
     share, benefit, count = problem.weights.both_ways, problem.benefit, max(len(problem.attendees), 1)
-    if share == 0:
-        return 0.0
+    if share == 0 or not len(benefit.points):
+        return np.zeros(len(new_pairs))
     ends = np.sort(np.stack([benefit.seeker, benefit.sought], axis=1).astype(np.int64), axis=1)
     signed = np.where(benefit.seeker < benefit.sought, 1.0, -1.0) * benefit.points
     pairs, at = np.unique(ends[:, 0] * count + ends[:, 1], return_inverse=True)
     differences = np.abs(np.bincount(at, signed, len(pairs)))
-    return float(share * differences[np.isin(pairs, new_pairs)].sum())
+    place = np.searchsorted(pairs, new_pairs).clip(max=len(pairs) - 1)
+    return np.where(pairs[place] == new_pairs, share * differences[place], 0.0)
 
 
 def _byes(problem: Problem, programme: Programme) -> tuple[float, int]:
