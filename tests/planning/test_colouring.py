@@ -108,3 +108,35 @@ def test_an_evening_with_absences_finds_a_round_for_every_edge_that_has_one(seed
     round_of = coloured(sorted(edges), present, seed)
     assert_proper(sorted(edges), round_of, present)
     assert round_of.count(-1) <= 2
+
+
+def dealt_before(count: int, away: float, seed: int) -> tuple[list[Edge], np.ndarray]:
+    """A graph that has a colouring: everybody who is there meets somebody in each of eight rounds; its edges, and who is there."""
+    chance = np.random.default_rng(seed)
+    present, edges = np.ones((8, count), np.bool_), set[Edge]()
+    for r in range(8):
+        order = chance.permutation(count)
+        gone = int(count * away) // 2 * 2
+        present[r, order[:gone]] = False
+        for one, other in order[gone:].reshape(-1, 2).tolist():
+            edges.add((min(one, other), max(one, other)))
+    return sorted(edges), present
+
+
+def test_of_edges_that_find_no_round_those_worth_much_rather_do() -> None:
+    lost = np.zeros(2)
+    for seed in range(8):
+        edges, present = dealt_before(500, 0.2, seed)
+        ends, worth = np.array(edges, np.int32), np.random.default_rng(seed).integers(1, 21, len(edges)).astype(float)
+        for at, told in enumerate((worth, np.zeros(len(edges)))):
+            round_of = colour_edges(ends[:, 0].copy(), ends[:, 1].copy(), present, np.random.default_rng(seed), worth=told)
+            assert_proper(edges, round_of.tolist(), present)
+            lost[at] += worth[round_of < 0].sum()
+    assert lost[0] < 0.8 * lost[1]
+
+
+def test_many_who_are_away_in_a_large_evening_leave_few_edges_without_a_round() -> None:
+    edges, present = dealt_before(4000, 0.15, 3)
+    round_of = coloured(edges, present)
+    assert_proper(edges, round_of, present)
+    assert sum(r < 0 for r in round_of) < 0.004 * len(edges)

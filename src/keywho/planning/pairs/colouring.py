@@ -13,24 +13,31 @@ from numpy.typing import NDArray
 from keywho.planning.instance import Ints
 
 FREE, ABSENT = -1, -2
+SMALLEST = 1e-9
 
 PUSHES = 250
 """Pushes tried for each edge, at most."""
 
-MOST_PUSHES = 1_000_000
-"""Pushes tried in all: with many edges left here and there, exchanges (`dealing`) bring more in the same time."""
+MOST_PUSHES = 5_000_000
+"""Pushes tried in all."""
+
+TENURE = 3.0
+"""Pushes, counted for each edge without a round, during which an edge may not come back, at least; twice as many at most."""
 
 LOOKED_AT = 60
 """Edges without a round that one push chooses from."""
 
 
-def colour_edges(one: Ints, other: Ints, present: NDArray[np.bool_], chance: np.random.Generator, *, passes: int = 30) -> Ints:
+def colour_edges(
+    one: Ints, other: Ints, present: NDArray[np.bool_], chance: np.random.Generator, *, worth: NDArray[np.float64] | None = None, passes: int = 30
+) -> Ints:
     """Give each edge a round (0-based), or -1 where no room was found in `passes` tries.
 
     Parameters
     ----------
     one, other : ends of the edges; nobody has more edges than rounds.
     present : rounds x attendees.
+    worth : of each edge; where some find no round, they are rather those worth little. All alike if not given.
     """
     at = np.where(present.T, FREE, ABSENT).astype(np.int32)
     round_of = np.full(len(one), FREE, np.int32)
@@ -42,28 +49,31 @@ def colour_edges(one: Ints, other: Ints, present: NDArray[np.bool_], chance: np.
             _shake(one, other, at, round_of, left.astype(np.int32), chance.integers(0, 2**31, (len(left), 4)))
         _place_edges(one, other, at, round_of, chance.permutation(np.flatnonzero(round_of == FREE)).astype(np.int32))
     if (round_of == FREE).any():
-        push_in(one, other, at, round_of, min(MOST_PUSHES, PUSHES * len(one)), int(chance.integers(2**31)))
+        prices = np.ones(len(one)) if worth is None else np.maximum(worth, 0.0) + 0.01 * max(1.0, float(np.max(worth)))  # none is worth nothing
+        push_in(one, other, prices, at, round_of, min(MOST_PUSHES, PUSHES * len(one)), int(chance.integers(2**31)))
     return round_of
 
 
 @njit(cache=True)
-def push_in(one, other, at, round_of, moves, seed):
-    """Put edges that have no round where they push out fewest others, up to `moves` times; ends with the fewest left, and gives their number.
+def push_in(one, other, worth, at, round_of, moves, seed):
+    """Put edges that have no round where they push out fewest others, up to `moves` times; ends with the least worth left, and gives that.
 
-    Whoever was pushed out of a round may not come back to it for a while, unless fewer would be left than ever.
+    Among as few, those of little worth are rather pushed out. Whoever was pushed out of a round may not come back to it for a while, unless fewer
+    would be left than ever. That while grows with how many are waiting: each of them has to get away from where it was, and only one moves at a time.
     """
     np.random.seed(seed)
     edges, rounds = len(one), at.shape[1]
     left = np.flatnonzero(round_of == FREE)
     waiting = np.empty(edges, np.int32)
     many = fewest = len(left)
+    lost = least_lost = worth[left].sum()
     waiting[:many] = left
     barred_until = np.zeros((edges, rounds), np.int64)
     best, single = round_of.copy(), np.empty(1, np.int32)
     for move in range(moves):
         if many == 0:
             break
-        chosen, into, least, ties = -1, -1, 3, 0
+        chosen, into, least, cheapest = -1, -1, 3, 0.0
         begin = np.random.randint(many)
         for step in range(min(many, LOOKED_AT)):
             k = (begin + step) % many
@@ -74,21 +84,23 @@ def push_in(one, other, at, round_of, moves, seed):
                 out = (mine >= 0) + (theirs >= 0)
                 if out > least or (barred_until[waiting[k], r] > move and many - 1 + out >= fewest):
                     continue
-                ties = ties + 1 if out == least else 1
-                if np.random.randint(ties) == 0 or out < least:
-                    chosen, into = k, r
-                least = out
+                pushed_out = (worth[mine] if mine >= 0 else 0.0) + (worth[theirs] if theirs >= 0 else 0.0)
+                price = np.random.random() * pushed_out
+                if out < least or price < cheapest:
+                    chosen, into, least, cheapest = k, r, out, price
         if chosen < 0:
             continue
         edge, many = waiting[chosen], many - 1
+        lost -= worth[edge]
         waiting[chosen] = waiting[many]
         pushed = many
         for end in (one[edge], other[edge]):
             old = at[end, into]
             if old >= 0:
                 at[one[old], into] = at[other[old], into] = round_of[old] = FREE
-                barred_until[old, into] = move + 10 + np.random.randint(10) + many
+                barred_until[old, into] = move + 5 + int(TENURE * (1 + np.random.random()) * many)
                 waiting[many] = old
+                lost += worth[old]
                 many += 1
         at[one[edge], into] = at[other[edge], into] = edge
         round_of[edge] = into
@@ -97,14 +109,16 @@ def push_in(one, other, at, round_of, moves, seed):
             _place_edges(one, other, at, round_of, single)
             if round_of[single[0]] >= 0:
                 many -= 1
+                lost -= worth[waiting[pushed]]
                 waiting[pushed] = waiting[many]
             else:
                 pushed += 1
-        if many < fewest:
-            fewest = many
+        fewest = min(fewest, many)
+        if lost < least_lost - SMALLEST:
+            least_lost = lost
             best[:] = round_of
     round_of[:] = best
-    return fewest
+    return least_lost
 
 
 @njit(cache=True)

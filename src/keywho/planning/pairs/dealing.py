@@ -13,6 +13,9 @@ from keywho.planning.pairs.relaxation import priced_worth, whole
 DEALS, FEW = 4, 60
 """Deals tried, the trios in other rounds each time, while only so few edges are left over, or while the last two of a round have met."""
 
+SMALL = 10_000
+"""Edges up to which several deals are tried; more of them differ little from deal to deal."""
+
 CHAINS = 60
 """Chains swapped where the last two of a round have met."""
 
@@ -33,13 +36,13 @@ def dealt_out(instance: Instance, question: Relaxed, relaxation: Relaxation, cha
         taken[placed >= 0] = False
         round_of = placed.copy()
         edges = np.flatnonzero(taken)
-        round_of[edges] = colour_edges(question.one[edges], question.other[edges], present, chance)
+        round_of[edges] = colour_edges(question.one[edges], question.other[edges], present, chance, worth=question.worth[edges])
         left = int((round_of[relaxation.share > 0.5] < 0).sum())
         if left:
             _exchange(question, relaxation, present, placed >= 0, round_of, chance)
         stuck = _unstuck(instance, question, present, round_of, placed, chance)
         deals.append((-worth_of(question, (round_of >= 0).astype(np.float64)), stuck, len(deals), trios, placed, round_of))
-        if (left, stuck) == (0, 0) or left > FEW:
+        if (left, stuck) == (0, 0) or left > FEW or len(edges) > SMALL:
             break
     _, _, _, trios, placed, round_of = min(deals, key=lambda deal: deal[:3])
     groups: list[Groups] = [[] for _ in instance.present]
