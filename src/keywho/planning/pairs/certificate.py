@@ -85,10 +85,13 @@ def covers(blossom: Blossom, one: NDArray[np.integer], other: NDArray[np.integer
     """Say which edges an odd set counts: those inside it, and those listed as leaving it."""
     inside = np.zeros(count, np.bool_)
     inside[blossom.members] = True
-    keys = np.minimum(one, other).astype(np.int64) * count + np.maximum(one, other)
-    listed = blossom.leaving[:, 0].astype(np.int64) * count + blossom.leaving[:, 1]
-    both: NDArray[np.bool_] = inside[one] & inside[other]
-    return both | np.isin(keys, listed) if len(listed) else both
+    counted: NDArray[np.bool_] = inside[one] & inside[other]
+    if len(blossom.leaving):
+        inside[blossom.leaving.ravel()] = True
+        near = np.flatnonzero(inside[one] & inside[other])
+        keys = np.minimum(one[near], other[near]).astype(np.int64) * count + np.maximum(one[near], other[near])
+        counted[near] |= np.isin(keys, blossom.leaving[:, 0].astype(np.int64) * count + blossom.leaving[:, 1])
+    return counted
 
 
 def members_price(blossoms: tuple[Blossom, ...], count: int) -> Floats:

@@ -49,6 +49,7 @@ def solve(question: Relaxed, *, cuts: int = 20) -> Relaxation:
     give_back(len(question.one))
     while True:
         programme.run()
+        give_back(len(question.one))
         certificate = programme.certificate()
         worthy = _reduced_worth(above, certificate) > TOLERANCE / 10
         worthy[programme.listed] = False
@@ -171,6 +172,7 @@ def _decided(
     question: Relaxed, relaxation: Relaxation, best: Relaxation, free: NDArray[np.bool_], values: Floats, seconds: float, *, hold: bool
 ) -> tuple[Relaxation, float]:
     """Decide the `free` edges in whole numbers; give whichever answer is worth more, and the bound of the integer programme."""
+    give_back(len(question.one))
     found, bound, ends, trios = _programme(question, relaxation).decide(free, values, seconds, relaxation if hold else None)
     if found is None:
         return best, bound
@@ -217,9 +219,10 @@ def _reduced_worth(question: Relaxed, certificate: Certificate) -> Floats:
     worth = question.worth - person[question.one] - person[question.other] - certificate.meeting
     if question.useful:
         worth = worth + useful[question.one] * question.useful_one + useful[question.other] * question.useful_other
-    added = np.zeros(len(worth))
-    added[certificate.sides] = certificate.side_price
-    worth += added
+    if len(certificate.sides):
+        added = np.zeros(len(worth))
+        added[certificate.sides] = certificate.side_price
+        worth += added
     reduced: Floats = worth - blossom_price(certificate.blossoms, question.one, question.other, len(question.most))
     return reduced
 
