@@ -51,8 +51,13 @@ def growth(latest: Latest) -> Any:
         for column, (heading, exponent) in enumerate((("CPU s", "exponent of time"), ("above imports MB", "exponent of memory"))):
             label = f"{kind}, exponent {fitted.figures.get(exponent)}" if fitted else kind
             axes[0, column].plot([row["people"] for row in rows], [row[heading] for row in rows], "o-", color=colour, label=label)
+    from matplotlib.ticker import LogLocator, NullFormatter, ScalarFormatter
+
     for column, words in enumerate(("CPU seconds", "MB above bare imports")):
         axes[0, column].set(xscale="log", yscale="log", xlabel="people", title=words)
+        axes[0, column].yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0) if column else (1.0,)))
+        axes[0, column].yaxis.set_major_formatter(ScalarFormatter())
+        axes[0, column].yaxis.set_minor_formatter(NullFormatter())
         axes[0, column].legend()
     return figure
 
@@ -75,7 +80,7 @@ def convergence(latest: Latest) -> Any:
         ylabel="% of the ceiling",
         title="Table search: score over time (median seed); 100 is a ceiling that no programme comes near",
     )
-    axes[0, 0].legend(loc="lower right")
+    axes[0, 0].legend(loc="upper left", bbox_to_anchor=(1.0, 1.0))
     return figure
 
 
