@@ -18,9 +18,10 @@ METHOD = {
     "requests": "requests",
     "repair": "repair",
     "fairness": "pairs",
-    "scale": "tables",
+    "scale/pairs": "pairs",
+    "scale/tables": "tables",
 }
-"""The page on which each section's method says what was tried."""
+"""The page on which each section's method says what was tried; where a section has several methods, by the beginning of its lines."""
 
 
 def write_page(sections: Sequence[Section], records: Sequence[Record], page: Path = PAGE) -> None:
@@ -140,7 +141,7 @@ def summary(sections: Sequence[Section], latest: Mapping[tuple[str, str], Record
             if sentence.endswith(": met"):
                 met += 1
             else:
-                page = METHOD.get(section)
+                page = METHOD.get(section) or next((page for start, page in METHOD.items() if name.startswith(start)), None)
                 tried = f"[{page}](algorithms/{page}.md)" if page else ""
                 missed.append((f"{named[section].title}: {line}", {"asked for": sentence.strip("*"), "what was tried, and what remains": tried}))
     words = [f"**{met} of {met + len(missed)} targets are met.**"]
