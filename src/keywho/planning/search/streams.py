@@ -57,6 +57,7 @@ class Streams:
                 share = part * (end - began) / max(1e-9, 1.0 - part * began)
                 points, steps = self._run(streams, own.part(end - began), heats, points, target, watch, made, share)
                 made += steps
+                watch(max(points), made)  # a rule that counts moves may stop here, where all streams are done
                 if max(points) >= target:
                     break
                 best, worst = points.index(max(points)), points.index(min(points))
@@ -77,7 +78,7 @@ class Streams:
         used = [0.0]
 
         def told(best: float, moves: int) -> float:
-            used[0] = max(used[0], watch(best, made + self.count * moves))
+            used[0] = max(used[0], watch(best, made + moves))
             return used[0]
 
         with ThreadPoolExecutor(self.count - 1) as pool:
