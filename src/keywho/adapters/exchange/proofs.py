@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from keywho.adapters.exchange import wire
 from keywho.core.errors import BadInput
-from keywho.core.ids import RoundNo
+from keywho.core.ids import AttendeeId, RoundNo
 from keywho.core.problem import Problem
 from keywho.core.proof import Crowd, OddSet, Proof
 
@@ -33,10 +33,10 @@ def proof_from_wire(proof: wire.Proof, problem: Problem) -> Proof:
     """Give the proof of a file."""
 
     def place(who: str) -> int:
-        found = problem.index.get(who)  # type: ignore[call-overload]
+        found = problem.index.get(AttendeeId(who))
         if found is None:
             raise BadInput(f"The proof of the bound speaks of {who}, who is not in the list. Maybe plan the evening again.")
-        return int(found)
+        return found
 
     def pair(one: str, other: str) -> tuple[int, int]:
         low, high = sorted((place(one), place(other)))
