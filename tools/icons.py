@@ -9,13 +9,13 @@ from pathlib import Path
 
 SPRITE = Path(__file__).parent.parent / "src/keywho/server/web/static/keywho/icons/sprite.svg"
 WORDS = """
-accessibility armchair arrow-down arrow-left arrow-left-right arrow-right arrow-up badge ban bell bell-ring briefcase calendar calendar-days
+accessibility armchair arrow-down arrow-left arrow-left-right arrow-right arrow-up badge ban bell bell-ring briefcase calendar calendar-days calendar-plus
 check chevron-down chevron-left chevron-right circle circle-check circle-dashed circle-question-mark circle-x clock coffee columns-3 copy
 door-open download ear ellipsis external-link eye eye-off fast-forward file-spreadsheet file-up flag footprints git-compare grip-vertical
 hand handshake heart-handshake history hourglass id-card info key leaf life-buoy link list list-ordered lock log-in log-out mail map map-pin
 maximize megaphone menu mic minus moon notebook-pen octagon-x pause pencil phone pin pin-off play plus printer projector qr-code redo-2
 refresh-cw repeat rotate-ccw scale search send shield-check shuffle skip-forward smartphone sparkles square step-forward sun table-2 tag
-timer trash-2 triangle-alert undo-2 user user-check user-plus user-x users volume-2 volume-x wifi wifi-off x zoom-in zoom-out
+timer trash-2 triangle-alert undo-2 user user-check user-plus user-x users video volume-2 volume-x wifi wifi-off x zoom-in zoom-out
 """
 NAMES = WORDS.split()
 STROKE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'

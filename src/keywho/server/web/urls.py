@@ -5,9 +5,16 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, include, path
 
-FROM_THE_ROOT = ("attendee.landing", "attendee.join", "attendee.phone", "projector.wall", "organizer.account", "organizer.events", "gallery")
+AFTERWARDS = tuple(
+    f"attendee.afterwards.{name}"
+    for name in ("contacts", "my_card", "interviews", "office_hours", "calendar_feed", "next_steps", "progress", "feedback", "mails", "history", "me")
+)
+FROM_THE_ROOT = (
+    "attendee.landing", "attendee.join", "attendee.phone", *AFTERWARDS, "inbox", "projector.wall", "organizer.account", "organizer.events", "gallery",
+)  # fmt: skip
 OF_AN_EVENING = tuple(
-    f"organizer.{name}" for name in ("evening", "room", "rounds", "people", "whom_to_invite", "imports", "wishes", "programme", "run", "prints")
+    f"organizer.{name}"
+    for name in ("evening", "room", "rounds", "people", "whom_to_invite", "imports", "wishes", "programme", "run", "prints", "after", "mails", "privacy")
 )
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from keywho.server.store.models.event import Event
+from keywho.server.store.models.history import Regular
 
 
 class AttendeeStatus(models.TextChoices):
@@ -20,6 +21,7 @@ class Attendee(models.Model):
     `public_id` is the AttendeeId of the library. `called` is how they want to be called in the room, `recognize` what helps to find them.
     `shares_company` says whether others may read the company. `languages`, `seeks_help` and `gives_help` are parted by commas, the words for help and
     seniority are those of the library. `months_searching` is for the planner alone: no page but their own shows it. `link_no` counts the personal links given out: the newest one is good.
+    `regular` is there where they let their history follow them from evening to evening.
     """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="attendees")
@@ -52,6 +54,7 @@ class Attendee(models.Model):
     consented_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     link_no = models.PositiveIntegerField(default=0)
+    regular = models.ForeignKey(Regular, on_delete=models.SET_NULL, null=True, blank=True, related_name="attendees")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]

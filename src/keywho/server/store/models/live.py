@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from keywho.server.store.models.attendee import Attendee
-from keywho.server.store.models.event import Event
+from keywho.server.store.models.event import Event, Organizer
 
 
 class Fact(models.Model):
@@ -51,7 +51,7 @@ class PrivateNote(models.Model):
 
 
 class Report(models.Model):
-    """What somebody told the organizers in confidence: a call for help, or misbehaviour."""
+    """What somebody told the organizers in confidence: a call for help, or misbehaviour of somebody. `done` is what an organizer did about it."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="reports")
     who = models.ForeignKey(Attendee, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -60,3 +60,5 @@ class Report(models.Model):
     text = models.TextField(blank=True)
     at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
+    done = models.TextField(blank=True)
+    done_by = models.ForeignKey(Organizer, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TypeVar
 
 from keywho.server.web.attendee.words.english import ENGLISH
 from keywho.server.web.attendee.words.german import GERMAN
 from keywho.server.web.attendee.words.spanish import SPANISH
 from keywho.server.web.attendee.words.words import PageWords
 
-__all__ = ["PAGE_LANGUAGES", "PageWords", "page_words", "preferred", "when_in_words"]
+__all__ = ["PAGE_LANGUAGES", "PageWords", "in_language", "page_words", "preferred", "when_in_words"]
+
+Words = TypeVar("Words")
 
 PAGE_LANGUAGES: Mapping[str, PageWords] = {words.language: words for words in (ENGLISH, GERMAN, SPANISH)}
 """All languages."""
@@ -32,3 +35,8 @@ def preferred(accepted: str) -> str:
 def when_in_words(at: datetime, words: PageWords) -> str:
     """Say a day and a time: "Thursday, 12 March, 18:30"."""
     return words.day_and_time.format(weekday=words.weekdays[at.weekday()], day=at.day, month=words.months[at.month - 1], time=f"{at:%H:%M}")
+
+
+def in_language(table: Mapping[str, Words], language: str) -> Words:
+    """Give the words of a language from a table of them; English where there are none."""
+    return table.get(language) or table["en"]

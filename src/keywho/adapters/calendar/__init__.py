@@ -1,0 +1,1 @@
+"""Calendars: invitations (iTIP), files, feeds, and what others send."""

@@ -1,0 +1,1 @@
+"""Contact cards (vCard) to and from people."""

@@ -1,0 +1,1 @@
+"""Mails: a queue that survives, handing over, and what comes back."""

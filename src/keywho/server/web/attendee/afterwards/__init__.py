@@ -1,0 +1,1 @@
+"""The pages of what follows the evening, below the personal page."""
