@@ -97,12 +97,16 @@ class BusyTime(models.Model):
 
 
 class Reminder(models.Model):
-    """A reminder of somebody, once it was shown, mailed or changed. `kind` and `state` are words of `followup.reminders`; `about` and `interview` say of what."""
+    """A reminder of somebody, once it was mailed or answered. `kind` and `state` are words of `followup.reminders`; `about`, `interview` and `turn` say of what.
+
+    `due_at` is when it was due, or the moment that it was put off to.
+    """
 
     who = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="reminders")
     kind = models.CharField(max_length=20)
     about = models.ForeignKey(Attendee, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    turn = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField()
     state = models.CharField(max_length=12)
     mailed_at = models.DateTimeField(null=True, blank=True)
@@ -110,7 +114,7 @@ class Reminder(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["who", "kind", "about", "interview", "due_at"], name="each_reminder_once", nulls_distinct=False)
+            models.UniqueConstraint(fields=["who", "kind", "about", "interview", "turn"], name="each_reminder_once", nulls_distinct=False)
         ]
 
 
