@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from keywho.core.ids import AttendeeId
-from keywho.server.services import attending, joining
+from keywho.server.services import attending, joining, reports
 from keywho.server.services.flood import MOST_KEYS, Limit
 from keywho.server.services.uploaded_list import MOST_BYTES
 from keywho.server.store import models as records
@@ -34,10 +34,10 @@ def stage() -> Stage:
 def test_many_cries_for_help_are_one_call_and_a_bounded_pile_of_words(stage: Stage):
     who = stage.ids()[0]
     before = stage.evening().no
-    for no in range(attending.MOST_REPORTS + 20):
+    for no in range(reports.MOST_REPORTS + 20):
         attending.ask_for_help(stage.pk, who, "other", f"words {no} " + "x" * 9000, now=stage.now)
     kept = list(records.Report.objects.order_by("pk").values_list("text", flat=True))
-    assert (len(kept), kept[-1].startswith(f"words {attending.MOST_REPORTS + 19} ")) == (attending.MOST_REPORTS, True)
+    assert (len(kept), kept[-1].startswith(f"words {reports.MOST_REPORTS + 19} ")) == (reports.MOST_REPORTS, True)
     assert max(map(len, kept)) <= attending.LONGEST_NOTE
     assert stage.evening().no == before + 1
     attending.ask_for_help(stage.pk, who, "harassed", "", now=stage.now)

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from keywho.core.changes import Back, Change, Parted, PrefersGroups, SitOut
 from keywho.core.errors import BadInput
-from keywho.core.ids import AttendeeId, RoundNo
+from keywho.core.ids import AttendeeId, RoundNo, pair_of
 from keywho.live.facts import Fact, GroupsPreferred, HelpAsked, PairParted, SatOut, SeatTaken
 from keywho.live.state import replay
 from keywho.live.words.answers import Answers, answers_of
+from keywho.server.services import reports
 from keywho.server.services.acting import Decision, Done, act
 from keywho.server.services.arriving import come_in
 from keywho.server.services.cards_in_words import told
@@ -21,7 +22,6 @@ from keywho.server.services.mending import mended
 from keywho.server.store import models as records
 
 LONGEST_NOTE = 2000
-MOST_REPORTS = 30
 HELP_ABOUT = ("lost", "partner", "unwell", "harassed", "other")
 
 
@@ -126,30 +126,46 @@ def never_again(event_pk: int, who: AttendeeId, other: AttendeeId, *, now: datet
     return act(event_pk, decide, by=f"attendee {who}")
 
 
-def ask_for_help(event_pk: int, who: AttendeeId, about: str, text: str, *, now: datetime) -> Done:
-    """Call an organizer. What is written goes to the organizers alone."""
+def ask_for_help(event_pk: int, who: AttendeeId, about: str, text: str, *, now: datetime, whom: AttendeeId | None = None) -> Done:
+    """Call an organizer. What is written goes to the organizers alone.
+
+    Where it is said `whom` it is about, the two are kept apart for good with the same press, and what was between them ends: also after the evening.
+    """
     if about not in HELP_ABOUT:
         about = "other"
-    person = evening(event_pk).person(who)
+    loaded = evening(event_pk)
+    person = loaded.person(who)
+    other_pk = _two_who_met(event_pk, who, whom)[1] if whom is not None else None
 
     def decide(evening: Evening) -> Decision:
         waits = any(call.who == who and call.about == about for call in evening.state.calls)
-        return Decision(() if waits else (HelpAsked(now, who, about),), answers(evening).help_comes)
+        facts: list[Fact] = [] if waits else [HelpAsked(now, who, about)]
+        if whom is not None and pair_of(who, whom) not in evening.state.parted:
+            facts.append(PairParted(now, who, whom, _next_round(evening, now) or RoundNo(len(evening.state.round_nos) + 1)))
+        return Decision(facts, answers(evening).help_comes)
 
-    with transaction.atomic():  # what was written and the call for it, or neither
-        if text.strip() or about == "harassed":
-            _report(event_pk, person.pk, about, text.strip()[:LONGEST_NOTE], now)
-        return act(event_pk, decide, by=f"attendee {who}", quick=True)
+    with transaction.atomic():  # what was written, the call for it, and that the two are apart; or nothing
+        if text.strip() or about == reports.MISBEHAVIOUR:
+            reports.keep_report(event_pk, person.pk, about, text.strip()[:LONGEST_NOTE], now, other_pk)
+        if other_pk is not None:
+            reports.end_between(person.pk, other_pk, now)
+        done = act(event_pk, decide, by=f"attendee {who}", quick=True)
+    if whom is not None:
+        _bring_apart(event_pk, who, whom, now)
+    return done
 
 
-def _report(event_pk: int, person_pk: int, kind: str, text: str, now: datetime) -> None:
-    """Keep what somebody tells the organizers; of very many words of one person the last ones take the place of those before."""
-    theirs = records.Report.objects.filter(event_id=event_pk, who_id=person_pk)
-    newest = theirs.order_by("-pk").first() if theirs.count() >= MOST_REPORTS else None
-    if newest is None:
-        records.Report.objects.create(event_id=event_pk, who_id=person_pk, kind=kind, text=text, at=now)
-    else:
-        theirs.filter(pk=newest.pk).update(kind=kind, text=text, at=now, settled_at=None)
+def _bring_apart(event_pk: int, who: AttendeeId, whom: AttendeeId, now: datetime) -> None:
+    """Mend the rounds to come where two who are apart now would have met in them. It takes a moment to think, so it waits until they are apart by the log."""
+
+    def decide(evening: Evening) -> Decision:
+        first = _next_round(evening, now)
+        meetings = evening.state.programme.by_attendee.get(who, ()) if first else ()
+        if first is None or not any(meeting.round_no >= first and whom in meeting.others(who) for meeting in meetings):
+            return Decision((), "")
+        return Decision(mended(evening, [Parted(who, whom, first)], now, from_round=first).facts, "")
+
+    act(event_pk, decide, by=f"attendee {who}")
 
 
 def take_seat(event_pk: int, who: AttendeeId, seat: str, *, now: datetime) -> Done:

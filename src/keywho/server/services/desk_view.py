@@ -85,7 +85,7 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class CallLine:
-    """Somebody who calls for help. `text` is what they wrote, for organizers alone."""
+    """Somebody who calls for help. `text` is what they wrote, `whom` who does not behave, for organizers alone."""
 
     pk: int
     called: str
@@ -94,6 +94,7 @@ class CallLine:
     text: str
     minutes: int
     is_urgent: bool
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,12 +259,14 @@ def call_lines(evening: Evening, now: datetime) -> tuple[CallLine, ...]:
     if not calls:
         return ()
     pks = [evening.people.by_id[call.who].pk for call in calls]
-    written = records.Report.objects.filter(event_id=evening.pk, who_id__in=pks, settled_at=None).order_by("pk").values_list("who_id", "text")
-    texts = dict(written)
+    written = records.Report.objects.filter(event_id=evening.pk, who_id__in=pks, settled_at=None).select_related("about").order_by("pk")
+    reports = {(report.who_id, report.kind): report for report in written}
     lines = []
     for call in calls:
         pk, minutes = evening.people.by_id[call.who].pk, round((now - call.at).total_seconds() / 60)
         where = where_in(evening, call.who, evening.state.round_no)
         urgent = call.about in ("harassed", "unwell")
-        lines.append(CallLine(pk, evening.called(call.who), where, ABOUT.get(call.about, ABOUT["other"]), texts.get(pk, ""), minutes, urgent))
+        told = reports.get((pk, call.about))
+        text, whom = (told.text, told.about.name if told.about else "") if told else ("", "")
+        lines.append(CallLine(pk, evening.called(call.who), where, ABOUT.get(call.about, ABOUT["other"]), text, minutes, urgent, whom))
     return tuple(lines)
