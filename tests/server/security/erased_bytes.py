@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 
 from keywho.core.ids import AttendeeId
-from keywho.server.services import attending, erasure, running
+from keywho.server.services import attending, running
 from keywho.server.services.registrations import Written, change
+from keywho.server.services.rights.erase import erase
 from keywho.server.store import models as records
 from server.an_evening import planned_stage
 
@@ -49,5 +50,5 @@ def test_no_byte_is_left():
     running.announce(stage.pk, f"{SECRET}, please", by="organizer 1", now=stage.now, to=who)
     records.PlanningJob.objects.create(event=stage.event, state="failed", sentence=f"{SECRET} Beeblebrox can't sit there.")
     assert bytes_on_disk().count(SECRET.encode()) > 20
-    erasure.erase(person, by="organizer 1", now=stage.now)
+    erase(person, by="organizer 1", now=stage.now)
     assert bytes_on_disk().count(SECRET.encode()) == 0

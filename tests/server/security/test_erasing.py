@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from keywho.core.ids import AttendeeId
-from keywho.server.services import attending, erasure, running, tidying
+from keywho.server.services import attending, running, tidying
 from keywho.server.services.evenings import evening
+from keywho.server.services.rights.export import everything_about
 from keywho.server.store import load
 from keywho.server.store import models as records
 from server.an_evening import SEVEN, Stage, planned_stage
@@ -42,7 +43,7 @@ def exports(stage: Stage, who: AttendeeId) -> str:
     """Give what a person gets on their phone, and what the desk hands them."""
     answer = Client().get(f"/p/{stage.token(who)}/export")
     assert answer.status_code == 200
-    return answer.content.decode() + json.dumps(erasure.everything_about(records.Attendee.objects.get(event=stage.pk, public_id=who)))
+    return answer.content.decode() + json.dumps(everything_about(records.Attendee.objects.get(event=stage.pk, public_id=who)))
 
 
 def test_what_others_keep_to_themselves_is_in_no_export(stage: Stage):

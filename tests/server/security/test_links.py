@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keywho.server.realtime.access import channel_of
-from keywho.server.services import at_the_desk, erasure, evenings, events, registrations
+from keywho.server.services import at_the_desk, evenings, events, registrations
 from keywho.server.services.desk_day import today
 from keywho.server.services.evenings import evening
 from keywho.server.services.links import Link, LinkKind, is_signed, token_of, unsigned
 from keywho.server.services.personal_links import badge_token
+from keywho.server.services.rights.erase import erase
 from keywho.server.store import models as records
 from server.an_evening import Stage, planned_stage, set_stage
 from server.security.listening import Listening
@@ -146,7 +147,7 @@ def test_a_new_projector_link_ends_the_old_wall_and_opens_the_new_one_at_once(st
     [
         (lambda stage: events.end_old_links(stage.pk), {"phone", "badge", "desk", "projector"}),
         (lambda stage: events.delete_event(stage.event, stage.event.name), {"phone", "badge", "desk", "projector"}),
-        (lambda stage: erasure.erase(stage.event.attendees.first(), by="organizer 1", now=stage.now), {"phone", "badge"}),
+        (lambda stage: erase(stage.event.attendees.first(), by="organizer 1", now=stage.now), {"phone", "badge"}),
         (lambda stage: registrations.cancel(stage.event.attendees.first(), by="organizer 1", now=stage.now), {"phone", "badge"}),
     ],
     ids=["all links", "evening", "erased", "cancelled"],

@@ -10,11 +10,13 @@ from django.apps import apps
 from keywho.benefit.likeness import readers
 from keywho.benefit.vocabulary.tokens import _bare_words
 from keywho.core.ids import AttendeeId
-from keywho.server.services import attending, erasure, running
+from keywho.server.services import attending, running
 from keywho.server.services.demo import make_demo
 from keywho.server.services.evenings import evening, now
 from keywho.server.services.events import DEMO_CODE
 from keywho.server.services.registrations import Written, change, people_changed
+from keywho.server.services.rights.erase import erase
+from keywho.server.services.rights.export import everything_about
 from keywho.server.services.tidying import tidy
 from keywho.server.store import load
 from keywho.server.store import models as records
@@ -67,7 +69,7 @@ def everything_kept() -> str:
 def test_no_record_knows_them_any_more(played: records.Event):
     person = played.attendees.first()
     assert everything_kept().count(SECRET) > 15
-    erasure.erase(person, by="organizer 1", now=now())
+    erase(person, by="organizer 1", now=now())
     assert SECRET not in everything_kept()
     assert played.wishes.count() == 0
     assert (records.PrivateNote.objects.count(), records.KeepInTouch.objects.count(), records.Report.objects.count()) == (0, 0, 0)
@@ -75,7 +77,7 @@ def test_no_record_knows_them_any_more(played: records.Event):
 
 def test_the_evening_goes_on_without_them(played: records.Event):
     who = AttendeeId(played.attendees.first().public_id)
-    erasure.erase(played.attendees.first(), by="organizer 1", now=now())
+    erase(played.attendees.first(), by="organizer 1", now=now())
     loaded = evening(played.pk)
     later = [meeting for meeting in loaded.state.programme.by_attendee.get(who, ()) if meeting.round_no > 1]
     assert (later, who in loaded.people.by_id, len(loaded.people.registered)) == ([], False, 59)
@@ -87,7 +89,7 @@ def test_the_evening_goes_on_without_them(played: records.Event):
 
 def test_what_is_handed_out_has_everything_and_the_private_parts_only_for_them(played: records.Event):
     person = played.attendees.first()
-    at_the_desk, for_them = erasure.everything_about(person), erasure.everything_about(person, for_them=True)
+    at_the_desk, for_them = everything_about(person), everything_about(person, for_them=True)
     text = json.dumps(at_the_desk, ensure_ascii=False)
     assert all(f"{SECRET} {name}" in text for name in ("called", "seeks", "pitch", "hides_from", "contact"))
     assert f"{SECRET}, please come to the desk" in text
@@ -107,7 +109,7 @@ def test_what_readers_remember_goes_with_the_person(played):
     person = played.attendees.get(public_id=_whose(played))
     assert evening(played.pk).people.room_benefit
     assert SECRET in remembered() and _bare_words.cache_info().currsize
-    erasure.erase(person, by="organizer 1", now=now())
+    erase(person, by="organizer 1", now=now())
     assert SECRET not in remembered() and not _bare_words.cache_info().currsize
 
 

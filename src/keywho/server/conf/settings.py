@@ -11,6 +11,7 @@ ENVIRONMENT = read_environment()
 
 SECRET_KEY = ENVIRONMENT.secret_key or secret_in(ENVIRONMENT.home)
 DEBUG = ENVIRONMENT.debug
+KEYWHO_HOME = ENVIRONMENT.home
 HTTPS_ONLY = ENVIRONMENT.https
 PUBLIC_URL = ENVIRONMENT.public_url
 PHONES_URL = public_url_of(ENVIRONMENT)
@@ -72,6 +73,9 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "keywho_desk", "keywho_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 EMBED = ENVIRONMENT.embed
+
+SMTP_URL, MAIL_FROM, MAIL_REPLIES = ENVIRONMENT.smtp_url, ENVIRONMENT.mail_from, ENVIRONMENT.mail_replies
+MAIL_INBOX, MAIL_WEBHOOK_KEY = ENVIRONMENT.mail_inbox, ENVIRONMENT.mail_webhook_key
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from keywho.server.services import evenings, ports
 from keywho.server.services.choices import forget_texts
-from keywho.server.services.erasure import take_out_of_versions
+from keywho.server.services.rights.erase import take_out_of_versions
 from keywho.server.store import models as records
 from keywho.server.store import save
 

@@ -1,1 +1,1 @@
-"""What people may ask of us: all that is kept about them, and to be erased."""
+"""What a person may ask for: everything that is kept about them, and that it goes, for good."""

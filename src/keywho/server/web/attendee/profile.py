@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from keywho.core.errors import KeywhoError
 from keywho.server.services import attending
-from keywho.server.services.erasure import erase, everything_about
 from keywho.server.services.evenings import now
 from keywho.server.services.joining import consent, rewrite, written_by
 from keywho.server.services.personal_links import Opened
+from keywho.server.services.rights.erase import erase
+from keywho.server.services.rights.export import everything_about
 from keywho.server.web.attendee.forms import AboutMe
 from keywho.server.web.attendee.pages import go_to, said, show
 from keywho.server.web.attendee.personal import not_with_badge, personal, words_of_page

@@ -15,10 +15,12 @@ from keywho.core.ids import AttendeeId
 from keywho.core.languages import languages_in, name_of_language
 from keywho.core.people import Help, Seniority
 from keywho.core.room_picture import Mark
-from keywho.server.services import erasure, registrations, wishes
+from keywho.server.services import registrations, wishes
 from keywho.server.services.evenings import evening, now
 from keywho.server.services.people_list import Group, names_like, people_page
 from keywho.server.services.registrations import LONGEST, LONGEST_TEXT, Written, personal_token
+from keywho.server.services.rights.erase import erase as erase_person
+from keywho.server.services.rights.export import everything_about
 from keywho.server.store import models as records
 from keywho.server.store.profile_fields import column_of, help_column, helps_of, words_in
 from keywho.server.web.addresses import address_for_phones
@@ -178,7 +180,7 @@ def restore(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse
 @require_POST
 def erase(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
     """Erase everything about somebody."""
-    messages.success(request, erasure.erase(_attendee(event, pk), by=actor(request), now=now()))
+    messages.success(request, erase_person(_attendee(event, pk), by=actor(request), now=now()))
     return redirect(f"/desk/{event.code}/people")
 
 
@@ -187,7 +189,7 @@ def erase(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
 def export(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
     """Give everything that is known about somebody, to hand it to them."""
     attendee = _attendee(event, pk)
-    content = json.dumps(erasure.everything_about(attendee), ensure_ascii=False, indent=2)
+    content = json.dumps(everything_about(attendee), ensure_ascii=False, indent=2)
     answer = HttpResponse(content, content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="keywho-{event.code}-{attendee.pk}.json"'
     return answer
