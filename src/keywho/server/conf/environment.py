@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from keywho.core.errors import BadInput
+from keywho.server.conf.mail_addresses import SHORTEST_KEY, address_of_answers, hook_key, imap_address, own_address, smtp_address
 from keywho.server.conf.setting import (
     SHORTEST_SECRET,
     Setting,
@@ -138,6 +139,53 @@ EMBED: Setting[str] = Setting(
     "Who reads what people seek and offer. After `keywho model install` a small sentence model on this machine reads along, and finds more of what is meant in other words; "
     "nothing is sent anywhere. `off` leaves it aside, on a machine with little memory.",
 )
+SMTP_URL: Setting[str] = Setting(
+    "KEYWHO_SMTP_URL",
+    smtp_address,
+    "",
+    "smtp://name:password@host:587, smtps://name:password@host:465, either without name and password, and for smtp maybe ?starttls=required or ?starttls=never",
+    "no mail is ever sent; everything stays on the personal pages",
+    "The mail server that takes the mails of keywho. With `smtp://` the connection is encrypted as soon as the server offers it (STARTTLS); `?starttls=required` sends nothing otherwise, "
+    "and `?starttls=never` does not even ask. A password is sent over an encrypted connection alone, to a server whose certificate is good, unless you say `never` or the server is on this machine. "
+    "Letters in name and password that mean something in an address are written as %40 and the like. `keywho mail test` says whether it works.",
+    secret=True,
+)
+MAIL_FROM: Setting[str] = Setting(
+    "KEYWHO_MAIL_FROM",
+    own_address,
+    "",
+    "a mail address",
+    "none; with KEYWHO_SMTP_URL it has to be set",
+    "The address that mails come from, also the organizer of invitations to calendars. Your mail server has to be allowed to send for it (SPF, DKIM), or mails land with the spam.",
+)
+MAIL_REPLIES: Setting[str] = Setting(
+    "KEYWHO_MAIL_REPLIES",
+    address_of_answers,
+    "",
+    "a mail address, in which {} may stand once before the @, as in answers+{}@example.org",
+    "the address of KEYWHO_MAIL_FROM",
+    "The address that answers go to: those of calendars, and mails that could not be delivered. Where it says `{}`, each mail has an address of its own there, and an answer to it is known to be "
+    "from whoever got that mail (plus addressing).",
+)
+MAIL_INBOX: Setting[str] = Setting(
+    "KEYWHO_MAIL_INBOX",
+    imap_address,
+    "",
+    "imaps://name:password@host/INBOX or imap://...",
+    "no mailbox is looked into; answers of calendars are seen only where KEYWHO_MAIL_WEBHOOK_KEY is set",
+    "A mailbox that keywho alone uses. The worker looks into it once a minute, takes in answers of calendars and mails that came back, and marks each mail that it has read as seen. "
+    "`imap://` asks for encryption (STARTTLS) and goes without it only on this machine.",
+    secret=True,
+)
+MAIL_WEBHOOK_KEY: Setting[str] = Setting(
+    "KEYWHO_MAIL_WEBHOOK_KEY",
+    hook_key,
+    "",
+    f"at least {SHORTEST_KEY} letters, digits, - and _",
+    "no mails are taken in by the web server",
+    "Lets your mail server hand in mails that arrive for KEYWHO_MAIL_REPLIES: it posts each one, as it is, to `/inbox/` and this key.",
+    secret=True,
+)
 LOG_LEVEL: Setting[str] = Setting(
     "KEYWHO_LOG_LEVEL",
     one_of("debug", "info", "warning", "error"),
@@ -167,6 +215,11 @@ SETTINGS: tuple[Setting[Any], ...] = (
     HTTPS,
     TRUST_PROXY,
     EMBED,
+    SMTP_URL,
+    MAIL_FROM,
+    MAIL_REPLIES,
+    MAIL_INBOX,
+    MAIL_WEBHOOK_KEY,
     LOG_LEVEL,
     DEBUG,
 )
@@ -191,6 +244,11 @@ class Environment:
     https: bool
     trust_proxy: tuple[str, ...]
     embed: str
+    smtp_url: str
+    mail_from: str
+    mail_replies: str
+    mail_inbox: str
+    mail_webhook_key: str
     log_level: str
     debug: bool
 
@@ -211,6 +269,8 @@ def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
             found[setting.name] = setting.value_in(known)
         except BadInput as fault:
             faults.append(str(fault))
+    if found.get(SMTP_URL.name) and not found.get(MAIL_FROM.name, "?"):
+        faults.append("KEYWHO_SMTP_URL is set, but KEYWHO_MAIL_FROM is not. Maybe set it to the address that mails come from.")
     if faults:
         raise BadInput(faults[0] if len(faults) == 1 else "\n".join([f"{len(faults)} settings are wrong:", *(f"- {fault}" for fault in faults)]))
     return Environment(
@@ -225,6 +285,11 @@ def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
         https=found[HTTPS.name],
         trust_proxy=found[TRUST_PROXY.name],
         embed=found[EMBED.name],
+        smtp_url=found[SMTP_URL.name],
+        mail_from=found[MAIL_FROM.name],
+        mail_replies=found[MAIL_REPLIES.name],
+        mail_inbox=found[MAIL_INBOX.name],
+        mail_webhook_key=found[MAIL_WEBHOOK_KEY.name],
         log_level=found[LOG_LEVEL.name],
         debug=found[DEBUG.name],
     )

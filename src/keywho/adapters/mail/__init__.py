@@ -1,0 +1,1 @@
+"""Mails as bytes: written, handed over, fetched and read. No database here."""
