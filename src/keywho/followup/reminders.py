@@ -12,6 +12,9 @@ from enum import StrEnum
 from functools import cached_property
 
 MORNING = time(8)
+GATHERED_FROM = time(6)
+"""Mails that can wait go in the morning; what belongs into them is gathered before."""
+
 EVENING = time(18)
 NIGHT_ENDS = time(4)
 """Whoever gives their contact after midnight is still at the evening: the morning after is the next one."""
@@ -180,21 +183,21 @@ def coming(known: Known, now: datetime, days: int = 7) -> tuple[Due, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ToMail:
-    """What is to be mailed now: each of `urgent` in a mail of its own, all of `digest` in one."""
+    """What is to be mailed now: each of `urgent` in a mail of its own, all of `digest` in one. `digest_at` is the moment that the digest speaks of."""
 
+    digest_at: datetime
     urgent: tuple[Due, ...] = ()
     digest: tuple[Due, ...] = ()
 
 
 def to_mail(known: Known, now: datetime, last_digest_at: datetime | None) -> ToMail:
-    """Give what is to be mailed. What has no fixed hour goes in one mail, in the morning or later, on a day that had none yet."""
-    open_now = due(known, now)
-    urgent = tuple(one for one in open_now if one.kind.has_fixed_hour and one.is_to_be_mailed)
-    gathered = tuple(one for one in open_now if not one.kind.has_fixed_hour)
+    """Give what is to be mailed, each once. What has no fixed hour goes in one mail, gathered shortly before the morning or later, on a day that had none yet."""
     local = now.astimezone(known.zone)
-    is_new_day = last_digest_at is None or (last_digest_at.astimezone(known.zone).date() < local.date() and now - last_digest_at >= NEW_MAIL_AFTER)
-    is_news = any(one.is_to_be_mailed for one in gathered)
-    return ToMail(urgent, gathered if is_new_day and is_news and local.time() >= MORNING else ())
+    at = max(now, at_local(local.date(), MORNING, known.zone))
+    had_one = last_digest_at is not None and (last_digest_at.astimezone(known.zone).date() >= local.date() or now - last_digest_at < NEW_MAIL_AFTER)
+    urgent = tuple(one for one in due(known, now) if one.kind.has_fixed_hour and one.is_to_be_mailed)
+    digest = tuple(one for one in due(known, at) if not one.kind.has_fixed_hour and one.is_to_be_mailed)
+    return ToMail(at, urgent, () if had_one or local.time() < GATHERED_FROM else digest)
 
 
 def morning_after(at: datetime, zone: tzinfo, days: int = 1) -> datetime:
