@@ -1,1 +1,23 @@
 """Calendars: invitations (iTIP), files, feeds, and what others send."""
+
+from keywho.adapters.calendar.files import calendar_file, feed
+from keywho.adapters.calendar.invitation import Invitation, PartStat, Party
+from keywho.adapters.calendar.messages import cancel, counter, decline_counter, reply, request, update
+from keywho.adapters.calendar.reading import CalendarMessage, read_message, read_messages
+
+__all__ = [
+    "CalendarMessage",
+    "Invitation",
+    "PartStat",
+    "Party",
+    "calendar_file",
+    "cancel",
+    "counter",
+    "decline_counter",
+    "feed",
+    "read_message",
+    "read_messages",
+    "reply",
+    "request",
+    "update",
+]
