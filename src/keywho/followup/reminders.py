@@ -190,11 +190,12 @@ class ToMail:
     digest: tuple[Due, ...] = ()
 
 
-def to_mail(known: Known, now: datetime, last_digest_at: datetime | None) -> ToMail:
+def to_mail(known: Known, now: datetime) -> ToMail:
     """Give what is to be mailed, each once. What has no fixed hour goes in one mail, gathered shortly before the morning or later, on a day that had none yet."""
     local = now.astimezone(known.zone)
     at = max(now, at_local(local.date(), MORNING, known.zone))
-    had_one = last_digest_at is not None and (last_digest_at.astimezone(known.zone).date() >= local.date() or now - last_digest_at < NEW_MAIL_AFTER)
+    mailed = [answer.mailed_at for which, answer in (known.answers or {}).items() if answer.mailed_at and not which.kind.has_fixed_hour]
+    had_one = any(one.astimezone(known.zone).date() >= local.date() or now - one < NEW_MAIL_AFTER for one in mailed)
     urgent = tuple(one for one in due(known, now) if one.kind.has_fixed_hour and one.is_to_be_mailed)
     digest = tuple(one for one in due(known, at) if not one.kind.has_fixed_hour and one.is_to_be_mailed)
     return ToMail(at, urgent, () if had_one or local.time() < GATHERED_FROM else digest)

@@ -15,6 +15,7 @@ from keywho.server.conf.environment import Environment
 from keywho.server.conf.jobs import queue
 from keywho.server.hosting.bell import bell_of_redis
 from keywho.server.services import ports
+from keywho.server.services.afterwards.reminder_mails import mail_due
 from keywho.server.services.tidying import tidy
 from keywho.server.store import models as records
 
@@ -23,6 +24,7 @@ log = logging.getLogger("keywho.worker")
 LOOK_EVERY_S = 0.1
 SWEEP_EVERY_S = 5.0
 TIDY_EVERY = timedelta(days=1)
+REMIND_EVERY = timedelta(minutes=3)
 STALE_S = 15.0
 """A running job whose worker was not heard of for so long has none any more."""
 
@@ -70,12 +72,16 @@ def put_back_lost(now: datetime, *, stale_s: float = STALE_S) -> int:
 
 
 def _sweep(ending: threading.Event) -> None:
-    """Every few seconds look for lost jobs, and once a day for what is to be erased."""
+    """Every few seconds look for lost jobs, every few minutes for reminders to mail, and once a day for what is to be erased."""
     tidied_at: datetime | None = None
+    reminded_at: datetime | None = None
     while not ending.wait(SWEEP_EVERY_S):
         now = datetime.now(UTC)
         try:
             put_back_lost(now)
+            if reminded_at is None or now - reminded_at > REMIND_EVERY:
+                reminded_at = now
+                mail_due(now)
             if tidied_at is None or now - tidied_at > TIDY_EVERY:
                 tidied_at = now
                 tidy(now)

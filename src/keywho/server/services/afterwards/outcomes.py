@@ -1,0 +1,72 @@
+"""What came of a contact, for its writer alone; organizers see sums of at least five people."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from keywho.core.errors import BadInput
+from keywho.followup.outcomes import OutcomeKind, Sum, funnel, sums
+from keywho.server.store import models as records
+
+LONGEST_OUTCOME = 500
+AGREED_STATES = ("accepted", "held")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOutcomes:
+    """What somebody noted about one contact: which kinds, and a few words."""
+
+    kinds: frozenset[str]
+    words: str
+
+
+def outcomes_about(person_pk: int, about_pk: int) -> OwnOutcomes:
+    """Give what somebody noted about one contact."""
+    rows = list(records.Outcome.objects.filter(who_id=person_pk, about_id=about_pk).order_by("pk").values_list("kind", "text"))
+    return OwnOutcomes(frozenset(kind for kind, _ in rows), next((text for _, text in rows if text), ""))
+
+
+def note_outcome(person_pk: int, about_pk: int, kinds: Collection[str], words: str, now: datetime) -> None:
+    """Keep what came of a contact, in place of what was noted before. "Nothing yet" goes with nothing else.
+
+    Raises
+    ------
+    BadInput
+        Nothing is chosen, or no kind of ours.
+    """
+    chosen = [kind for kind in OutcomeKind if kind.value in kinds]
+    if not chosen or set(kinds) - {kind.value for kind in chosen}:
+        raise BadInput("Nothing is chosen yet. Maybe “nothing yet” is true so far; it changes soon enough.")
+    kept = [kind for kind in chosen if kind is not OutcomeKind.NOTHING] or [OutcomeKind.NOTHING]
+    with transaction.atomic():
+        theirs = records.Outcome.objects.filter(who_id=person_pk, about_id=about_pk)
+        theirs.exclude(kind__in=[kind.value for kind in kept]).delete()
+        for no, kind in enumerate(kept):
+            text = words.strip()[:LONGEST_OUTCOME] if no == 0 else ""
+            theirs.update_or_create(who_id=person_pk, about_id=about_pk, kind=kind.value, defaults={"text": text, "at": now})
+
+
+def own_outcomes(person_pk: int) -> Mapping[str, int]:
+    """Count for somebody with how many contacts each kind came about."""
+    kinds = list(records.Outcome.objects.filter(who_id=person_pk).values_list("kind", flat=True))
+    return {kind.value: kinds.count(kind.value) for kind in OutcomeKind if kind.value in kinds}
+
+
+def sums_of(event_pk: int) -> Sequence[Sum]:
+    """Give the sums of what people of an evening noted."""
+    return sums(records.Outcome.objects.filter(who__event_id=event_pk).values_list("who_id", "kind"))
+
+
+def interviews_of_event(event_pk: int) -> Sequence[Sum]:
+    """Give how many people of an evening asked somebody for a talk, how many of them agreed on one, and how many have held one."""
+    rows = list(records.Interview.objects.filter(event_id=event_pk).values_list("asker_id", "state"))
+    asked = frozenset(who for who, _ in rows)
+    agreed = frozenset(who for who, state in rows if state in AGREED_STATES)
+    held = frozenset(who for who, state in rows if state == "held") | frozenset(_outcome_askers(event_pk))
+    return funnel((("asked", asked), ("agreed", agreed), ("held", held & agreed)))
+
+
+def _outcome_askers(event_pk: int) -> Collection[int]:
+    return set(records.Outcome.objects.filter(who__event_id=event_pk, kind=OutcomeKind.INTERVIEW.value).values_list("who_id", flat=True))
