@@ -27,6 +27,10 @@ COMMANDS = {
     "worker": ("server", "Do the long jobs of a server."),
     "migrate": ("server", "Bring the server's database to the shape this version needs."),
     "organizer": ("server", "Print a link with which an organizer chooses a new password."),
+    "export": ("rights", "Write everything that is kept about one person."),
+    "erase": ("rights", "Erase everything about one person, for good."),
+    "backup": ("rights", "Write the server's database, secret and list of the erased into one file."),
+    "restore": ("rights", "Put a backup back; whoever was erased since stays erased."),
 }
 """Each command with the file of this folder that holds it; its text stands here so that `keywho --help` loads none of them."""
 

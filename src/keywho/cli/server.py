@@ -80,6 +80,10 @@ def migrate_command() -> None:
 
     start_django()
     done = migrate()
+    from keywho.server.services.evenings import now
+    from keywho.server.services.rights.erase import erase_again
+
+    erase_again(now=now())
     Voice().say(f"{done} steps were made." if done else "The database is as it should be.")
 
 

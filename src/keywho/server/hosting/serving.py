@@ -16,12 +16,15 @@ from keywho.server.hosting.greeting import greeting
 from keywho.server.hosting.supervise import WorkerBeside
 from keywho.server.hosting.web_server import raise_open_files, serve
 from keywho.server.services.demo import make_demo
+from keywho.server.services.evenings import now
+from keywho.server.services.rights.erase import erase_again
 
 
 def serve_all(environment: Environment, listening: socket.socket, say: Callable[[str], None], *, demo: bool) -> NoReturn:
     """Prepare the database, start the worker, serve until Ctrl-C, end the worker and this process."""
     raise_open_files()
     migrate()
+    erase_again(now=now())
     words = greeting(environment, make_demo() if demo else None)
     connection.close()
     if environment.redis_url:

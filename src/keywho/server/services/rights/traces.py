@@ -1,5 +1,6 @@
 """By which words somebody can be found in what others wrote, and taking these out."""
 
+import json
 import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -63,6 +64,8 @@ def text_of_mail(content: bytes) -> str:
     """Give all that can be read in a mail (RFC 5322, RFC 2045): headers and texts, decoded, with long lines of calendars joined again (RFC 5545, 3.1)."""
     if not content:
         return ""
+    if content.startswith(b"{"):  # a letter that waits to go together with others
+        return "\n".join(str(text) for text in json.loads(content).values())
     message = message_from_bytes(content, policy=policy.default)
     found = [str(value) for value in message.values()]
     for part in message.walk():
