@@ -10,7 +10,9 @@ from keywho.server.hosting.bell import tell_screens
 
 log = logging.getLogger("keywho.server")
 
-PATIENCE_S = 0.3
+PATIENCE_S = 3.0
+"""A worker ends at once, but for the mail that it is just handing over (`postman.LAST_MAIL_S`)."""
+
 SOON_S = 5.0
 LONGEST_PAUSE_S = 30.0
 

@@ -14,6 +14,7 @@ from huey.consumer import Consumer
 from keywho.server.conf.environment import Environment
 from keywho.server.conf.jobs import queue
 from keywho.server.hosting.bell import bell_of_redis
+from keywho.server.hosting.postman import Postman
 from keywho.server.services import ports
 from keywho.server.services.afterwards.reminder_mails import mail_due
 from keywho.server.services.tidying import tidy
@@ -41,16 +42,19 @@ def work_apart(environment: Environment) -> None:
 
 def work(environment: Environment, *, beside: bool = False) -> None:
     """Do jobs until told to end; `beside` a server, also when that ends."""
-    if beside:
-        threading.Thread(target=_end_with_stdin, name="parent", daemon=True).start()
     alone = beside and not environment.redis_url
+    postman = Postman(is_alone=alone)
+    if beside:
+        threading.Thread(target=_end_with_stdin, args=(postman,), name="parent", daemon=True).start()
     put_back_lost(datetime.now(UTC), stale_s=0.0 if alone else STALE_S)
     ending = threading.Event()
     threading.Thread(target=_sweep, args=(ending,), name="sweep", daemon=True).start()
+    postman.start()
     try:
         Consumer(queue().huey, workers=1, periodic=False, initial_delay=LOOK_EVERY_S, backoff=1.0, max_delay=LOOK_EVERY_S, shutdown_timeout=1).run()
     finally:
         ending.set()
+        postman.end()
 
 
 def put_back_lost(now: datetime, *, stale_s: float = STALE_S) -> int:
@@ -92,6 +96,7 @@ def _sweep(ending: threading.Event) -> None:
             close_old_connections()
 
 
-def _end_with_stdin() -> None:
+def _end_with_stdin(postman: Postman) -> None:
     sys.stdin.buffer.read()
+    postman.end()
     os._exit(0)

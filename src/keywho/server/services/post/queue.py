@@ -29,7 +29,7 @@ DIGEST = "digest"
 
 def may_mail(who_pk: int) -> bool:
     """Say whether somebody gets mails: agreed, verified, not stopped, and nothing came back."""
-    return sends_mail() and _choices(who_pk) is not None
+    return sends_mail() and choices_of(who_pk) is not None
 
 
 def post(who_pk: int, letter: Letter, now: datetime) -> bool:
@@ -37,7 +37,7 @@ def post(who_pk: int, letter: Letter, now: datetime) -> bool:
 
     It is in the queue as soon as the transaction around it is committed.
     """
-    choices = _choices(who_pk) if sends_mail() else None
+    choices = choices_of(who_pk) if sends_mail() else None
     if choices is None:
         return False
     often = HowOften(choices.mails)
@@ -162,7 +162,7 @@ def _keep(
     return True
 
 
-def _choices(who_pk: int) -> records.AfterChoices | None:
+def choices_of(who_pk: int) -> records.AfterChoices | None:
     """Give the choices of somebody who gets mails; None for everybody else."""
     found = records.AfterChoices.objects.filter(who_id=who_pk).select_related("who__event").first()
     if found is None or not found.mail or found.mail_agreed_at is None or found.mail_verified_at is None:
