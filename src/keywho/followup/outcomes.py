@@ -31,7 +31,7 @@ class Sum:
 def sums(said: Iterable[tuple[int, str]], at_least: int = AT_LEAST, kinds: Sequence[str] = tuple(OutcomeKind)) -> tuple[Sum, ...]:
     """Count people (not entries) by what they said; `said` are pairs of a person and a kind.
 
-    What fewer than `at_least` people said has no number. Where that is one kind alone, the smallest other one has none either: else whoever knows how many
+    What fewer than `at_least` people said has no number. Where that is one kind alone, the smallest other ones have none either: else whoever knows how many
     were said altogether could compute it.
 
     >>> [one.people for one in sums([(no, "talked") for no in range(6)] + [(1, "offer")], kinds=("talked", "offer"))]
@@ -44,7 +44,8 @@ def sums(said: Iterable[tuple[int, str]], at_least: int = AT_LEAST, kinds: Seque
     counts = {kind: len(who) for kind, who in people.items()}
     hidden = {kind for kind, count in counts.items() if count < at_least}
     if len(hidden) == 1 and len(counts) > 1:
-        hidden.add(min((kind for kind in kinds if kind not in hidden), key=lambda kind: counts[kind]))
+        smallest = min(counts[kind] for kind in kinds if kind not in hidden)
+        hidden |= {kind for kind in kinds if counts[kind] == smallest}  # all of them: which of two alike is hidden must not depend on their order
     return tuple(Sum(kind, None if kind in hidden else counts[kind]) for kind in kinds)
 
 

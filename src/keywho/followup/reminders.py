@@ -250,26 +250,26 @@ def _allowed(found: Iterable[Due], known: Known, answers: _Answers) -> Iterator[
 
 
 def _about_contact(contact: KnownContact, known: Known, answers: _Answers) -> Iterator[Due]:
-    """Thank, ask and keep warm follow one another: about one contact one of them at a time."""
+    """Thank, ask and keep warm follow one another: about one contact one of them at a time, and what was put off holds back what would follow."""
     thanks, ask = ReminderId(ReminderKind.THANKS, contact.pk), ReminderId(ReminderKind.ASK, contact.pk)
     first_month = _months_after(contact.exchanged_at, known.zone, 1)
-    ask_at = max(morning_after(contact.exchanged_at, known.zone, DAYS_UNTIL_ASK), answers.put_off.get(thanks.series, contact.exchanged_at))
-    thanks_until = morning_after(contact.exchanged_at, known.zone, DAYS_OF_THANKS)
+    later = max((answers.put_off[one.series] for one in (thanks, ask) if one.series in answers.put_off), default=None)
     if not (contact.touched_at or contact.has_talk_ahead):
-        later = answers.put_off.get(thanks.series)
-        until = ask_at if ReminderKind.ASK not in known.off else max(thanks_until, later + timedelta(days=DAYS_UNTIL_ASK) if later else thanks_until)
-        yield Due(thanks, morning_after(contact.exchanged_at, known.zone), until)
+        third_day, last_day = (morning_after(contact.exchanged_at, known.zone, days) for days in (DAYS_UNTIL_ASK, DAYS_OF_THANKS))
+        ask_at = max(third_day, later or third_day)
+        thanks_until = ask_at if ReminderKind.ASK not in known.off else max(last_day, later + timedelta(days=1) if later else last_day)
+        yield Due(thanks, morning_after(contact.exchanged_at, known.zone), min(thanks_until, first_month))
         if not answers.is_done(thanks):
-            yield Due(ask, ask_at, max(first_month, answers.put_off.get(ask.series, ask_at) + timedelta(days=DAYS_UNTIL_ASK)))
+            yield Due(ask, ask_at, first_month)
     if not contact.has_talk_ahead:
-        yield from _keep_warm(contact, known.zone)
+        yield from _keep_warm(contact, known.zone, later)
 
 
-def _keep_warm(contact: KnownContact, zone: tzinfo) -> Iterator[Due]:
+def _keep_warm(contact: KnownContact, zone: tzinfo, later: datetime | None) -> Iterator[Due]:
     for month in range(1, MOST_MONTHS + 1):
         begin, end = (_months_after(contact.exchanged_at, zone, no) for no in (month, month + 1))
         if not any(begin - STILL_WARM < touch < end for touch in contact.touched_at):
-            yield Due(ReminderId(ReminderKind.KEEP_WARM, contact.pk, turn=month), begin, end)
+            yield Due(ReminderId(ReminderKind.KEEP_WARM, contact.pk, turn=month), max(begin, later or begin), end)
 
 
 def _about_talk(talk: AgreedTalk, known: Known) -> Iterator[Due]:

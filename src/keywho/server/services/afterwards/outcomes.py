@@ -39,7 +39,7 @@ def note_outcome(person_pk: int, about_pk: int, kinds: Collection[str], words: s
     chosen = [kind for kind in OutcomeKind if kind.value in kinds]
     if not chosen or set(kinds) - {kind.value for kind in chosen}:
         raise BadInput("Nothing is chosen yet. Maybe “nothing yet” is true so far; it changes soon enough.")
-    kept = [kind for kind in chosen if kind is not OutcomeKind.NOTHING] or [OutcomeKind.NOTHING]
+    kept: list[OutcomeKind] = [kind for kind in chosen if kind is not OutcomeKind.NOTHING] or [OutcomeKind.NOTHING]
     with transaction.atomic():
         theirs = records.Outcome.objects.filter(who_id=person_pk, about_id=about_pk)
         theirs.exclude(kind__in=[kind.value for kind in kept]).delete()

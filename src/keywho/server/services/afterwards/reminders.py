@@ -30,6 +30,7 @@ from keywho.server.store import models as records
 
 LONGEST_WORDS = 2000
 LONGEST_AHEAD = timedelta(days=366)
+WAITS_FOR_ANSWER = timedelta(days=14)
 AGREED, HELD, CANCELLED, DECLINED = "accepted", "held", "cancelled", "declined"
 ALL = "all"
 
@@ -110,8 +111,15 @@ def _contact(other: int, at: datetime, talks: Iterable[records.Interview], outco
     touched = [one.made_at for one in talks]
     touched += [one.starts_at for one in talks if one.state in (AGREED, HELD) and one.starts_at and one.starts_at < now]
     touched += [outcome_at] if outcome_at else []
-    ahead = any(one.state not in (CANCELLED, DECLINED, HELD) and (one.starts_at is None or one.starts_at > now) for one in talks)
+    ahead = any(_is_ahead(one, now) for one in talks)
     return KnownContact(other, at, tuple(touched), ahead, outcome_at)
+
+
+def _is_ahead(talk: records.Interview, now: datetime) -> bool:
+    """Say whether two are to talk, or may still agree on it: a question that nobody answered for long is none any more."""
+    if talk.starts_at is not None and talk.state == AGREED:
+        return talk.starts_at > now
+    return talk.state not in (CANCELLED, DECLINED, HELD, AGREED) and now - talk.changed_at < WAITS_FOR_ANSWER
 
 
 def reminders_of(person_pk: int, now: datetime) -> tuple[tuple[Due, ...], tuple[Due, ...]]:
