@@ -49,7 +49,8 @@ class OfficeHours(models.Model):
 class Interview(models.Model):
     """An informational interview: asked for, agreed on, moved, held or not. States and ways are words of `followup.interview`.
 
-    `uid` names it in calendars, `sequence` counts what calendars have to be told again (RFC 5545), `version` every change. `questions` are a JSON list.
+    `uid` names it in calendars, `sequence` counts what calendars have to be told again (RFC 5545), `version` every change; `is_told` says whether calendars
+    ever heard of it. `is_withheld`: the two are kept apart, so it never reaches who was asked, whom nothing tells of it. `questions` are a JSON list. Nobody takes the same part of office hours twice.
     """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="interviews")
@@ -67,6 +68,8 @@ class Interview(models.Model):
     starts_at = models.DateTimeField(null=True, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
+    is_told = models.BooleanField(default=False)
+    is_withheld = models.BooleanField(default=False)
     words = models.CharField(max_length=500, blank=True)
     office_hours = models.ForeignKey(OfficeHours, on_delete=models.SET_NULL, null=True, blank=True, related_name="interviews")
     made_at = models.DateTimeField()
@@ -74,6 +77,9 @@ class Interview(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["office_hours", "starts_at"], condition=models.Q(state__in=["accepted", "held"]), name="one_booking_of_a_part")
+        ]
 
 
 class ProposedTime(models.Model):
