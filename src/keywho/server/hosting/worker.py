@@ -16,6 +16,7 @@ from keywho.server.conf.jobs import queue
 from keywho.server.hosting.bell import bell_of_redis
 from keywho.server.hosting.postman import Postman
 from keywho.server.services import ports
+from keywho.server.services.afterwards.exchange import exchange_all_due
 from keywho.server.services.afterwards.reminder_mails import mail_due
 from keywho.server.services.tidying import tidy
 from keywho.server.store import models as records
@@ -76,7 +77,7 @@ def put_back_lost(now: datetime, *, stale_s: float = STALE_S) -> int:
 
 
 def _sweep(ending: threading.Event) -> None:
-    """Every few seconds look for lost jobs, every few minutes for reminders to mail, and once a day for what is to be erased."""
+    """Every few seconds look for lost jobs, every few minutes for contacts to exchange and reminders to mail, and once a day for what is to be erased."""
     tidied_at: datetime | None = None
     reminded_at: datetime | None = None
     while not ending.wait(SWEEP_EVERY_S):
@@ -85,6 +86,7 @@ def _sweep(ending: threading.Event) -> None:
             put_back_lost(now)
             if reminded_at is None or now - reminded_at > REMIND_EVERY:
                 reminded_at = now
+                exchange_all_due(now)
                 mail_due(now)
             if tidied_at is None or now - tidied_at > TIDY_EVERY:
                 tidied_at = now

@@ -19,6 +19,7 @@ from keywho.live.clock_view import cue_title
 from keywho.live.phone_view import met
 from keywho.server.services import attending
 from keywho.server.services.acting import Done
+from keywho.server.services.afterwards.exchange import exchange_due
 from keywho.server.services.evenings import now
 from keywho.server.services.flood import Limit
 from keywho.server.services.joining import are_doors_open, consent
@@ -173,6 +174,7 @@ def keep(tap: Tap) -> Told:
     tap.check_owner()
     wanted = tap.text("wanted") == "1"
     attending.keep_in_touch(tap.event_pk, tap.who, tap.other(), wanted, now=tap.at)
+    exchange_due(tap.event_pk, tap.at, tap.found.person.pk)
     return Told(tap.words.kept_yes if wanted else tap.words.kept_no)
 
 
