@@ -31,8 +31,9 @@ def cancel(invitation: Invitation) -> bytes:
 
 
 def decline_counter(invitation: Invitation, comment: str = "") -> bytes:
-    """Say no to the other time that an attendee proposed; what was invited to stands."""
+    """Say no to the other time that an attendee proposed; what was invited to stands. It goes by the uid: libical's table of RFC 5546 wants no number here."""
     event = _named(invitation)
+    del event["sequence"]
     _add_comment(event, comment)
     return _message("DECLINECOUNTER", invitation, event)
 
