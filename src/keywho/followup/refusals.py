@@ -30,6 +30,7 @@ class Why(StrEnum):
     NOT_A_TIME = "not-a-time"
     NO_CONTACT = "no-contact"
     ONE_OPEN = "one-open"
+    THEY_ASK = "they-ask"
     WEEK_IS_FULL = "week-is-full"
     TAKES_NONE = "takes-none"
     TAKEN = "taken"
@@ -61,6 +62,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.NOT_A_TIME: "This day and time can't be read. Please choose both.",
     Why.NO_CONTACT: "You can ask those with whom you have exchanged contacts.",
     Why.ONE_OPEN: "You have asked already, and the answer is still open.",
+    Why.THEY_ASK: "They have asked you already: you can answer on your page of talks.",
     Why.WEEK_IS_FULL: "This person has as many requests as they can take this week.",
     Why.TAKES_NONE: "This person takes no requests at present.",
     Why.TAKEN: "Somebody else has just taken this time. Maybe choose another one.",
