@@ -61,7 +61,7 @@ def test_a_letter_arrives_signed_and_with_a_way_to_stop(stage: Stage, office: Of
     record = records.Mail.objects.get()
     assert (record.state, record.tries, record.maybe_twice, record.answer) == (MailState.SENT, 1, 0, "250 Taken")
     assert mail["From"].addresses[0].addr_spec == "keywho@club.example"
-    assert (mail["To"], mail["Subject"], mail["Message-ID"]) == ('"Person 0" <person0@example.org>', "Ben asks you", record.message_id)
+    assert (mail["To"], mail["Subject"], mail["Message-ID"]) == ("Person 0 <person0@example.org>", "Ben asks you", record.message_id)
     assert (mail["Auto-Submitted"], mail["List-Unsubscribe-Post"], mail["List-Id"]) == (
         "auto-generated",
         "List-Unsubscribe=One-Click",

@@ -67,6 +67,20 @@ class NewMail:
     stopping: Stopping | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """A header line that is folded already, or must not be: some mail programs overlook an address that begins on the second line."""
+
+    text: str
+
+    def encode(self, linesep: str = "\r\n", **_: object) -> str:
+        """Give it as it is."""
+        return self.text.replace("\n", linesep)
+
+
+HeaderText = Header | _Finished | str
+
+
 def compose(mail: NewMail) -> bytes:
     """Write a mail as it is handed over: lines end in CRLF, and each is ASCII."""
     message = _body(mail)
@@ -89,24 +103,24 @@ def many_lines(text: str) -> str:
     return "".join(letter for letter in plain if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs"))
 
 
-def _headers(mail: NewMail) -> list[tuple[str, Header | str]]:
-    found: list[tuple[str, Header | str]] = [
+def _headers(mail: NewMail) -> list[tuple[str, HeaderText]]:
+    found: list[tuple[str, HeaderText]] = [
         ("From", _mailbox("From", mail.sender)),
         ("To", _mailbox("To", mail.to)),
         ("Subject", _words("Subject", one_line(mail.subject, LONGEST_SUBJECT))),
         ("Date", format_datetime(mail.at)),
-        ("Message-ID", mail.message_id),
+        ("Message-ID", _Finished(mail.message_id)),
         ("MIME-Version", "1.0"),
         ("Auto-Submitted", "auto-generated"),
         ("X-Auto-Response-Suppress", "All"),
         ("Content-Language", mail.language),
     ]
     if mail.reply_to:
-        found.append(("Reply-To", mail.reply_to))
+        found.append(("Reply-To", _Finished(mail.reply_to)))
     if mail.stopping:
         stop = mail.stopping
         found.append(("List-Id", _mailbox("List-Id", Mailbox(stop.list_id, stop.list_name))))
-        found.append(("List-Unsubscribe", ", ".join(f"<{way}>" for way in (stop.url, stop.mailto) if way)))
+        found.append(("List-Unsubscribe", _Finished(",\n ".join(f"<{way}>" for way in (stop.url, stop.mailto)))))
         if stop.url.startswith("https://"):
             found.append(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
     return found

@@ -92,6 +92,16 @@ def verifiable(token: str) -> records.AfterChoices | None:
     return _choices_of(read_verify(token))
 
 
+def stoppable(token: str) -> records.AfterChoices | None:
+    """Give whose mails a token would stop; None where there is nothing to stop."""
+    return _choices_of(read_stop(token))
+
+
+def is_stop_token(token: str) -> bool:
+    """Say whether a token was made here."""
+    return read_stop(token) is not None
+
+
 def stop(token: str, now: datetime) -> bool:
     """Stop mails to the address that a token is about; False where it is none of ours. Where nobody has that address any more, there is nothing to stop."""
     read = read_stop(token)

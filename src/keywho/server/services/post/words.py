@@ -34,26 +34,26 @@ POST: Mapping[str, PostWords] = {
     ),
     "de": PostWords(
         via="{event} (keywho)",
-        why="Diese Mail kommt, weil du dir nach „{event}“ Mails gewünscht hast.",
-        your_page="Deine Seite, auf der du auch wählst, wie oft: {url}",
+        why="Diese Mail kommt, weil Sie sich nach „{event}“ Mails gewünscht haben.",
+        your_page="Ihre Seite, auf der Sie auch wählen, wie oft: {url}",
         stop="Keine Mails mehr: {url}",
         several="{count} Dinge von „{event}“",
         several_begin="Das hat sich seit der letzten Mail gesammelt.",
-        verify_subject="Ist das deine Adresse? {event}",
-        verify="Jemand, wahrscheinlich du, möchte die Mails nach „{event}“ an diese Adresse bekommen.\n\nWenn das stimmt, öffne diese Seite und bestätige es:\n{url}\n\n"
-        "Wenn nicht, musst du nichts tun: Es kommt keine weitere Mail. Der Link gilt zwei Tage.",
-        hello="Hallo {called},",
+        verify_subject="Ist das Ihre Adresse? {event}",
+        verify="Jemand, wahrscheinlich Sie selbst, möchte die Mails nach „{event}“ an diese Adresse bekommen.\n\nWenn das stimmt, öffnen Sie diese Seite und bestätigen Sie es:\n{url}\n\n"
+        "Wenn nicht, müssen Sie nichts tun: Es kommt keine weitere Mail. Der Link gilt zwei Tage.",
+        hello="Guten Tag, {called},",
     ),
     "es": PostWords(
         via="{event} (keywho)",
-        why="Recibes este correo porque pediste correos después de «{event}».",
-        your_page="Tu página, donde también eliges con qué frecuencia: {url}",
+        why="Recibe este correo porque pidió correos después de «{event}».",
+        your_page="Su página, donde también elige con qué frecuencia: {url}",
         stop="No más correos: {url}",
         several="{count} novedades de «{event}»",
         several_begin="Esto es lo que se ha reunido desde el último correo.",
-        verify_subject="¿Es esta tu dirección? {event}",
-        verify="Alguien, seguramente tú, quiere recibir en esta dirección los correos que siguen a «{event}».\n\nSi es así, abre esta página y confírmalo:\n{url}\n\n"
-        "Si no, no tienes que hacer nada: no llegará ningún otro correo. El enlace vale dos días.",
+        verify_subject="¿Es esta su dirección? {event}",
+        verify="Alguien, seguramente usted, quiere recibir en esta dirección los correos que siguen a «{event}».\n\nSi es así, abra esta página y confírmelo:\n{url}\n\n"
+        "Si no, no tiene que hacer nada: no llegará ningún otro correo. El enlace vale dos días.",
         hello="Hola, {called}:",
     ),
 }
