@@ -112,6 +112,15 @@ def prefer_groups(event_pk: int, who: AttendeeId, wanted: bool, *, now: datetime
 def never_again(event_pk: int, who: AttendeeId, other: AttendeeId, *, now: datetime) -> Done:
     """ "Not this person again": private and final, from the next round on. Nobody else is told, and nothing is said that tells it."""
 
+    return _part(event_pk, who, other, by=f"attendee {who}", now=now)
+
+
+def keep_apart(event_pk: int, who: AttendeeId, other: AttendeeId, *, now: datetime) -> Done:
+    """Keep two apart as an earlier evening asks for, from the next round on: by nobody's press, so that nobody's log tells it."""
+    return _part(event_pk, who, other, by="keywho", now=now)
+
+
+def _part(event_pk: int, who: AttendeeId, other: AttendeeId, *, by: str, now: datetime) -> Done:
     def decide(evening: Evening) -> Decision:
         evening.person(other)
         if who == other:
@@ -123,7 +132,7 @@ def never_again(event_pk: int, who: AttendeeId, other: AttendeeId, *, now: datet
         facts: tuple[Fact, ...] = (PairParted(now, who, other, from_round), *(repair.facts if repair else ()))
         return Decision(facts, answers(evening).parted)
 
-    return act(event_pk, decide, by=f"attendee {who}")
+    return act(event_pk, decide, by=by)
 
 
 def ask_for_help(event_pk: int, who: AttendeeId, about: str, text: str, *, now: datetime, whom: AttendeeId | None = None) -> Done:
@@ -147,6 +156,8 @@ def ask_for_help(event_pk: int, who: AttendeeId, about: str, text: str, *, now: 
     with transaction.atomic():  # what was written, the call for it, and that the two are apart; or nothing
         if text.strip() or about == reports.MISBEHAVIOUR:
             reports.keep_report(event_pk, person.pk, about, text.strip()[:LONGEST_NOTE], now, other_pk)
+        if about == reports.MISBEHAVIOUR:
+            reports.tell_organizers(event_pk, person.pk, now)
         if other_pk is not None:
             reports.end_between(person.pk, other_pk, now)
         done = act(event_pk, decide, by=f"attendee {who}", quick=True)

@@ -26,6 +26,7 @@ from keywho.server.services.problem_now import furniture_of, problem_now
 from keywho.server.store import load
 from keywho.server.store import models as records
 from keywho.server.store.load import Registered
+from keywho.server.store.past import NO_PAST, Past
 
 AT_ONCE = 400
 """So many people are judged within a second, when they are first asked about; more are judged beside everything else."""
@@ -51,6 +52,7 @@ class People:
     registered: tuple[Registered, ...]
     choices: Choices = UNCHANGED
     judged: Judged = field(default_factory=Judged, repr=False, compare=False)
+    past: Past = NO_PAST
 
     @cached_property
     def by_id(self) -> Mapping[AttendeeId, Registered]:
@@ -90,9 +92,9 @@ class People:
         """Who is useful to whom, by the order of the list."""
         return self.room_benefit.benefit
 
-    def after(self, version: int, registered: tuple[Registered, ...], choices: Choices) -> "People":
+    def after(self, version: int, registered: tuple[Registered, ...], choices: Choices, past: Past) -> "People":
         """Give the people as they are now; what was judged of these stays judged, as long as the organizers chose nothing else."""
-        return People(version, registered, choices, self.judged if choices == self.choices else Judged())
+        return People(version, registered, choices, self.judged if choices == self.choices else Judged(), past)
 
     def read_ahead(self) -> None:
         """Judge a large room beside everything else, so that neither a press nor a card waits for it."""
@@ -192,7 +194,8 @@ class Evening:
         if self.published is None:
             raise BadInput("There is no programme yet. Maybe plan one and publish it first.")
         if first not in self._problems:
-            self._problems[first] = problem_now(self.published, self.state, self.attendees, self.people.benefit_among(self.attendees), first)
+            benefit = self.people.benefit_among(self.attendees)
+            self._problems[first] = problem_now(self.published, self.state, self.attendees, benefit, first, self.people.past)
         return self._problems[first]
 
     @cached_property
@@ -252,11 +255,13 @@ def evening(event_pk: int) -> Evening:
 
 def _people(record: records.Event, kept: Evening | None) -> People:
     """Give the people: those in memory, as long as nobody has changed."""
-    if kept is None:
-        return People(record.people_version, load.people(record.pk), Choices.of(record))
-    if kept.people.version == record.people_version:
+    if kept is not None and kept.people.version == record.people_version:
         return kept.people
-    people = kept.people.after(record.people_version, load.people(record.pk), Choices.of(record))
+    registered = load.people(record.pk)
+    past = load.past(record.pk, registered)
+    if kept is None:
+        return People(record.people_version, registered, Choices.of(record), past=past)
+    people = kept.people.after(record.people_version, registered, Choices.of(record), past)
     if not kept.people.by_pk.keys() <= people.by_pk.keys():
         _forget_people(record.pk)
         people.judge_again()

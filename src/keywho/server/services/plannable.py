@@ -17,6 +17,7 @@ from keywho.core.score import EVENING_WEIGHTS
 from keywho.core.wishes import Wishes
 from keywho.live.run_of_show import RunOfShow, usual_run_of_show, with_rounds
 from keywho.server.services.evenings import Evening, evening
+from keywho.server.services.past_meetings import bring_past_up_to_date
 from keywho.server.store import load
 from keywho.server.store import models as records
 from keywho.server.store.load import Registered
@@ -131,6 +132,7 @@ def plannable(event_pk: int, *, now: datetime) -> Plannable:
         It can't be planned as it is; says everything that is in the way.
     """
     event = records.Event.objects.get(pk=event_pk)
+    bring_past_up_to_date(event_pk, now)
     running = evening(event_pk)
     if running.published is not None and running.state.rounds_begun:
         return _rest_of(running)

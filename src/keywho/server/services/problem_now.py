@@ -11,6 +11,7 @@ from keywho.core.problem import Problem
 from keywho.core.wishes import Wishes
 from keywho.live.state import LiveState
 from keywho.planning.repair.changed_room import every_table, with_lost
+from keywho.server.store.past import NO_PAST, Past
 
 
 def furniture_of(published: Problem, state: LiveState, attendees: Sequence[Attendee]) -> Problem:
@@ -19,8 +20,8 @@ def furniture_of(published: Problem, state: LiveState, attendees: Sequence[Atten
     return Problem(tuple(attendees), (*published.rounds, *state.added_rounds), published.room, wishes=wishes)
 
 
-def problem_now(published: Problem, state: LiveState, attendees: Sequence[Attendee], benefit: Benefit, first: int) -> Problem:
-    """Give the problem as it stands; rounds before `first` are pinned as they were held.
+def problem_now(published: Problem, state: LiveState, attendees: Sequence[Attendee], benefit: Benefit, first: int, past: Past = NO_PAST) -> Problem:
+    """Give the problem as it stands; rounds before `first` are pinned as they were held. The past of those who were not planned for counts from `first` on.
 
     A must-meet that can't be held any more is given up: people are told by the planner
     where that happens, and an evening must never stand still for it.
@@ -43,12 +44,14 @@ def problem_now(published: Problem, state: LiveState, attendees: Sequence[Attend
     now = state.programme.home_seats  # who has moved on has the new chair
     given = {who: now[who] for who in old.home_seats if who in now}
     fixed, homes = ({who: seat for who, seat in seats.items() if seat not in lost} for seats in (old.fixed_seats, given))
+    apart = {pair: RoundNo(first) for pair in past.apart - old.must_not_meet if known.issuperset(pair)}
     wishes = replace(
         old,
+        acquainted=old.acquainted | {pair for pair in past.acquainted if known.issuperset(pair)},
         fixed_seats=fixed,
         home_seats=homes,
         absent=absent,
-        parted={**old.parted, **state.parted},
+        parted={**apart, **old.parted, **state.parted},
         dropped=dropped,
         prefers_groups=groups & known,
         pinned=(*history, *later),

@@ -9,8 +9,9 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Max
 
-from keywho.server.services import evenings, history, ports
+from keywho.server.services import evenings, ports
 from keywho.server.services.choices import forget_texts
+from keywho.server.services.past_meetings import write_down_past
 from keywho.server.services.rights.erase import take_out_of_versions
 from keywho.server.store import models as records
 from keywho.server.store import save
@@ -26,8 +27,7 @@ def tidy(now: datetime) -> int:
     """
     erased = 0
     for event in records.Event.objects.all():
-        if history.is_over(event, now):
-            history.write_down(event.pk, now)
+        write_down_past(event, now)
         if (event.starts_at or _last_touched(event)) + timedelta(days=event.erase_after_days) <= now:
             erased += _end(event)
     old = _forget_old(now)

@@ -21,6 +21,7 @@ from keywho.live.run_of_show import Cue, RunOfShow
 from keywho.live.scene import Face
 from keywho.server.store import models as records
 from keywho.server.store.facts_json import fact_from_json
+from keywho.server.store.past import Past, past_of
 from keywho.server.store.profile_fields import profile_of
 
 T = TypeVar("T")
@@ -64,7 +65,7 @@ def wishes(event_pk: int, known: Sequence[Registered]) -> Wishes:
     for wish in found:
         if wish.kind == records.WishKind.ABSENT:
             absent[ids[wish.one_id]] = absent.get(ids[wish.one_id], frozenset()) | {RoundNo(int(wish.detail))}
-    return Wishes(
+    wished = Wishes(
         absent=absent,
         must_meet=pairs(records.WishKind.MUST_MEET),
         must_not_meet=pairs(records.WishKind.MUST_NOT_MEET),
@@ -74,6 +75,12 @@ def wishes(event_pk: int, known: Sequence[Registered]) -> Wishes:
         prefers_groups=frozenset(one.attendee.id for one in known if one.prefers_groups),
         hosting=Hosting({ids[wish.one_id]: TableId(wish.detail) if wish.detail else None for wish in found if wish.kind == records.WishKind.HOST}),
     )
+    return past(event_pk, known).regarded_in(wished)
+
+
+def past(event_pk: int, known: Sequence[Registered]) -> Past:
+    """Give what earlier evenings mean for those who let their history follow them."""
+    return past_of(event_pk, {one.pk: one.attendee.id for one in known})
 
 
 def room_plan(event: records.Event) -> RoomPlan | None:
