@@ -16,8 +16,9 @@ SMALL_BODY = 256 * 1024
 LARGE_AT_ONCE = 4
 
 DESK = "/desk/"
-MOST_BYTES, MOST_BYTES_OF_DESK = 1_000_000, 20_000_000
-"""Forms of phones are small; at the desk lists and rooms are brought."""
+OWN_CALENDAR = "/busy"
+MOST_BYTES, MOST_BYTES_OF_FILES = 1_000_000, 20_000_000
+"""Forms of phones are small; at the desk lists and rooms are brought, and a phone can bring the calendar of its owner."""
 
 LONGEST_S, LONGEST_OF_LARGE_S = 30.0, 180.0
 """So long a body may take to arrive."""
@@ -82,7 +83,8 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in when there is a place."""
-        most = MOST_BYTES_OF_DESK if scope.get("path", "").startswith(DESK) else MOST_BYTES
+        path = scope.get("path", "")
+        most = MOST_BYTES_OF_FILES if path.startswith(DESK) or path.endswith(OWN_CALENDAR) else MOST_BYTES
         told = header_of(scope, b"content-length")
         if told.isdecimal() and (len(told) > 12 or int(told) > most):
             await _refuse(send, TOO_LARGE)
