@@ -8,7 +8,7 @@ from uvicorn.server import ServerState
 
 from keywho.server.conf import gate
 from keywho.server.conf.asgi_words import Message, Receive, Scope, Send
-from keywho.server.conf.gate import MOST_BYTES, MOST_BYTES_OF_DESK, SMALL_BODY, Gate
+from keywho.server.conf.gate import MOST_BYTES, MOST_BYTES_OF_FILES, SMALL_BODY, Gate
 from keywho.server.hosting import bounded_http
 from keywho.server.hosting.bounded_http import MOST_HEAD_BYTES, BoundedHttp
 
@@ -68,9 +68,14 @@ def test_a_body_that_says_it_is_too_large_is_not_even_read():
 
 
 def test_the_desk_may_bring_rooms_and_lists():
-    assert Sender(b"x" * 100_000, MOST_BYTES_OF_DESK // 100_000, path="/desk/ABCDE/imports").through(Gate(reads_all)) == 200
-    assert Sender(b"x" * 100_000, MOST_BYTES_OF_DESK // 100_000 + 2, path="/desk/ABCDE/imports").through(Gate(reads_all)) == 413
-    assert Sender(b"x" * 100_000, MOST_BYTES_OF_DESK // 100_000, path="/desk").through(Gate(reads_all)) == 413
+    assert Sender(b"x" * 100_000, MOST_BYTES_OF_FILES // 100_000, path="/desk/ABCDE/imports").through(Gate(reads_all)) == 200
+    assert Sender(b"x" * 100_000, MOST_BYTES_OF_FILES // 100_000 + 2, path="/desk/ABCDE/imports").through(Gate(reads_all)) == 413
+    assert Sender(b"x" * 100_000, MOST_BYTES_OF_FILES // 100_000, path="/desk").through(Gate(reads_all)) == 413
+
+
+def test_somebodys_own_calendar_may_be_large_too():
+    assert Sender(b"x" * 100_000, MOST_BYTES_OF_FILES // 100_000, path="/p/ABCDE/busy").through(Gate(reads_all)) == 200
+    assert Sender(b"x" * 100_000, MOST_BYTES_OF_FILES // 100_000, path="/p/ABCDE/profile").through(Gate(reads_all)) == 413
 
 
 @pytest.mark.parametrize("first", [b"x", b"x" * (SMALL_BODY + 1)])
