@@ -16,6 +16,7 @@ from keywho.server.services.joining import Joined, SignUpClosed, TooManyJoins, a
 from keywho.server.services.personal_links import Opened
 from keywho.server.services.seats import is_seat
 from keywho.server.store import models as records
+from keywho.server.web.attendee.afterwards.history import recognized_at_the_door
 from keywho.server.web.attendee.chairs import chair_in_words, has_chairs
 from keywho.server.web.attendee.forms import Joining
 from keywho.server.web.attendee.pages import go_to, isolated, refuse_strangers, said, show
@@ -82,12 +83,18 @@ def _take_in(request: HttpRequest, event: records.Event) -> HttpResponse:
 def _go_on(request: HttpRequest, event: records.Event, joined: Joined, seat: str) -> HttpResponse:
     """Lead somebody who has joined to their page, or first to the room picture where their chair is to be told."""
     at = now()
-    sentence = arrive(event, joined, seat, now=at)
+    known = recognized_at_the_door(event, joined.who, again_key(request))
+    sentence = arrive(event, joined, seat, now=at) or known
     loaded = evening(event.pk)
     asks_for_chair = not loaded.state.version and joined.who not in loaded.state.seats_taken and are_doors_open(event, loaded, at) and has_chairs(event)
     response = go_to(f"/p/{joined.token}{'/chair' if asks_for_chair else ''}", sentence)
     remember(request, response, joined.token)
     return response
+
+
+def again_key(request: HttpRequest) -> str:
+    """Give the secret of the history that somebody brings along; empty where they come without."""
+    return (request.POST if request.method == "POST" else request.GET).get("again", "")[:40]
 
 
 def _known(request: HttpRequest, event: records.Event, mine: Opened, seat: str) -> HttpResponse:
@@ -105,14 +112,16 @@ def _known(request: HttpRequest, event: records.Event, mine: Opened, seat: str) 
 def _form(request: HttpRequest, event: records.Event, form: Joining, *, status: int = 200, **told: object) -> HttpResponse:
     words = page_words(event.language)
     consent = words.consent_text.format(days=event.erase_after_days)
-    return show(request, "attendee/join.html", words, status=status, event=event, form=form, consent=consent, said=said(request), **told)
+    return show(
+        request, "attendee/join.html", words, status=status, event=event, form=form, consent=consent, again=again_key(request), said=said(request), **told
+    )
 
 
 def _closed(request: HttpRequest, event: records.Event, *, status: int = 200, **told: object) -> HttpResponse:
     words = page_words(event.language)
     is_over = evening(event.pk).state.closed
     consent = words.consent_text.format(days=event.erase_after_days)
-    return show(request, "attendee/closed.html", words, status=status, event=event, is_over=is_over, consent=consent, **told)
+    return show(request, "attendee/closed.html", words, status=status, event=event, is_over=is_over, consent=consent, again=again_key(request), **told)
 
 
 def _address(request: HttpRequest) -> str:

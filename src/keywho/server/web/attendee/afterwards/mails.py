@@ -1,6 +1,7 @@
 """Mails as their reader chooses them: /p/TOKEN/mails; and the links that stand in mails: this address is mine, and no more mails (RFC 8058)."""
 
 import time
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -12,6 +13,7 @@ from keywho.core.errors import BadInput
 from keywho.followup.mails import HowOften
 from keywho.server.services.evenings import now
 from keywho.server.services.flood import Limit
+from keywho.server.services.history import recognize_by_mail
 from keywho.server.services.personal_links import Opened
 from keywho.server.services.post import agreeing
 from keywho.server.services.post.route import sends_mail
@@ -37,7 +39,13 @@ def mails(request: HttpRequest, found: Opened) -> HttpResponse:
         sentence, kind = _chosen(request, found, choices, words)
         return go_to(f"/p/{found.page_token}/mails", sentence, kind)
     often = [(value.value, label) for value, label in zip(HowOften, words.how_often, strict=True)]
-    shown = {"state": _state(choices), "often": often, "chosen": choices.mails, "address": choices.mail or _likely(found), "reason": choices.mail_trouble}
+    shown: dict[str, Any] = {
+        "state": _state(choices),
+        "often": often,
+        "chosen": choices.mails,
+        "address": choices.mail or _likely(found),
+        "reason": choices.mail_trouble,
+    }
     texts = {name: getattr(words, name).format(address=choices.mail, reason=choices.mail_trouble) for name in ("asked", "go_to", "stopped", "trouble")}
     return after_page(request, found, "me", "attendee/afterwards/mails.html", wl=words, texts=texts, sends=sends_mail(), **shown)
 
@@ -52,8 +60,10 @@ def verify(request: HttpRequest, token: str) -> HttpResponse:
         return _plain(request, language, words.not_good_title, words.not_good, status=410)
     if request.method != "POST":
         return _plain(request, language, words.verify_title, words.verify.format(event=choices.who.event.name), words.verify_button)
-    if agreeing.verify(token, now()) is None:
+    verified = agreeing.verify(token, now())
+    if verified is None:
         return _plain(request, language, words.not_good_title, words.not_good, status=410)
+    recognize_by_mail(verified.who_id, now())
     return _plain(request, language, words.verified_title, words.verified)
 
 
