@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import UTC
 
 import pytest
 from django.db import connections
@@ -9,7 +10,7 @@ from django.db import connections
 from keywho.live.facts import Arrived
 from keywho.live.state import Presence
 from keywho.planning.check import check
-from keywho.server.services import attending, running
+from keywho.server.services import attending, reports, running
 from keywho.server.services.acting import Done
 from keywho.server.store import load
 from keywho.server.store import models as records
@@ -101,3 +102,17 @@ def test_undo_pause_and_next_at_once_leave_a_log_that_makes_sense() -> None:
         )
         assert kinds_in(stage)
         assert abs(stage.evening().state.clock.cue_no - cue_no) <= 1
+
+
+def test_organizers_who_write_about_one_report_at_once_all_keep_their_words() -> None:
+    stage = planned_stage(4, "neighbour", rows=1)
+    stage.to_round(1)
+    attending.ask_for_help(stage.pk, stage.ids()[0], "harassed", "He does not stop", now=stage.now)
+    report = records.Report.objects.get()
+
+    def writes(no: int) -> Done:
+        return Done(reports.note_done(stage.pk, report.pk, f"words {no}", stage.organizer, stage.now, UTC), 0)
+
+    at_once([lambda no=no: writes(no) for no in range(6)])
+    report.refresh_from_db()
+    assert sorted(line.rpartition(": ")[2] for line in report.done.splitlines()) == [f"words {no}" for no in range(6)]

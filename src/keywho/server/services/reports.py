@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import groupby
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
 from keywho.core.errors import BadInput
+from keywho.server.services.afterwards.interviews import keep_apart
+from keywho.server.services.post.letters import Letter
+from keywho.server.services.post.queue import post_to_organizers, withdraw
 from keywho.server.store import models as records
 
 MOST_REPORTS = 30
@@ -35,11 +39,22 @@ def end_between(one_pk: int, other_pk: int, now: datetime) -> None:
 
     The other's own answer stays as it is. Nothing is sent or said to them but that an agreed interview is cancelled, in the usual words.
     """
+    keep_apart(one_pk, other_pk, now)
+    withdraw(now, who_pk=one_pk, about_pk=other_pk, kind="reminder")
+    withdraw(now, who_pk=other_pk, about_pk=one_pk, kind="reminder")
     both = {one_pk, other_pk}
     records.KeepInTouch.objects.update_or_create(who_id=one_pk, about_id=other_pk, defaults={"wanted": False, "at": now})
     records.Sharing.objects.filter(who__in=both, about__in=both).delete()
     records.Exchange.objects.filter(one_id=min(both), other_id=max(both)).delete()
     records.Reminder.objects.filter(who__in=both, about__in=both).delete()
+
+
+def tell_organizers(event_pk: int, person_pk: int, now: datetime) -> None:
+    """Mail the organizers that there is a report, where mails are set: who and what stands at the desk alone. One mail an hour about one person's reports is enough."""
+    event = records.Event.objects.get(pk=event_pk)
+    link = f"{settings.PUBLIC_URL}/desk/{event.code}/after#reports" if settings.PUBLIC_URL else f"the desk of {event.name}, on the page “After”"
+    text = f"Somebody at {event.name} told you in confidence that somebody does not behave.\n\nPlease read it, and write down what you did: {link}"
+    post_to_organizers(event_pk, Letter("report", f"A report of misbehaviour: {event.name}", text, once=f"report of {person_pk} in {now:%Y-%m-%dT%H}"), now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def progress_of(found: Opened) -> Progress:
     loaded: Evening = found.evening
     pk = found.person.pk
     asked = records.Interview.objects.filter(asker_id=pk)
-    been_asked = records.Interview.objects.filter(asked_id=pk)
+    been_asked = records.Interview.objects.filter(asked_id=pk, is_withheld=False)
     return Progress(
         len(met(loaded.state, found.who, loaded.scene)),
         records.KeepInTouch.objects.filter(who_id=pk, wanted=True).count(),

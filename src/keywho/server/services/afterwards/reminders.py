@@ -87,7 +87,8 @@ def _interviews(people: Collection[int]) -> Mapping[int, list[records.Interview]
     found: defaultdict[int, list[records.Interview]] = defaultdict(list)
     for interview in records.Interview.objects.filter(Q(asker__in=people) | Q(asked__in=people)):
         found[interview.asker_id].append(interview)
-        found[interview.asked_id].append(interview)
+        if not interview.is_withheld:
+            found[interview.asked_id].append(interview)
     return found
 
 

@@ -193,6 +193,7 @@ ENGLISH = PageWords(
     help_partner="Something about my partner",
     help_unwell="I don’t feel well",
     help_harassed="Somebody does not behave",
+    help_whom="It is about somebody: say who",
     help_other="Something else",
     help_text_label="If you like: what happened, or where you are",
     help_send="Call an organizer",

@@ -193,6 +193,7 @@ GERMAN = PageWords(
     help_partner="Etwas mit meinem Gegenüber",
     help_unwell="Mir ist nicht gut",
     help_harassed="Jemand benimmt sich nicht",
+    help_whom="Es geht um jemanden: sagen, um wen",
     help_other="Etwas anderes",
     help_text_label="Wenn Sie mögen: was geschah, oder wo Sie sind",
     help_send="Jemanden rufen",

@@ -193,6 +193,7 @@ SPANISH = PageWords(
     help_partner="Algo con la otra persona",
     help_unwell="No me siento bien",
     help_harassed="Alguien no se comporta",
+    help_whom="Se trata de alguien: decir de quién",
     help_other="Otra cosa",
     help_text_label="Si quiere: qué pasó, o dónde está",
     help_send="Llamar a alguien",

@@ -202,6 +202,7 @@ class PageWords:
     help_partner: str
     help_unwell: str
     help_harassed: str
+    help_whom: str
     help_other: str
     help_text_label: str
     help_send: str
