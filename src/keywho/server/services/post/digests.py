@@ -11,7 +11,7 @@ from django.db import transaction
 
 from keywho.followup.mails import MailState
 from keywho.server.services.post.letters import Letter
-from keywho.server.services.post.queue import DIGEST, choices_of, may_mail, new_message_id, withdraw, written
+from keywho.server.services.post.queue import DIGEST, choices_of, may_mail, new_message_id, written
 from keywho.server.services.post.signed import together
 from keywho.server.store import models as records
 
@@ -31,10 +31,16 @@ def digest_of(mail: records.Mail) -> bytes:
     return written(mail.who, mail.address, together(mail.who, letters), mail.message_id, mail.made_at)
 
 
+def settle_joined(mail: records.Mail, now: datetime) -> None:
+    """Record that the letters of a mail went with it. Where it was refused or given up they stay with it: it may be tried again."""
+    joined = records.Mail.objects.filter(who_id=mail.who_id, state=MailState.JOINED, answer=mail.message_id)
+    joined.update(state=MailState.SENT, settled_at=now, answer="")
+
+
 def _join(who_pk: int, now: datetime) -> int:
     choices = choices_of(who_pk)
     if choices is None or not may_mail(who_pk):
-        withdraw(now, who_pk=who_pk)
+        records.Mail.objects.filter(who_id=who_pk, state=MailState.GATHERED).update(state=MailState.WITHDRAWN, settled_at=now, content=b"")
         return 0
     message_id = new_message_id()
     with transaction.atomic():

@@ -10,6 +10,7 @@ from keywho.adapters.calendar.reading import CalendarMessage, read_messages
 from keywho.adapters.mail.read import Kind, ReadMail, read_mail
 from keywho.core.errors import KeywhoError
 from keywho.followup.mails import MailState
+from keywho.server.services.afterwards.interviews import answer_from_mail
 from keywho.server.services.post.agreeing import stop
 from keywho.server.services.post.route import who_answers
 from keywho.server.services.post.sending import does_not_arrive
@@ -67,15 +68,13 @@ def _answered(mail: ReadMail, now: datetime) -> str:
 
 
 def _told(answer: CalendarMessage, person_pk: int, now: datetime) -> str:
-    from keywho.server.services.afterwards.interviews import answer_from_mail
-
     said = "COUNTER" if answer.method == "COUNTER" else answer.partstat.value
     try:
         with transaction.atomic():
-            answer_from_mail(answer.uid, person_pk, said, answer.starts_at, now=now)
+            after = answer_from_mail(answer.uid, person_pk, said, answer.starts_at, now=now, sequence=answer.sequence)
     except KeywhoError as refused:
-        return f"not taken ({refused.code})"[:60]
-    return said.lower()
+        return f"{said.lower()}, not taken ({refused.code})"[:60]
+    return f"{said.lower()}: {after}"[:60]
 
 
 def _whose(mail: ReadMail, uid: str) -> int | None:
@@ -100,7 +99,7 @@ def _came_back(mail: ReadMail, now: datetime) -> str:
     if not mail.is_final:
         return "delayed"
     if records.Mail.objects.filter(pk=ours.pk, state=MailState.SENT).update(state=MailState.BOUNCED, answer=mail.reason, settled_at=now):
-        does_not_arrive(ours, mail.reason or "The mail came back.", now)
+        does_not_arrive(ours, mail.reason)
     return "bounced"
 
 

@@ -13,8 +13,8 @@ from django.db.models import F, QuerySet
 
 from keywho.adapters.mail.smtp import Became, Connection, Handed, NoMailServer, SmtpServer
 from keywho.followup.mails import GIVEN_UP_AFTER, MailState, is_too_late, pause_after
-from keywho.server.services.post.digests import digest_of, gather
-from keywho.server.services.post.queue import DIGEST, may_mail, withdraw
+from keywho.server.services.post.digests import digest_of, gather, settle_joined
+from keywho.server.services.post.queue import DIGEST, may_mail
 from keywho.server.services.post.route import address_of_replies
 from keywho.server.services.post.signed import VERIFY
 from keywho.server.store import models as records
@@ -99,23 +99,20 @@ def record(mail: records.Mail, handed: Handed, now: datetime) -> None:
         case Became.ACCEPTED:
             taken = records.Mail.objects.filter(pk=mail.pk, state__in=(MailState.SENDING, MailState.WAITING))
             taken.update(state=MailState.SENT, settled_at=now, answer=handed.answer)
-            _settle_joined(mail, MailState.SENT, now)
+            if mail.kind == DIGEST:
+                settle_joined(mail, now)
         case Became.REFUSED:
             _mine(mail).update(state=MailState.REFUSED, settled_at=now, answer=handed.answer)
-            _settle_joined(mail, MailState.REFUSED, now)
-            does_not_arrive(mail, handed.answer, now)
+            does_not_arrive(mail, handed.answer)
         case Became.LATER | Became.UNKNOWN:
             doubt = 1 if handed.became is Became.UNKNOWN else 0
             _mine(mail).update(maybe_twice=F("maybe_twice") + doubt, answer=handed.answer, **_after_no(mail, now))
-            if is_too_late(mail.made_at, now):
-                _settle_joined(mail, MailState.GIVEN_UP, now)
 
 
-def does_not_arrive(mail: records.Mail, reason: str, now: datetime) -> None:
+def does_not_arrive(mail: records.Mail, reason: str) -> None:
     """Let somebody's page say that mails don't reach them; none goes there until they have looked after it."""
-    found = records.AfterChoices.objects.filter(who_id=mail.who_id, mail=mail.address) if mail.who_id else None
-    if found is not None and found.update(mail_trouble=reason):
-        withdraw(now, who_pk=mail.who_id)
+    if mail.who_id:
+        records.AfterChoices.objects.filter(who_id=mail.who_id, mail=mail.address).update(mail_trouble=reason or "?")
 
 
 def _after_no(mail: records.Mail, now: datetime) -> dict[str, object]:
@@ -127,11 +124,6 @@ def _after_no(mail: records.Mail, now: datetime) -> dict[str, object]:
 def _mine(mail: records.Mail) -> QuerySet[records.Mail]:
     """Find a mail as long as this sender holds it."""
     return records.Mail.objects.filter(pk=mail.pk, state=MailState.SENDING, began_at=mail.began_at)
-
-
-def _settle_joined(mail: records.Mail, state: MailState, now: datetime) -> None:
-    if mail.kind == DIGEST:
-        records.Mail.objects.filter(who_id=mail.who_id, state=MailState.JOINED, answer=mail.message_id).update(state=state, settled_at=now, answer="")
 
 
 def _due(clock: Clock) -> Iterator[int]:
