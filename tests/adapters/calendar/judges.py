@@ -31,7 +31,7 @@ def assert_lines(content: bytes) -> None:
     text = content.decode("utf-8")
     lines = text.split("\r\n")
     for line in lines:
-        assert not any(ord(char) < 32 and char != "\t" or ord(char) == 127 for char in line), f"a control character in {line!r}"
+        assert not any((ord(char) < 32 and char != "\t") or ord(char) == 127 for char in line), f"a control character in {line!r}"
         assert len(line.encode()) <= LONGEST_LINE, f"longer than {LONGEST_LINE} octets: {line!r}"
     assert "" not in lines[:-1], "an empty line"
 

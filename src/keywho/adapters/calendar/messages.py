@@ -42,7 +42,7 @@ def reply(invitation: Invitation, answer: PartStat, comment: str = "") -> bytes:
     """Answer an invitation, as the attendee's calendar does."""
     event = _named(invitation)
     _add_times(event, invitation)
-    event.add("summary", vText(text(invitation.summary)))
+    event.add("summary", vText(_title(invitation)))
     event.add("attendee", _party(invitation.attendee, PARTSTAT=answer.value))
     _add_comment(event, comment)
     return _message("REPLY", invitation, event)
@@ -81,11 +81,15 @@ def add_zones(calendar: Calendar, invitations: tuple[Invitation, ...]) -> None:
 
 
 def is_local(invitation: Invitation) -> bool:
-    """Say whether its time can be written as local time: its zone is known, and it does not lie in the hour that comes twice when summer time ends."""
+    """Say whether its time can be written as local time: its zone is known, and it does not lie in the hour that comes twice when summer time ends.
+
+    RFC 5545 takes that hour for the first of the two, libical for the second; in UTC all agree.
+    """
     zone = zone_of(invitation.zone)
     if zone is None or zone.key != invitation.zone or zone.key in ("UTC", "Etc/UTC"):
         return False
-    return not any(at.astimezone(zone).fold for at in (invitation.starts_at, invitation.ends_at))
+    local = [at.astimezone(zone) for at in (invitation.starts_at, invitation.ends_at)]
+    return all(at.replace(fold=0).utcoffset() == at.replace(fold=1).utcoffset() for at in local)
 
 
 def _message(method: str, invitation: Invitation, event: Event) -> bytes:
@@ -120,7 +124,7 @@ def _describe(event: Event, invitation: Invitation) -> None:
     _add_times(event, invitation)
     event.add("created", invitation.made_at.astimezone(UTC))
     event.add("last-modified", invitation.stamp.astimezone(UTC))
-    event.add("summary", vText(text(invitation.summary)))
+    event.add("summary", vText(_title(invitation)))
     event.add("status", "CANCELLED" if invitation.is_cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if invitation.is_cancelled else "OPAQUE")
     event.add("class", "PRIVATE")  # a calendar at work is often shared with those who need not know that somebody looks around
@@ -129,6 +133,12 @@ def _describe(event: Event, invitation: Invitation) -> None:
             event.add(name, vText(text(words)))
     if uri(invitation.url):
         event.add("url", vUri(uri(invitation.url)))
+
+
+def _title(invitation: Invitation) -> str:
+    """Give what stands over the event; it must have a title (RFC 5546, 3.2.2), and libical takes an empty one for none."""
+    titles = (text(invitation.summary), text(invitation.organizer.name))
+    return next((title for title in titles if title.strip()), "keywho")
 
 
 def _add_times(event: Event, invitation: Invitation) -> None:
