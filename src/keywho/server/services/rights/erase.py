@@ -12,8 +12,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from keywho.server.services import evenings
+from keywho.server.services.post.queue import post
 from keywho.server.services.registrations import not_expected, people_changed
 from keywho.server.services.rights import ledger
+from keywho.server.services.rights.called_off import letters_for_others
 from keywho.server.services.rights.traces import Traces
 from keywho.server.store import models as records
 from keywho.server.store import save
@@ -24,7 +26,7 @@ NAMED_SOMEBODY = "What was said here named somebody who is erased."
 def erase(attendee: records.Attendee, *, by: str, now: datetime) -> str:
     """Erase a person: profile, wishes, card, contacts, interviews, reminders, outcomes, mails, history; notes, answers and reports by and about them.
 
-    Where a programme counts on them, nobody waits for them any more. Their id stays in the log and in programmes, and means nobody. That they were
+    Where a programme counts on them, nobody waits for them any more; talks to come are called off. Their id stays in the log and in programmes, and means nobody. That they were
     erased is noted in the ledger first, so that no backup brings them back.
     """
     attendee.refresh_from_db()
@@ -32,6 +34,7 @@ def erase(attendee: records.Attendee, *, by: str, now: datetime) -> str:
     not_expected(attendee, by=by, now=now)
     with transaction.atomic():
         _note(attendee)
+        letters = letters_for_others(attendee, now)
         traces = Traces.of(attendee)
         records.Report.objects.filter(Q(who=attendee) | Q(about=attendee)).delete()
         take_out_of_versions(event_pk, attendee.public_id)
@@ -41,6 +44,8 @@ def erase(attendee: records.Attendee, *, by: str, now: datetime) -> str:
         records.Regular.objects.filter(attendees=attendee).delete()
         records.Attendee.objects.filter(pk=attendee.pk).delete()
         _take_out_of_mails(event_pk, traces)
+        for other_pk, letter in letters:
+            post(other_pk, letter, now)
         people_changed(event_pk)
     evenings.forget_people(event_pk)
     save.overwrite_what_is_erased()
