@@ -119,7 +119,7 @@ REFUSALS: dict[str, tuple[Callable[[], object], Why]] = {
     "the same time twice": (lambda: asked(ONE, ONE), Why.SAME_TIMES),
     "no purpose": (lambda: rules.ask("u", replace(TERMS, purpose="  \n"), [ONE], now=NOON), Why.NO_PURPOSE),
     "17 minutes": (lambda: rules.ask("u", replace(TERMS, minutes=17), [ONE], now=NOON), Why.NOT_SO_LONG),
-    "four questions": (lambda: rules.ask("u", replace(TERMS, questions=("a", "b", "c", "d")), [ONE], now=NOON), Why.TOO_LONG),
+    "four questions": (lambda: rules.ask("u", replace(TERMS, questions=("a", "b", "c", "d")), [ONE], now=NOON), Why.TOO_MANY_QUESTIONS),
     "a purpose like a letter": (lambda: rules.ask("u", replace(TERMS, purpose="x" * 301), [ONE], now=NOON), Why.TOO_LONG),
     "words like a letter": (lambda: rules.decline(asked(), ASKED, version=1, now=NOON, words="x" * 501), Why.TOO_LONG),
 }

@@ -80,7 +80,9 @@ class Terms:
         questions = tuple(text for text in (" ".join(question.split()) for question in self.questions) if text)
         if not purpose:
             raise Refused(Why.NO_PURPOSE)
-        if len(purpose) > LONGEST_PURPOSE or len(place) > LONGEST_PLACE or len(questions) > MOST_QUESTIONS:
+        if len(questions) > MOST_QUESTIONS:
+            raise Refused(Why.TOO_MANY_QUESTIONS)
+        if len(purpose) > LONGEST_PURPOSE or len(place) > LONGEST_PLACE:
             raise Refused(Why.TOO_LONG)
         if any(len(question) > LONGEST_QUESTION for question in questions):
             raise Refused(Why.TOO_LONG)

@@ -21,6 +21,7 @@ class Why(StrEnum):
     TOO_MANY_TIMES = "too-many-times"
     SAME_TIMES = "same-times"
     NO_PURPOSE = "no-purpose"
+    TOO_MANY_QUESTIONS = "too-many-questions"
     TOO_LONG = "too-long"
     NOT_SO_LONG = "not-so-long"
     NOT_YET_BEGUN = "not-yet-begun"
@@ -37,7 +38,6 @@ class Why(StrEnum):
     OWN_HOURS = "own-hours"
     STRETCH = "stretch"
     OVERLAPS = "overlaps"
-    HAS_BOOKINGS = "has-bookings"
     UNKNOWN = "unknown"
 
 
@@ -53,6 +53,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.TOO_MANY_TIMES: "At most three times can be proposed at once.",
     Why.SAME_TIMES: "Two of the times are the same. Please change one of them.",
     Why.NO_PURPOSE: "What the talk is for is missing: one sentence is enough.",
+    Why.TOO_MANY_QUESTIONS: "Three questions are enough: they are the ones that will be answered.",
     Why.TOO_LONG: "This is too long. Please say it shorter.",
     Why.NOT_SO_LONG: "A talk takes 15, 20 or 30 minutes.",
     Why.NOT_YET_BEGUN: "This talk has not begun yet.",
@@ -69,7 +70,6 @@ SENTENCES: Mapping[Why, str] = {
     Why.OWN_HOURS: "These are your own office hours.",
     Why.STRETCH: "Office hours end after they begin, and take at least one talk and at most twelve hours.",
     Why.OVERLAPS: "You have something at this time already.",
-    Why.HAS_BOOKINGS: "Somebody has booked a part of it.",
     Why.UNKNOWN: "There is no such talk. Maybe it was erased.",
 }
 

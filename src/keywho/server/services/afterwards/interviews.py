@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from keywho.followup import interview as rules
 from keywho.followup.interview import OPEN, Interview, InterviewState, Side, Terms
 from keywho.followup.refusals import Refused, Why
-from keywho.server.services.afterwards import letters_of_interviews as letters
+from keywho.server.services.afterwards.letters_of_interviews import tell_asked, tell_change
 from keywho.server.services.afterwards.talks import Talk, are_apart, keep, locked, noun_of, side_of, talk_of, talks_of
 from keywho.server.services.post.route import own_host
 from keywho.server.store import models as records
@@ -71,7 +71,7 @@ def ask(person_pk: int, other_pk: int, terms: Terms, times: Sequence[datetime], 
         record = _record(me, other, new)
         record.is_withheld = are_apart(me, other)
         keep(record, new)
-        letters.tell_asked(record, new, now)
+        tell_asked(record, new, now)
     return talk_of(record, person_pk)
 
 
@@ -118,6 +118,13 @@ def cancel(person_pk: int, key: str, *, version: int, now: datetime, words: str 
 def mark_held(person_pk: int, key: str, *, version: int, now: datetime) -> Talk:
     """Say that the talk has been."""
     return press(person_pk, key, lambda known, _: rules.hold(known, version=version, now=now), now=now)
+
+
+def mark_held_with(person_pk: int, other_pk: int, *, now: datetime) -> None:
+    """Say that the talks of two whose time has come have been, where one of them notes what came of it."""
+    for talk in talks_of(person_pk):
+        if talk.other.pk == other_pk and talk.has_begun(now):
+            mark_held(person_pk, talk.key, version=talk.interview.version, now=now)
 
 
 def press(person_pk: int, key: str, changed: Change, *, now: datetime) -> Talk:
@@ -222,7 +229,7 @@ def _settle(record: records.Interview, before: Interview, after: Interview, by: 
     if record.office_hours_id is not None and after.starts_at != before.starts_at:
         record.office_hours = None  # moved out of them: the part is free again
     keep(record, after)
-    letters.tell_change(record, before, after, by, now)
+    tell_change(record, before, after, by, now)
 
 
 def _record(me: records.Attendee, other: records.Attendee, new: Interview) -> records.Interview:

@@ -12,8 +12,8 @@ from keywho.followup import interview as rules
 from keywho.followup.interview import Terms, Way
 from keywho.followup.office_hours import LONGEST, Stretch
 from keywho.followup.refusals import Refused, Why
-from keywho.server.services.afterwards import letters_of_interviews as letters
 from keywho.server.services.afterwards.interviews import new_uid, talk_zone
+from keywho.server.services.afterwards.letters_of_interviews import tell_booked
 from keywho.server.services.afterwards.reminders import zone_of
 from keywho.server.services.afterwards.talks import Talk, are_apart, keep, talk_of
 from keywho.server.store import models as records
@@ -125,7 +125,7 @@ def _book(person_pk: int, hours_pk: int, starts_at: datetime, purpose: str, ques
         raise Refused(Why.OVERLAPS)
     record = records.Interview(event=me.event, uid=new.uid, asker=me, asked=hours.who, timezone=talk_zone(me), office_hours=hours, made_at=now)
     keep(record, new)
-    letters.tell_booked(record, now)
+    tell_booked(record, now)
     return record
 
 
