@@ -126,7 +126,7 @@ class _Found:
 
 def _card(body: Sequence[list[bytes]]) -> Card:
     """Read one card."""
-    version = next((found[1] for physical in body if (found := _VERSION.fullmatch(physical[0]))), b"3.0")
+    version = next((said[1] for physical in body if (said := _VERSION.fullmatch(physical[0]))), b"3.0")
     lines: list[Line] = []
     found = _Found()
     for physical in body:
@@ -175,7 +175,8 @@ def _made(found: _Found) -> Card:
 def _name(found: _Found, line: Line) -> None:
     parts = [*line.parts(), "", "", "", "", ""]
     if found.parts is None:
-        found.parts = NameParts(*parts[:4], ";".join(part for part in parts[4:] if part))
+        family, given, middle, before, *after = parts
+        found.parts = NameParts(family, given, middle, before, ";".join(part for part in after if part))
     elif found.parts.parts != tuple(parts[:5]):
         found.other.append(line.raw)
 
@@ -221,7 +222,8 @@ def _link(found: _Found, line: Line) -> None:
 
 def _address(found: _Found, line: Line) -> None:
     parts = [*line.parts(), *[""] * 7]
-    address = Address(*parts[:6], ";".join(part for part in parts[6:] if part))
+    box, more, street, place, region, postcode, *country = parts
+    address = Address(box, more, street, place, region, postcode, ";".join(part for part in country if part))
     if any(address.parts) and address not in found.addresses:
         found.addresses.append(address)
     if any(address.parts):

@@ -4,6 +4,7 @@ import re
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import available_timezones
 
 from keywho.core.errors import BadInput
 from keywho.followup.card import SEEN_ANYWAY, Card, CardField, fields_of, fields_text
@@ -13,6 +14,16 @@ LONGEST_MAIL, LONGEST_PHONE, LONGEST_LINK = 200, 60, 300
 MAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\"]+")
 PHONE = re.compile(r"\+?[0-9 ()/.\-]+(?:(?:x|ext\.?|#)\s*[0-9]+)?", re.IGNORECASE)
 LINK = re.compile(r"(?:https?://)?[^\s/@:<>\"]+\.[^\s/@:<>\".]{2,}(?:[/?#:][^\s<>\"]*)?", re.IGNORECASE)
+
+
+class NotReachable(BadInput):
+    """What somebody wrote is no way to reach them; `field` says which."""
+
+    code = "not-reachable"
+
+    def __init__(self, field: CardField, sentence: str) -> None:
+        self.field = field
+        super().__init__(sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +50,32 @@ def save_reach(attendee: records.Attendee, reach: Reach, now: datetime) -> None:
 
     Raises
     ------
-    BadInput
+    NotReachable
         Something is no mail address, no phone number or no link, or is too long.
     """
     mail, phone, link = (" ".join(text.split()) for text in (reach.mail, reach.phone, reach.link))
     if mail and (len(mail) > LONGEST_MAIL or not MAIL.fullmatch(mail)):
-        raise BadInput("This is not a mail address that works. Maybe a letter is missing, as in ada@example.org.")
+        raise NotReachable(CardField.MAIL, "This is not a mail address that works. Maybe a letter is missing, as in ada@example.org.")
     if phone and (len(phone) > LONGEST_PHONE or not PHONE.fullmatch(phone) or sum(letter.isdigit() for letter in phone) < 3):
-        raise BadInput("This is not a phone number that can be dialled. Maybe write it as +44 20 7946 0018.")
+        raise NotReachable(CardField.PHONE, "This is not a phone number that can be dialled. Maybe write it as +44 20 7946 0018.")
     if link and (len(link) > LONGEST_LINK or not LINK.fullmatch(link)):
-        raise BadInput("This is not the address of a page. Maybe write it as www.example.org/ada.")
+        raise NotReachable(CardField.LINK, "This is not the address of a page. Maybe write it as www.example.org/ada.")
     whole = link if not link or link.lower().startswith("http") else f"https://{link}"
     values = {"mail": mail, "phone": phone, "link": whole, "shares": fields_text(reach.shares), "changed_at": now}
     records.ContactCard.objects.update_or_create(who_id=attendee.pk, defaults=values)
+
+
+def choose_zone(person_pk: int, zone: str) -> None:
+    """Show somebody times in a zone of theirs; in that of the evening, where it is empty.
+
+    Raises
+    ------
+    BadInput
+        There is no such zone.
+    """
+    if zone and zone not in available_timezones():
+        raise BadInput("This time zone is not known. Maybe choose one from the list, such as Europe/London.")
+    records.AfterChoices.objects.update_or_create(who_id=person_pk, defaults={"timezone": zone})
 
 
 def card_of(attendee: records.Attendee) -> Card:
