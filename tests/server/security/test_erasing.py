@@ -34,6 +34,10 @@ def test_no_byte_is_left_in_the_file(tmp_path: Path):
     run_on(f"sqlite:///{tmp_path / 'erased.sqlite3'}", str(HERE / "erased_bytes.py"))
 
 
+def test_one_of_three_hundred_is_found_nowhere_and_everyone_else_is_whole(tmp_path: Path):
+    run_on(f"sqlite:///{tmp_path / 'evening.sqlite3'}", str(HERE / "erased_of_300.py"))
+
+
 def both(stage: Stage) -> tuple[AttendeeId, AttendeeId]:
     who = stage.ids()[0]
     return who, stage.evening().state.programme.meeting_of(who, 1).others(who)[0]
