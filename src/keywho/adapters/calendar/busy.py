@@ -1,12 +1,12 @@
 """When somebody has no time, from a calendar of theirs. What they do is read over and forgotten; times are all that comes out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import recurring_ical_events  # type: ignore[import-untyped]
-from icalendar import Calendar, Component, vDDDTypes, vRecur
+from icalendar import Calendar, Component, vBroken, vDDDTypes, vRecur
 
 from keywho.adapters.calendar.bounded import within
 from keywho.adapters.calendar.opening import day, length, moment, parsed, zone_in
@@ -70,12 +70,8 @@ def _busy(content: bytes, begin: datetime, end: datetime, zone: str) -> tuple[Bu
 
 def _of_events(calendar: Calendar, begin: datetime, end: datetime, home: ZoneInfo) -> Iterator[Busy]:
     floating = zone_in(calendar) or home
-    kept = Calendar()
-    for event in calendar.walk("VEVENT"):
-        if _is_countable(event, begin):
-            kept.add_component(event)
-    found = recurring_ical_events.of(kept, skip_bad_series=True).between(begin - DAY, end + DAY)
-    for event in found:
+    kept = [event for event in calendar.walk("VEVENT") if _is_countable(event, begin)]
+    for event in _expanded(kept, begin - DAY, end + DAY):
         if str(event.get("TRANSP") or "").upper() == "TRANSPARENT" or str(event.get("STATUS") or "").upper() == "CANCELLED":
             continue
         stretch = _stretch(event, floating, home)
@@ -83,11 +79,29 @@ def _of_events(calendar: Calendar, begin: datetime, end: datetime, home: ZoneInf
             yield stretch
 
 
+def _expanded(events: Sequence[Component], begin: datetime, end: datetime) -> Sequence[Component]:
+    """Give each time of events that repeat. Where the library stumbles over one, the others still count, and that one as if it did not repeat."""
+    calendar = Calendar()
+    calendar.subcomponents = list(events)
+    try:
+        return tuple(recurring_ical_events.of(calendar, skip_bad_series=True).between(begin, end))
+    except Exception:
+        if len(events) == 1:
+            return events
+    by_uid: dict[str, list[Component]] = {}
+    for no, event in enumerate(events):
+        by_uid.setdefault(str(event.get("UID") or no), []).append(event)
+    parts = by_uid.values() if len(by_uid) > 1 else [[event] for event in events]
+    return [one for part in parts for one in _expanded(part, begin, end)]
+
+
 def _is_countable(event: Component, begin: datetime) -> bool:
     """Say whether it has a time, and repeats seldom enough; one that comes every hour without end is brought near, since all before is over."""
     first = event.get("DTSTART")
     if not isinstance(first, vDDDTypes) or not isinstance(first.dt, date):
         return False
+    for name in [name for name, written in event.items() if isinstance(written, vBroken)]:
+        del event[name]
     rules = _rules(event)
     if any(_word(one, "FREQ") in ("SECONDLY", "MINUTELY") or _times_a_day(one) > MOST_REPEATS_A_DAY for one in rules):
         return False
@@ -136,7 +150,7 @@ def _of_free_busy(calendar: Calendar, home: ZoneInfo) -> Iterator[Busy]:
     for part in calendar.walk("VFREEBUSY"):
         lines = part.get("FREEBUSY") or []
         for line in lines if isinstance(lines, list) else [lines]:
-            if str(getattr(line, "params", {}).get("FBTYPE") or "BUSY").upper() in FREE:
+            if isinstance(line, vBroken) or str(getattr(line, "params", {}).get("FBTYPE") or "BUSY").upper() in FREE:
                 continue
             for period in getattr(line, "dts", [line]):
                 starts, ends = getattr(period, "start", None), getattr(period, "end", None)

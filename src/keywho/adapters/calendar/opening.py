@@ -5,7 +5,7 @@ import warnings
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component
+from icalendar import Calendar, Component, vDDDTypes, vDuration
 from icalendar.error import GloballyUniqueTZIDGuessed
 from icalendar.timezone import tzp
 
@@ -47,12 +47,10 @@ def zone_in(calendar: Calendar) -> ZoneInfo | None:
 
 def moment(component: Component, name: str, floating: ZoneInfo | None) -> datetime | None:
     """Give a time of a component in UTC; None where it is a whole day, missing, broken, or a local time of nobody knows where."""
-    written = component.get(name)
-    if isinstance(written, list):
-        written = written[0]
-    at = getattr(written, "dt", None)
-    if not isinstance(at, datetime):
+    written = _first(component, name)
+    if written is None or not isinstance(written.dt, datetime):
         return None
+    at = written.dt
     if at.tzinfo is None:
         zone = zone_of(str(written.params.get("TZID") or "")) or floating
         if zone is None:
@@ -65,16 +63,23 @@ def moment(component: Component, name: str, floating: ZoneInfo | None) -> dateti
 
 
 def day(component: Component, name: str) -> date | None:
-    """Give a whole day of a component; None where it is a time."""
-    written = component.get(name)
-    at = getattr(written[0] if isinstance(written, list) else written, "dt", None)
-    return at if isinstance(at, date) and not isinstance(at, datetime) else None
+    """Give a whole day of a component; None where it is a time, missing or broken."""
+    written = _first(component, name)
+    return written.dt if written is not None and isinstance(written.dt, date) and not isinstance(written.dt, datetime) else None
 
 
 def length(component: Component) -> timedelta | None:
     """Give the DURATION of a component, if it has a good one."""
-    written = getattr(component.get("DURATION"), "dt", None)
-    return written if isinstance(written, timedelta) and written >= timedelta(0) else None
+    written = component.get("DURATION")
+    span = written.dt if isinstance(written, vDuration | vDDDTypes) else None
+    return span if isinstance(span, timedelta) and span >= timedelta(0) else None
+
+
+def _first(component: Component, name: str) -> vDDDTypes | None:
+    """Give the first of the values of a time; what is broken raises as soon as it is looked at, and counts as missing."""
+    written = component.get(name)
+    first = written[0] if isinstance(written, list) else written
+    return first if isinstance(first, vDDDTypes) else None
 
 
 def _in_calendar(component: Component) -> Calendar:
