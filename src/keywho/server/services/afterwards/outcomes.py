@@ -1,6 +1,7 @@
 """What came of a contact, for its writer alone; organizers see sums of at least five people."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,8 @@ from django.db import transaction
 
 from keywho.core.errors import BadInput
 from keywho.followup.outcomes import OutcomeKind, Sum, funnel, sums
+from keywho.followup.refusals import Refused
+from keywho.server.services.afterwards.interviews import mark_held
 from keywho.server.store import models as records
 
 LONGEST_OUTCOME = 500
@@ -46,6 +49,17 @@ def note_outcome(person_pk: int, about_pk: int, kinds: Collection[str], words: s
         for no, kind in enumerate(kept):
             text = words.strip()[:LONGEST_OUTCOME] if no == 0 else ""
             theirs.update_or_create(who_id=person_pk, about_id=about_pk, kind=kind.value, defaults={"text": text, "at": now})
+    if kept != [OutcomeKind.NOTHING]:
+        _hold_talks(person_pk, about_pk, now)
+
+
+def _hold_talks(person_pk: int, about_pk: int, now: datetime) -> None:
+    """Something came of it, so the talk that both agreed to has been."""
+    both = (person_pk, about_pk)
+    agreed = records.Interview.objects.filter(asker__in=both, asked__in=both, state="accepted", starts_at__lte=now)
+    for uid, version in agreed.values_list("uid", "version"):
+        with suppress(Refused):  # it was moved or called off in this very moment
+            mark_held(person_pk, uid, version=version, now=now)
 
 
 def own_outcomes(person_pk: int) -> Mapping[str, int]:
