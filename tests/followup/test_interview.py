@@ -115,7 +115,7 @@ REFUSALS: dict[str, tuple[Callable[[], object], Why]] = {
     "no time": (lambda: rules.ask("u", TERMS, (), now=NOON), Why.NO_TIMES),
     "four times": (lambda: asked(ONE, TWO, THREE, THREE + timedelta(1)), Why.TOO_MANY_TIMES),
     "a past time": (lambda: asked(NOON), Why.TOO_SOON),
-    "a time in 91 days": (lambda: asked(NOON + AHEAD + timedelta(days=1)), Why.TOO_FAR),
+    "a time in more than a year": (lambda: asked(NOON + AHEAD + timedelta(days=1)), Why.TOO_FAR),
     "the same time twice": (lambda: asked(ONE, ONE), Why.SAME_TIMES),
     "no purpose": (lambda: rules.ask("u", replace(TERMS, purpose="  \n"), [ONE], now=NOON), Why.NO_PURPOSE),
     "17 minutes": (lambda: rules.ask("u", replace(TERMS, minutes=17), [ONE], now=NOON), Why.NOT_SO_LONG),

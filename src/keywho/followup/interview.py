@@ -17,7 +17,8 @@ from keywho.followup.refusals import Refused, Why
 MINUTES = (15, 20, 30)
 MOST_TIMES = 3
 MOST_QUESTIONS = 3
-AHEAD = timedelta(days=90)
+AHEAD = timedelta(days=366)
+"""Times may be a year ahead; more is a slip in the year."""
 TO_REOPEN = timedelta(hours=1)
 LONGEST_PURPOSE, LONGEST_PLACE, LONGEST_QUESTION, LONGEST_WORDS = 300, 300, 200, 500
 

@@ -48,7 +48,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.NOT_AGREED: "No time is agreed on yet.",
     Why.NOT_PROPOSED: "This time is not among those proposed. Maybe propose it yourself.",
     Why.TOO_SOON: "This time is over already. Maybe choose a later one.",
-    Why.TOO_FAR: "This is more than 90 days ahead. Maybe choose an earlier time.",
+    Why.TOO_FAR: "This is more than a year ahead. Maybe the year is wrong.",
     Why.NO_TIMES: "No time is proposed. Please name at least one.",
     Why.TOO_MANY_TIMES: "At most three times can be proposed at once.",
     Why.SAME_TIMES: "Two of the times are the same. Please change one of them.",
