@@ -7,6 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import escape
 
+from keywho.adapters.calendar.files import calendar_file
+from keywho.adapters.vcard.writing import write, write_all
+from keywho.server.services.afterwards.calendar_of import invitations_of
+from keywho.server.services.afterwards.exchange import contacts_of
+from keywho.server.services.afterwards.my_card import card_of
+from keywho.server.services.afterwards.talks import talks_of
 from keywho.server.services.rights.export import everything_about
 from keywho.server.store import models as records
 
@@ -26,10 +32,17 @@ def as_json(attendee: records.Attendee) -> bytes:
 def as_zip(attendee: records.Attendee, now: datetime) -> bytes:
     """Give everything in one file."""
     found = everything_about(attendee, for_them=True)
+    contacts = contacts_of(attendee.event_id, attendee.pk, now)
+    invitations = invitations_of(attendee, talks_of(attendee.pk))
     parts = {
         "everything.json": json.dumps(found, ensure_ascii=False, indent=2).encode(),
         "everything.html": page_of(found, attendee, now).encode(),
+        "my-card.vcf": write(card_of(attendee), revised_at=now),
     }
+    if contacts:
+        parts["contacts.vcf"] = write_all([contact.card for contact in contacts], revised_at=now)
+    if invitations:
+        parts["interviews.ics"] = calendar_file(invitations)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():

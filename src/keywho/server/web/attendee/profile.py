@@ -15,6 +15,7 @@ from keywho.server.services.joining import consent, rewrite, written_by
 from keywho.server.services.personal_links import Opened
 from keywho.server.services.rights.erase import erase
 from keywho.server.services.rights.export import everything_about
+from keywho.server.services.rights.takeaway import as_zip
 from keywho.server.web.attendee.forms import AboutMe
 from keywho.server.web.attendee.pages import go_to, said, show
 from keywho.server.web.attendee.personal import not_with_badge, personal, words_of_page
@@ -57,6 +58,17 @@ def export(request: HttpRequest, found: Opened) -> HttpResponse:
     return response
 
 
+@require_safe
+@personal
+@not_with_badge
+def take_along(request: HttpRequest, found: Opened) -> HttpResponse:
+    """Give the same as a page to read, with vCards and a calendar, in one file."""
+    response = HttpResponse(as_zip(found.attendee(), now()), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="keywho-{found.evening.code.lower()}.zip"'
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
 @csrf_exempt
 @require_POST
 @personal
@@ -89,5 +101,6 @@ def _form(request: HttpRequest, found: Opened, form: AboutMe, *, status: int = 2
 urlpatterns = [
     path("p/<str:token>/profile", profile, name="phone-profile"),
     path("p/<str:token>/export", export, name="phone-export"),
+    path("p/<str:token>/export.zip", take_along, name="phone-export-zip"),
     path("p/<str:token>/erase", erase_me, name="phone-erase"),
 ]
