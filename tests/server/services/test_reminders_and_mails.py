@@ -9,6 +9,7 @@ import pytest
 
 from keywho.core.errors import BadInput
 from keywho.followup.reminders import ReminderId, ReminderKind
+from keywho.server.services import attending
 from keywho.server.services.afterwards import reminders
 from keywho.server.services.afterwards.reminder_mails import mail_due
 from keywho.server.store import models as records
@@ -120,6 +121,13 @@ def test_a_request_that_never_arrived_changes_nothing_for_whom_it_was_about(stag
     assert (kinds(ada, MORNING), kinds(ben, MORNING)) == ([], ["thanks"])
 
 
+def test_of_somebody_one_has_parted_from_nothing_reminds(stage: Stage):
+    ada, ben, *_ = pks(stage)
+    exchanged(stage, ada, ben)
+    attending.never_again(stage.pk, stage.ids()[0], stage.ids()[1], now=MORNING)
+    assert (kinds(ada, MORNING), kinds(ben, MORNING)) == ([], [])
+
+
 def sent(person: int) -> list[records.Mail]:
     return list(records.Mail.objects.filter(who_id=person).order_by("pk"))
 
@@ -189,5 +197,6 @@ def test_many_people_are_gathered_with_few_questions(stage: Stage, django_assert
     for one in people[1:]:
         exchanged(stage, people[0], one)
         interview(stage, people[0], one, MORNING)
-    with django_assert_num_queries(5):
+    stage.evening()
+    with django_assert_num_queries(7):  # people, contacts, talks, outcomes, answers; and whether the evening went on (two)
         assert len(reminders.known_of(people, MORNING)) == 4

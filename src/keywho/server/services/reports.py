@@ -85,11 +85,6 @@ def reports_of(event_pk: int, zone: tzinfo) -> Sequence[ReportLine]:
     return sorted(lines, key=lambda line: (line.done != "", -line.pk))
 
 
-def open_reports(event_pk: int) -> int:
-    """Count the reports of misbehaviour that nothing was done about yet."""
-    return records.Report.objects.filter(_ABOUT_SOMEBODY, event_id=event_pk, done="").count()
-
-
 def _line(report: records.Report, earlier: tuple[datetime, ...], zone: tzinfo) -> ReportLine:
     who = report.who.name if report.who else "somebody who is erased"
     about = report.about.name if report.about else ""

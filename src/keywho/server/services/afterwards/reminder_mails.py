@@ -1,5 +1,6 @@
 """Mails of reminders: what has its own hour goes at that hour, all else in one letter a day; only to those who agreed to mails."""
 
+import logging
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,8 @@ from keywho.server.services.post.route import sends_mail
 from keywho.server.services.post.tokens import page_url
 from keywho.server.store import models as records
 
+log = logging.getLogger("keywho.worker")
+
 KIND = "reminder"
 AT_ONCE = 500
 
@@ -35,9 +38,13 @@ def _mail(people: Collection[int], now: datetime) -> int:
     count = 0
     for person_pk, known in known_of(people, now).items():
         wanted = to_mail(known, now)
-        if wanted.urgent or wanted.digest:
+        if not (wanted.urgent or wanted.digest):
+            continue
+        try:
             with transaction.atomic():
                 count += _post(person_pk, known, wanted.urgent, wanted.digest, wanted.digest_at, now)
+        except Exception:  # the others get theirs
+            log.exception("The reminders of person %d could not be mailed.", person_pk)
     return count
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from keywho.core.errors import BadInput
+from keywho.core.ids import pair_of
 from keywho.followup.reminders import (
     AgreedTalk,
     Answered,
@@ -26,6 +28,7 @@ from keywho.followup.reminders import (
     kinds_text,
     morning_after,
 )
+from keywho.server.services.evenings import Evening, evening
 from keywho.server.store import models as records
 
 LONGEST_WORDS = 2000
@@ -52,7 +55,7 @@ def _zone(name: str, otherwise: ZoneInfo) -> ZoneInfo:
 def known_of(people: Collection[int], now: datetime) -> Mapping[int, Known]:
     """Gather what decides the reminders of some people; so many questions to the database, however many they are."""
     attendees = records.Attendee.objects.filter(pk__in=people).select_related("event", "after_choices")
-    exchanges = _exchanges(people)
+    exchanges, apart = _exchanges(people), Apart({})
     talks = _interviews(people)
     outcomes = _outcomes(people)
     answers = _answers(people)
@@ -64,6 +67,7 @@ def known_of(people: Collection[int], now: datetime) -> Mapping[int, Known]:
         contacts = tuple(
             _contact(other, at, [one for one in theirs if other in (one.asker_id, one.asked_id)], outcomes.get((attendee.pk, other)), now)
             for other, at in exchanges.get(attendee.pk, ())
+            if not apart.are(attendee.event_id, attendee.pk, other)
         )
         agreed = tuple(
             AgreedTalk(one.pk, one.asked_id if one.asker_id == attendee.pk else one.asker_id, one.starts_at, one.minutes, one.asker_id == attendee.pk)
@@ -73,6 +77,19 @@ def known_of(people: Collection[int], now: datetime) -> Mapping[int, Known]:
         zone = _zone(choices.timezone if choices else "", attendee.event.zone)
         found[attendee.pk] = Known(zone, contacts, agreed, answers.get(attendee.pk, {}), off, all_off)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Who is kept apart, evening by evening: two who were contacts may have parted since."""
+
+    loaded: dict[int, Evening]
+
+    def are(self, event_pk: int, one_pk: int, other_pk: int) -> bool:
+        """Say whether two are kept apart; also where one of them is gone."""
+        known = self.loaded.get(event_pk) or self.loaded.setdefault(event_pk, evening(event_pk))
+        one, other = known.people.by_pk.get(one_pk), known.people.by_pk.get(other_pk)
+        return one is None or other is None or pair_of(one.attendee.id, other.attendee.id) in known.state.parted
 
 
 def _exchanges(people: Collection[int]) -> Mapping[int, list[tuple[int, datetime]]]:
