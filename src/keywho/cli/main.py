@@ -27,6 +27,7 @@ COMMANDS = {
     "worker": ("server", "Do the long jobs of a server."),
     "migrate": ("server", "Bring the server's database to the shape this version needs."),
     "organizer": ("server", "Print a link with which an organizer chooses a new password."),
+    "mail": ("mail", "Send a test mail, and say what is wrong where it does not go."),
     "export": ("rights", "Write everything that is kept about one person."),
     "erase": ("rights", "Erase everything about one person, for good."),
     "backup": ("rights", "Write the server's database, secret and list of the erased into one file."),

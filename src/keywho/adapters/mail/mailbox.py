@@ -20,8 +20,8 @@ class NoMailbox(KeywhoError):
     code = "no-mailbox"
 
 
-def look_into(url: str, take: Callable[[bytes], None]) -> int:
-    """Hand each unseen mail over, then mark it as seen; gives how many these were. One that `take` raises over stays unseen.
+def look_into(url: str, take: Callable[[bytes], None] | None) -> int:
+    """Hand each unseen mail over, then mark it as seen; gives how many these were. One that `take` raises over stays unseen; without `take` nothing is read.
 
     Raises
     ------
@@ -53,9 +53,11 @@ def _opened(host: str, port: int | None, *, is_tls: bool) -> imaplib.IMAP4:
     return box
 
 
-def _taken(box: imaplib.IMAP4, folder: str, take: Callable[[bytes], None]) -> int:
-    if box.select(f'"{folder}"')[0] != "OK":
+def _taken(box: imaplib.IMAP4, folder: str, take: Callable[[bytes], None] | None) -> int:
+    if box.select(f'"{folder}"', readonly=take is None)[0] != "OK":
         raise imaplib.IMAP4.error("there is no such folder")
+    if take is None:
+        return 0
     _, found = box.uid("SEARCH", "UNSEEN")
     taken = 0
     for number in (found[0] or b"").split()[:AT_ONE_LOOK]:

@@ -1,6 +1,6 @@
 """A mail that came in, read down to what it is: a calendar's answer, one of ours that came back, a wish for no more mails, an automatic answer, or something else.
 
-A mail can say anything: what is read here is a claim, which `services.post.receiving` checks.
+A mail can say anything: what is read here is a claim, which `services.receiving` checks.
 """
 
 import re

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from keywho.adapters.mail.read import LARGEST
 from keywho.server.services.evenings import now
 from keywho.server.services.flood import Limit
-from keywho.server.services.post.receiving import receive
+from keywho.server.services.receiving import receive
 
 MOST_WRONG_KEYS = 20
 _wrong_keys = Limit(MOST_WRONG_KEYS)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import F, QuerySet
 
 from keywho.adapters.mail.smtp import Became, Connection, Handed, NoMailServer, SmtpServer
@@ -94,7 +95,12 @@ def claim(pk: int, now: datetime) -> records.Mail | None:
 
 
 def record(mail: records.Mail, handed: Handed, now: datetime) -> None:
-    """Record what became of a mail that was handed over."""
+    """Record what became of a mail that was handed over, all of it or nothing."""
+    with transaction.atomic():
+        _record(mail, handed, now)
+
+
+def _record(mail: records.Mail, handed: Handed, now: datetime) -> None:
     match handed.became:
         case Became.ACCEPTED:
             taken = records.Mail.objects.filter(pk=mail.pk, state__in=(MailState.SENDING, MailState.WAITING))
