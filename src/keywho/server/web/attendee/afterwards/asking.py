@@ -1,0 +1,65 @@
+"""Asking a contact for an interview: /p/TOKEN/contacts/PK/ask."""
+
+import time
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from keywho.followup.interview import MINUTES
+from keywho.followup.refusals import Refused, Why
+from keywho.server.services.afterwards import exchange, interviews
+from keywho.server.services.afterwards.busy import free_times
+from keywho.server.services.afterwards.reminders import zone_of
+from keywho.server.services.evenings import now
+from keywho.server.services.flood import Limit
+from keywho.server.services.personal_links import Opened
+from keywho.server.store import models as records
+from keywho.server.web.attendee.afterwards.frame import after_page, afterwards
+from keywho.server.web.attendee.afterwards.interview_forms import Asking
+from keywho.server.web.attendee.pages import go_to, isolated, refuse_strangers
+from keywho.server.web.attendee.words import in_language
+from keywho.server.web.attendee.words.interviews import TALKS
+from keywho.server.web.attendee.words.refusals import sentence
+
+MOST_IN_A_MINUTE = 20
+of_person = Limit(MOST_IN_A_MINUTE)
+"""Counts the presses about talks of each person."""
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@afterwards
+def ask(request: HttpRequest, found: Opened, pk: int) -> HttpResponse:
+    """Show the form, or ask."""
+    words, at, zone, me = in_language(TALKS, found.evening.language), now(), zone_of(found.person.pk), found.person.pk
+    called = _called(found, pk)
+    if called is None:
+        return go_to(f"/p/{found.page_token}/contacts", sentence(Refused(Why.NO_CONTACT), found.evening.language, zone), "warn")
+    given: tuple[Any, ...] = (request.POST,) if request.method == "POST" else ()
+    form = Asking(words, found.evening.language, zone, at, free_times(me, max(MINUTES), at), *given)
+    trouble = ""
+    if request.method == "POST":
+        refuse_strangers(request)
+        if not of_person.admits(me, time.monotonic()):
+            trouble = words.too_fast
+        elif form.is_valid():
+            try:
+                talk = interviews.ask(me, pk, form.terms(), form.times, now=at)
+            except Refused as refused:
+                trouble = sentence(refused, found.evening.language, zone)
+            else:
+                return go_to(f"/p/{found.page_token}/interviews/{talk.key}", words.asked.format(name=isolated(called)), "good")
+    shown = {"wt": words, "form": form, "pk": pk, "trouble": trouble, "title": words.ask_title.format(name=called)}
+    texts = {"lead": words.ask_lead.format(name=called), "clock": words.your_clock.format(zone=zone.key)}
+    return after_page(request, found, "contacts", "attendee/afterwards/ask.html", status=422 if trouble or form.errors else 200, **shown, **texts)
+
+
+def _called(found: Opened, other_pk: int) -> str | None:
+    """Say how a contact is called; None where it is none."""
+    exchange.exchange_due(found.evening.pk, now(), found.person.pk)
+    low, high = sorted((found.person.pk, other_pk))
+    if not records.Exchange.objects.filter(one_id=low, other_id=high).exists():
+        return None
+    return records.Attendee.objects.get(pk=other_pk).shown_name
