@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 SMALL = 200_000
-"""Below so many bytes everything is read."""
+"""Fewer bytes are read as they are."""
 
 MOST_DAYS = timedelta(days=60)
 """What has no end is taken to last so long at most."""
@@ -14,9 +14,9 @@ _REPEATS = re.compile(rb"^(?:RRULE|RDATE|RECURRENCE-ID|EXDATE)[;:]", re.MULTILIN
 _TIMES = re.compile(rb"^(DTSTART|DTEND)(?:;[^\r\n:]*)?:(\d{4})(\d\d)(\d\d)", re.MULTILINE | re.IGNORECASE)
 
 
-def only_near(content: bytes, first: date, last: date) -> bytes:
+def only_near(content: bytes, first: date, last: date, small: int = SMALL) -> bytes:
     """Give a calendar without those events that surely lie outside of two days. What repeats, or is written in an unusual way, stays."""
-    if len(content) < SMALL:
+    if len(content) < small:
         return content
     return _EVENT.sub(lambda event: b"" if _is_far(event[0], first, last) else event[0], content)
 
