@@ -10,8 +10,8 @@ from django.db import close_old_connections
 
 from keywho.adapters.mail.mailbox import NoMailbox, look_into
 from keywho.adapters.mail.smtp import SmtpServer
-from keywho.server.services.receiving import receive
 from keywho.server.services.post.sending import CUT_OFF_AFTER, put_back_cut_off, send_waiting
+from keywho.server.services.receiving import receive
 
 log = logging.getLogger("keywho.worker")
 
