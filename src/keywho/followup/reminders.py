@@ -70,24 +70,24 @@ class ReminderId:
 
 @dataclass(frozen=True, slots=True)
 class KnownContact:
-    """A contact: since when, when one of the two last reached out, whether a talk of the two is still to come, what came of it last."""
+    """A contact: since when, when one of the two reached out, and whether a talk of the two is still to come."""
 
     pk: int
     exchanged_at: datetime
     touched_at: tuple[datetime, ...] = ()
     has_talk_ahead: bool = False
-    outcome_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AgreedTalk:
-    """An interview that both agreed to."""
+    """An interview that both agreed to; `noted_at` is when I last noted what came of knowing the other."""
 
     pk: int
     with_pk: int
     starts_at: datetime
     minutes: int
     i_asked: bool
+    noted_at: datetime | None = None
 
     @property
     def ends_at(self) -> datetime:
@@ -277,8 +277,7 @@ def _about_talk(talk: AgreedTalk, known: Known) -> Iterator[Due]:
     evening = at_local(talk.starts_at.astimezone(known.zone).date() - timedelta(days=1), EVENING, known.zone)
     yield Due(ReminderId(ReminderKind.EVENING_BEFORE, talk.with_pk, talk.pk, talk.turn), min(evening, two_hours), two_hours)
     yield Due(ReminderId(ReminderKind.PREPARE, talk.with_pk, talk.pk, talk.turn), two_hours, talk.starts_at)
-    noted_at = max((one.outcome_at for one in known.contacts if one.pk == talk.with_pk and one.outcome_at), default=None)
-    if talk.i_asked and (noted_at is None or noted_at < talk.starts_at):
+    if talk.i_asked and (talk.noted_at is None or talk.noted_at < talk.starts_at):
         morning = morning_after(talk.ends_at, known.zone)
         yield Due(ReminderId(ReminderKind.HELD, talk.with_pk, talk.pk, talk.turn), morning, morning + timedelta(days=DAYS_OF_HELD))
 

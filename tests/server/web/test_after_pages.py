@@ -139,6 +139,30 @@ def test_an_outcome_is_noted_and_whom_they_named_becomes_a_key_who(client: Clien
     assert "Noted" in said(client, f"{home(stage)}/progress/key-who", press="add", words="somebody in logistics")
 
 
+def test_a_talk_in_office_hours_with_somebody_who_is_no_contact_has_an_outcome_too(client: Client, stage: Stage):
+    me, ben = pks(stage)[:2]
+    records.Interview.objects.create(
+        event_id=stage.pk, uid="a@keywho.invalid", asker_id=me, asked_id=ben, purpose="To learn", minutes=20, way="coffee", timezone="UTC",
+        state="accepted", starts_at=now() - timedelta(days=2), made_at=now(), changed_at=now(),
+    )  # fmt: skip
+    page = client.get(f"{home(stage)}/next").content.decode()
+    note = re.search(rf'href="({home(stage)}/next/held\.{ben}\.\d+\.\d+)"', page)
+    assert note is not None and "thank you for your time" in client.get(note[1]).content.decode()
+    assert "Saved" in said(client, f"{home(stage)}/contacts/{ben}/outcome", kind="learned", words="They buy in May")
+    assert "Nothing waits for you" in words(client.get(f"{home(stage)}/next"))
+
+
+def test_a_question_of_somebody_waits_on_the_page(client: Client, stage: Stage):
+    me, ben = contact(stage, 2)
+    asked = records.Interview.objects.create(
+        event_id=stage.pk, uid="abc@keywho.invalid", asker_id=ben, asked_id=me, purpose="To learn", minutes=20, way="coffee", timezone="UTC",
+        state="asked", made_at=now(), changed_at=now(),
+    )  # fmt: skip
+    asked.times.create(starts_at=now() + timedelta(days=2), by_asker=True)
+    page = client.get(f"{home(stage)}/next").content.decode()
+    assert "waits for your answer" in page and f'href="{home(stage)}/interviews/abc"' in page and "Open the note" not in page
+
+
 def test_of_whom_one_has_no_contact_nothing_is_asked(client: Client, stage: Stage):
     contact(stage, 2)
     stranger = pks(stage)[3]

@@ -25,6 +25,12 @@ class OwnOutcomes:
     words: str
 
 
+def has_talked_with(person_pk: int, other_pk: int, now: datetime) -> bool:
+    """Say whether somebody had a talk with another, who need be no contact of theirs: office hours are open to everybody of the evening."""
+    both = (person_pk, other_pk)
+    return records.Interview.objects.filter(asker__in=both, asked__in=both, state__in=AGREED_STATES, starts_at__lte=now).exists()
+
+
 def outcomes_about(person_pk: int, about_pk: int) -> OwnOutcomes:
     """Give what somebody noted about one contact."""
     rows = list(records.Outcome.objects.filter(who_id=person_pk, about_id=about_pk).order_by("pk").values_list("kind", "text"))

@@ -69,11 +69,7 @@ def known_of(people: Collection[int], now: datetime) -> Mapping[int, Known]:
             for other, at in exchanges.get(attendee.pk, ())
             if not apart.are(attendee.event_id, attendee.pk, other)
         )
-        agreed = tuple(
-            AgreedTalk(one.pk, one.asked_id if one.asker_id == attendee.pk else one.asker_id, one.starts_at, one.minutes, one.asker_id == attendee.pk)
-            for one in theirs
-            if one.state in (AGREED, HELD) and one.starts_at is not None
-        )
+        agreed = tuple(_agreed(one, attendee.pk, outcomes) for one in theirs if one.state in (AGREED, HELD) and one.starts_at is not None)
         zone = _zone(choices.timezone if choices else "", attendee.event.zone)
         found[attendee.pk] = Known(zone, contacts, agreed, answers.get(attendee.pk, {}), off, all_off)
     return found
@@ -130,7 +126,14 @@ def _contact(other: int, at: datetime, talks: Iterable[records.Interview], outco
     touched += [one.starts_at for one in talks if one.state in (AGREED, HELD) and one.starts_at and one.starts_at < now]
     touched += [outcome_at] if outcome_at else []
     ahead = any(_is_ahead(one, now) for one in talks)
-    return KnownContact(other, at, tuple(touched), ahead, outcome_at)
+    return KnownContact(other, at, tuple(touched), ahead)
+
+
+def _agreed(talk: records.Interview, person_pk: int, outcomes: Mapping[tuple[int, int], datetime]) -> AgreedTalk:
+    i_asked = talk.asker_id == person_pk
+    other = talk.asked_id if i_asked else talk.asker_id
+    assert talk.starts_at is not None
+    return AgreedTalk(talk.pk, other, talk.starts_at, talk.minutes, i_asked, outcomes.get((person_pk, other)))
 
 
 def _is_ahead(talk: records.Interview, now: datetime) -> bool:

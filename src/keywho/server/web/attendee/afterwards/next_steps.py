@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from keywho.core.errors import BadInput
 from keywho.followup.reminders import Due, ReminderId, ReminderKind
 from keywho.followup.words.reminders import note_for, words_of_reminders
-from keywho.server.services.afterwards import exchange, reminders
+from keywho.server.services.afterwards import exchange, interviews, reminders
 from keywho.server.services.afterwards.exchange import Contact
 from keywho.server.services.afterwards.preparing import called, preparation
 from keywho.server.services.evenings import now
@@ -82,6 +82,7 @@ def steps(request: HttpRequest, found: Opened) -> HttpResponse:
         "coming": [_step(one, found, words, zone, talks) for one in to_come],
         "kinds": [Kind(kind.value, words.kinds[kind], kind in off) for kind in ReminderKind],
         "all_off": all_off,
+        "waiting": [(talk.key, words.waits.format(name=isolated(talk.called))) for talk in interviews.interviews_of(found.person.pk, at) if talk.is_my_turn],
         "today": at.astimezone(zone).date(),
     }
     return after_page(request, found, "next", "attendee/afterwards/next_steps.html", wn=words, **shown)
@@ -142,15 +143,19 @@ def _preparation(request: HttpRequest, found: Opened, one: Due) -> HttpResponse:
 
 def _note(request: HttpRequest, found: Opened, one: Due, at: datetime) -> HttpResponse:
     said = words_of_reminders(found.evening.language)
-    contact = exchange.contact(found.evening.pk, found.person.pk, one.id.about, at)
+    contacts = exchange.contacts_of(found.evening.pk, found.person.pk, at)
+    contact = next((contact for contact in contacts if contact.pk == one.id.about), None)  # a talk in office hours needs no contact
+    name = contact.called if contact else called(found.evening, one.id.about)
     kept = reminders.words_kept(found.person.pk).get(one.id)
-    text = kept or note_for(one.kind, said, name=contact.called, me=found.called, event=found.evening.name, seeks=contact.card.seeks)
+    text = kept or note_for(one.kind, said, name=name, me=found.called, event=found.evening.name, seeks=contact.card.seeks if contact else "")
     shown: dict[str, Any] = {
         "which": reminders.text_of(one.id),
-        "title": next_words(found).note_title.format(name=isolated(contact.called)),
+        "title": next_words(found).note_title.format(name=isolated(name)),
         "note": text,
-        "ways": _ways(contact, said.thanks_subject if one.kind in (ReminderKind.THANKS, ReminderKind.HELD) else found.evening.name, text),
-        "my_note": contact.note,
+        "ways": ()
+        if contact is None
+        else _ways(contact, said.thanks_subject if one.kind in (ReminderKind.THANKS, ReminderKind.HELD) else found.evening.name, text),
+        "my_note": contact.note if contact else "",
         "my_note_words": said.my_note,
     }
     return after_page(request, found, "next", "attendee/afterwards/next_note.html", wn=next_words(found), **shown)

@@ -13,6 +13,7 @@ from keywho.followup.outcomes import OutcomeKind
 from keywho.followup.reminders import ReminderKind
 from keywho.server.services.afterwards import exchange, named, outcomes, reminders
 from keywho.server.services.afterwards.named import Named
+from keywho.server.services.afterwards.preparing import called
 from keywho.server.services.afterwards.progress import Progress, progress_of
 from keywho.server.services.evenings import now
 from keywho.server.services.personal_links import Opened
@@ -99,7 +100,8 @@ def _named(found: Opened, said: str, by_pk: int | None) -> tuple[str, str]:
 def outcome(request: HttpRequest, found: Opened, pk: int) -> HttpResponse:
     """Note what came of a contact, what was learned, and whom they named."""
     words, me, at = progress_words(found), found.person.pk, now()
-    contact = exchange.contact(found.evening.pk, me, pk, at)
+    is_contact = not outcomes.has_talked_with(me, pk, at) or exchange.are_contacts(me, pk)
+    name = exchange.contact(found.evening.pk, me, pk, at).called if is_contact else called(found.evening, pk)
     if request.method == "POST":
         refuse_strangers(request)
         return _noted(request, found, pk)
@@ -107,8 +109,10 @@ def outcome(request: HttpRequest, found: Opened, pk: int) -> HttpResponse:
     kinds = [(kind.value, words.outcomes[kind], kind.value in own.kinds) for kind in OutcomeKind]
     thanks = next((one for one in reminders.reminders_of(me, at)[0] if one.id.about == pk and one.kind in (ReminderKind.HELD, ReminderKind.THANKS)), None)
     thank = f"/p/{found.page_token}/next/{reminders.text_of(thanks.id)}" if thanks else ""
-    title = words.outcome_title.format(name=isolated(contact.called))
-    return after_page(request, found, "contacts", "attendee/afterwards/outcome.html", wp=words, title=title, kinds=kinds, own=own, thank=thank, pk=pk)
+    title = words.outcome_title.format(name=isolated(name))
+    back = f"/p/{found.page_token}/contacts/{pk}" if is_contact else f"/p/{found.page_token}/interviews"
+    shown: dict[str, Any] = {"title": title, "kinds": kinds, "own": own, "thank": thank, "back_to": back, "is_contact": is_contact}
+    return after_page(request, found, "contacts" if is_contact else "interviews", "attendee/afterwards/outcome.html", wp=words, **shown)
 
 
 def _noted(request: HttpRequest, found: Opened, pk: int) -> HttpResponse:

@@ -14,6 +14,8 @@ class NextWords:
     lead: str
     none_title: str
     none_text: str
+    waits: str
+    answer: str
     buttons: Mapping[ReminderKind, str]
     kinds: Mapping[ReminderKind, str]
     or_a_note: str
@@ -66,6 +68,8 @@ NEXT: Mapping[str, NextWords] = {
         lead="One small step after another. Only you see this page.",
         none_title="Nothing waits for you",
         none_text="You are up to date. When something helps you on, it stands here: a thank-you, a talk to prepare, somebody to greet again.",
+        waits="{name} waits for your answer about a talk",
+        answer="Answer",
         buttons={
             ReminderKind.THANKS: "Open the note",
             ReminderKind.ASK: "Ask for a talk",
@@ -130,6 +134,8 @@ NEXT: Mapping[str, NextWords] = {
         lead="Ein kleiner Schritt nach dem anderen. Diese Seite sehen nur Sie.",
         none_title="Nichts wartet auf Sie",
         none_text="Alles ist getan. Wenn etwas Sie weiterbringt, steht es hier: ein Dank, ein Gespräch, das Sie vorbereiten, jemand, den Sie wieder einmal grüßen.",
+        waits="{name} wartet wegen eines Gesprächs auf Ihre Antwort",
+        answer="Antworten",
         buttons={
             ReminderKind.THANKS: "Den Gruß öffnen",
             ReminderKind.ASK: "Um ein Gespräch bitten",
@@ -194,6 +200,8 @@ NEXT: Mapping[str, NextWords] = {
         lead="Un pequeño paso tras otro. Solo usted ve esta página.",
         none_title="Nada le espera",
         none_text="Está al día. Cuando algo le ayude a avanzar, estará aquí: unas gracias, una charla que preparar, alguien a quien volver a saludar.",
+        waits="{name} espera su respuesta sobre una charla",
+        answer="Responder",
         buttons={
             ReminderKind.THANKS: "Abrir la nota",
             ReminderKind.ASK: "Pedir una charla",
