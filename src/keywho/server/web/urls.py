@@ -10,7 +10,7 @@ AFTERWARDS = tuple(
     for name in ("contacts", "my_card", "interviews", "office_hours", "calendar_feed", "next_steps", "progress", "feedback", "mails", "history", "me")
 )
 FROM_THE_ROOT = (
-    "attendee.landing", "attendee.join", "attendee.phone", *AFTERWARDS, "inbox", "projector.wall", "organizer.account", "organizer.events", "gallery",
+    "attendee.landing", "attendee.join", "attendee.notice", "attendee.phone", *AFTERWARDS, "inbox", "projector.wall", "organizer.account", "organizer.events", "gallery",
 )  # fmt: skip
 OF_AN_EVENING = tuple(
     f"organizer.{name}"

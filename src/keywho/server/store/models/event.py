@@ -75,6 +75,7 @@ class Event(models.Model):
     key = models.CharField(max_length=32)
     projector_key = models.CharField(max_length=32)
     erase_after_days = models.PositiveIntegerField(default=90)
+    contact_for_privacy = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-starts_at", "-id"]

@@ -39,6 +39,7 @@ EVENING: dict[str, Rules] = {
         key="secret of personal links",
         projector_key="secret of the projector link",
         erase_after_days="how long profiles are kept after the evening",
+        contact_for_privacy="whom people write to about privacy, as the organizers say it",
     ),
     "Attendee": rules(
         Kept.WITH_PERSON,

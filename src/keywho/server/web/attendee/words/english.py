@@ -71,6 +71,7 @@ ENGLISH = PageWords(
         "The wall may show what you are called and where you go. The organizers see all you write here but for how long you have been looking, and nobody else does. "
         "It is erased {days} days after the evening, or at once when you tap “Erase me” on your page."
     ),
+    consent_whole="The whole notice",
     consent_label="Yes, that is fine with me",
     consent_missing="Please say yes to who sees what, or ask at the desk for a printed card.",
     trap_label="Leave this empty",

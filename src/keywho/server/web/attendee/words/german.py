@@ -71,6 +71,7 @@ GERMAN = PageWords(
         "Die Wand kann zeigen, wie Sie angesprochen werden und wohin Sie gehen. Die Veranstalter sehen alles, was Sie hier schreiben, außer wie lange Sie suchen; sonst sieht es niemand. "
         "Es wird {days} Tage nach dem Abend gelöscht, oder sofort, wenn Sie auf Ihrer Seite „Mich löschen“ antippen."
     ),
+    consent_whole="Alles im Einzelnen",
     consent_label="Ja, das ist mir recht",
     consent_missing="Bitte sagen Sie ja dazu, wer was sieht, oder fragen Sie am Tisch nach einer gedruckten Karte.",
     trap_label="Das bitte leer lassen",

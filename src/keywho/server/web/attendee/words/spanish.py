@@ -71,6 +71,7 @@ SPANISH = PageWords(
         "La pared puede mostrar cómo le llaman y adónde va. Los organizadores ven todo lo que escribe aquí, menos cuánto lleva buscando, y nadie más. "
         "Se borra {days} días después de la velada, o al momento si toca «Borrarme» en su página."
     ),
+    consent_whole="El aviso completo",
     consent_label="Sí, me parece bien",
     consent_missing="Diga sí a quién ve qué, por favor, o pida en la mesa una tarjeta impresa.",
     trap_label="Deje esto vacío",

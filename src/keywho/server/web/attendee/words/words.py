@@ -72,6 +72,7 @@ class PageWords:
     hides_from_hint: str
     consent_title: str
     consent_text: str  # {days}
+    consent_whole: str
     consent_label: str
     consent_missing: str
     trap_label: str
