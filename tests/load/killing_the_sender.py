@@ -37,6 +37,7 @@ class MailAtEnd:
     """A mail as it stands in the database when the queue is empty."""
 
     message_id: str
+    address: str
     kind: str
     state: str
     maybe_twice: int
@@ -50,6 +51,7 @@ class Outcome:
     mails: list[MailAtEnd]
     arrived: list[tuple[float, str, str]]
     recorded: dict[str, float]
+    refused: set[str]
     kills: int
     in_the_midst: int
     seconds: float
@@ -59,9 +61,10 @@ class Outcome:
         return Counter(name for _, name, _ in self.arrived)
 
     def lost(self) -> list[MailAtEnd]:
-        """Mails that are said to have gone, and never arrived; and mails that are not settled."""
+        """Mails that are said to have gone, and never arrived; that are said to be refused, and were not; and mails that are not settled."""
         arrived = self.count_by_name
-        return [mail for mail in self.mails if mail.state not in ("sent", "refused") or (mail.state == "sent" and not arrived[mail.message_id])]
+        is_so = {"sent": lambda mail: arrived[mail.message_id] > 0, "refused": lambda mail: mail.address in self.refused}
+        return [mail for mail in self.mails if mail.state not in is_so or not is_so[mail.state](mail)]
 
     def sent_after_recorded(self) -> list[str]:
         """Mails that arrived after their acceptance stood in the database."""
@@ -127,7 +130,7 @@ def run(home: Path, kills: int, seed: int) -> Outcome:
                 calm = calm or told.get("calm", False)
                 end = told.get("end", end)
     mails = [MailAtEnd(**mail) for mail in end["mails"]]
-    return Outcome(mails, arrived, recorded, end["kills"], end["in_the_midst"], time.monotonic() - began)
+    return Outcome(mails, arrived, recorded, office.refused, end["kills"], end["in_the_midst"], time.monotonic() - began)
 
 
 class _Noting(list[Any]):
@@ -191,7 +194,7 @@ class Nursery:
             self.sender_killed(after_s=None)
             self.tell_recorded()
             self.ahead_s += 3600
-        whole = records.Mail.objects.exclude(kind="news").values("message_id", "kind", "state", "maybe_twice", "tries")
+        whole = records.Mail.objects.exclude(kind="news").values("message_id", "address", "kind", "state", "maybe_twice", "tries")
         lines = [*whole, *self.stray_letters()]
         print(json.dumps({"at": time.monotonic(), "end": {"mails": lines, "kills": done, "in_the_midst": in_the_midst}}), flush=True)
 
@@ -201,7 +204,7 @@ class Nursery:
 
         refused = records.Mail.objects.filter(kind="digest", state="refused").values_list("message_id", flat=True)
         left = records.Mail.objects.filter(kind="news").exclude(state="sent").exclude(state="joined", answer__in=list(refused))
-        return list(left.values("message_id", "kind", "state", "maybe_twice", "tries"))
+        return list(left.values("message_id", "address", "kind", "state", "maybe_twice", "tries"))
 
     def fill(self, count: int) -> None:
         """Put mails of new people in the queue, some of them as letters that go together."""

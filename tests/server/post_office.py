@@ -29,10 +29,11 @@ class Act(Enum):
 
 @dataclass
 class Office:
-    """The mail server: `came` is what it has taken, in order; `acts` says what it does with the next mail."""
+    """The mail server: `came` is what it has taken, in order, `refused` are addresses that it has refused for good; `acts` says what it does with the next mail."""
 
     acts: Callable[[], Act] = lambda: Act.TAKE
     came: list[tuple[str, bytes]] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
     connections: int = 0
     port: int = 0
     now: Act = Act.TAKE
@@ -67,6 +68,7 @@ class Office:
         if self.now is Act.LATER_AT_RECIPIENT:
             return "451 Come again later"
         if self.now is Act.REFUSE_RECIPIENT:
+            self.refused.add(address)
             return "550 Nobody lives here"
         envelope.rcpt_tos.append(address)
         return "250 OK"
@@ -78,6 +80,7 @@ class Office:
         if self.now is Act.LATER_AFTER_DATA:
             return "451 Too busy"
         if self.now is Act.REFUSE_AFTER_DATA:
+            self.refused |= set(envelope.rcpt_tos)
             return "554 Not this one"
         self.came += [(to, envelope.original_content) for to in envelope.rcpt_tos]
         if self.now is Act.TAKE_AND_DROP:

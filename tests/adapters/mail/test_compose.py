@@ -36,7 +36,11 @@ def read(raw: bytes) -> EmailMessage:
 def mail_of(name: str, subject: str = "Hello", text: str = "Hello", calendar: CalendarPart | None = None) -> bytes:
     stopping = Stopping(STOPPING.url, STOPPING.mailto, STOPPING.list_id, name)
     to = Mailbox("ada@example.org", name)
-    return compose(NewMail("<1@club.example>", AT, Mailbox("k@club.example", name), to, subject, text, as_html(text, "en", subject), "en", "k@club.example", calendar, stopping))
+    return compose(
+        NewMail(
+            "<1@club.example>", AT, Mailbox("k@club.example", name), to, subject, text, as_html(text, "en", subject), "en", "k@club.example", calendar, stopping
+        )
+    )
 
 
 def shown_name(mail: EmailMessage) -> str:
@@ -85,7 +89,9 @@ def test_whatever_people_write_a_mail_has_our_headers_and_no_others(name: str, s
     part = mail.get_body(("plain",))
     assert part is not None
     kept = str(part.get_content()).replace("\r\n", "\n").rstrip("\n")
-    wanted = "".join(letter for letter in text.replace("\r\n", "\n").replace("\r", "\n") if letter in "\n\t" or (letter >= " " and not "\x7f" <= letter <= "\x9f"))
+    wanted = "".join(
+        letter for letter in text.replace("\r\n", "\n").replace("\r", "\n") if letter in "\n\t" or (letter >= " " and not "\x7f" <= letter <= "\x9f")
+    )
     assert kept == wanted.rstrip("\n")
 
 
@@ -115,6 +121,6 @@ def test_html_has_links_and_nothing_that_somebody_wrote_as_marks() -> None:
     page = as_html('See https://club.example/p/x?a=1&b=2.\nBye\n\n<img src="http://evil/x.png"> & more', "en", "<b>")
     assert inner(page) == (
         '<p>See <a href="https://club.example/p/x?a=1&amp;b=2">https://club.example/p/x?a=1&amp;b=2</a>.<br>\nBye</p>\n'
-        "<p>&lt;img src=&quot;<a href=\"http://evil/x.png\">http://evil/x.png</a>&quot;&gt; &amp; more</p>"
+        '<p>&lt;img src=&quot;<a href="http://evil/x.png">http://evil/x.png</a>&quot;&gt; &amp; more</p>'
     )
     assert "<title>&lt;b&gt;</title>" in page
