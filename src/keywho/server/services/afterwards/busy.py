@@ -22,8 +22,8 @@ FIRST_IN = timedelta(hours=24)
 """How long before a proposed time the other one should have to answer."""
 
 STARTS, ENDS, STEP = time(9), time(19), timedelta(minutes=30)
-LIKED = (time(10), time(17), time(12, 30))
-"""When most people find a few minutes; times near these are proposed first."""
+LIKED = ((time(10), time(17)), (time(9), time(12, 30)))
+"""When most people find a few minutes, on every other day by turns, so that there is something to choose from: one before noon, one after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,12 @@ def free_times(person_pk: int, minutes: int, now: datetime, most: int = MOST_TIM
 
 
 def _of_day(starts: Sequence[datetime], minutes: int, busy: Sequence[Busy]) -> Iterator[datetime]:
-    """Give the free times of a day nearest to the two that people like most, one before and one after noon where there is one."""
+    """Give the free times of a day nearest to those that people like: one before noon and one after, where there is one."""
     free = [at for at in starts if _is_free(busy, at, at + timedelta(minutes=minutes))]
-    for halves in ([at for at in free if at.hour < 12], [at for at in free if at.hour >= 12]):
-        if halves:
-            best = min(halves, key=lambda at: (min(abs(_minute(at.time()) - _minute(liked)) for liked in LIKED), at))
-            yield best.astimezone(UTC)
+    halves = ([at for at in free if at.hour < 12], [at for at in free if at.hour >= 12])
+    for half, liked in zip(halves, LIKED[free[0].toordinal() % 2] if free else LIKED[0], strict=True):
+        if half:
+            yield min((abs(_minute(at.time()) - _minute(liked)), at) for at in half)[1].astimezone(UTC)
 
 
 def _starts(at: datetime, minutes: int, zone: ZoneInfo) -> Iterator[datetime]:
