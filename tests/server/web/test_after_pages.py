@@ -122,7 +122,8 @@ def test_before_a_talk_the_card_the_note_and_the_questions_are_at_hand(client: C
     page = client.get(f"{home(stage)}/next").content.decode()
     path = re.search(rf'href="({home(stage)}/next/prepare\.{ben}\.{talk.pk}\.\d+)"', page)
     assert path is not None and "Soon: your talk with" in page
-    assert all(part in words(client.get(path[1])) for part in ("Person 1", "Café Luna", "Knows the hospital", "Who decides?"))
+    assert all(part in words(client.get(path[1])) for part in ("Person 1", "Café Luna", "Knows the hospital", "Who decides?", "ben@example.org"))
+    assert 'href="tel:+49170123"' in client.get(path[1]).content.decode()
 
 
 def test_an_outcome_is_noted_and_whom_they_named_becomes_a_key_who(client: Client, stage: Stage):

@@ -132,7 +132,11 @@ def _preparation(request: HttpRequest, found: Opened, one: Due) -> HttpResponse:
     zone = reminders.zone_of(found.person.pk)
     talk = next(talk for talk in reminders.known_of([found.person.pk], now())[found.person.pk].talks if talk.pk == one.id.interview)
     local = talk.starts_at.astimezone(zone)
+    contacts = exchange.contacts_of(found.evening.pk, found.person.pk, now())
+    card = next((contact.card for contact in contacts if contact.pk == talk.with_pk), None)
     shown: dict[str, Any] = {
+        "mails": card.mails if card else (),
+        "phones": [(phone, _digits(phone)) for phone in card.phones] if card else [],
         "prepared": preparation(found.evening, found.person.pk, talk.pk, talk.with_pk, said),
         "name": called(found.evening, talk.with_pk),
         "when": f"{when_in_words(local, words_of_page(found))} ({local.tzname()})",
