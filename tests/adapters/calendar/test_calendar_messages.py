@@ -125,6 +125,8 @@ def test_no_naughty_string_writes_a_line_of_its_own():
     assert len(HOSTILE) > len(OWN_HOSTILE) + 400, "the list of naughty strings is not here"
     for words in HOSTILE:
         assert_same_lines(words)
+        for content in all_messages(named(words), words).values():
+            assert_libical(content)
 
 
 @given(st.text(max_size=400) | st.sampled_from(HOSTILE))
