@@ -177,8 +177,8 @@ def interview_words(language: str) -> InterviewWords:
     return INTERVIEW_WORDS.get(language, ENGLISH)
 
 
-def when(at: datetime, zone: ZoneInfo, words: InterviewWords) -> str:
-    """Say a moment on the clock of a zone, and which clock that is.
+def when(at: datetime, zone: ZoneInfo, words: InterviewWords, until: datetime | None = None) -> str:
+    """Say a moment, or from when until when, on the clock of a zone, and which clock that is.
 
     >>> from datetime import UTC
     >>> when(datetime(2026, 12, 3, 16, 30, tzinfo=UTC), ZoneInfo("Europe/Berlin"), ENGLISH)
@@ -186,4 +186,5 @@ def when(at: datetime, zone: ZoneInfo, words: InterviewWords) -> str:
     """
     local = at.astimezone(zone)
     place = zone.key.rpartition("/")[2].replace("_", " ")
-    return words.when.format(weekday=words.weekdays[local.weekday()], day=local.day, month=words.months[local.month - 1], time=f"{local:%H:%M}", place=place)
+    time = f"{local:%H:%M}" + (f"\u2013{until.astimezone(zone):%H:%M}" if until else "")
+    return words.when.format(weekday=words.weekdays[local.weekday()], day=local.day, month=words.months[local.month - 1], time=time, place=place)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from keywho.followup.interview import Way
 from keywho.followup.refusals import Refused
+from keywho.followup.words.interviews import interview_words, when
 from keywho.server.services.afterwards import office_hours as service
 from keywho.server.services.afterwards.office_hours import Offer
 from keywho.server.services.afterwards.reminders import zone_of
@@ -102,7 +103,7 @@ def _shown(offer: Offer, words: TalkWords, language: str) -> dict[str, Any]:
     return {
         "hours": hours,
         "called": offer.called,
-        "from_to": f"{in_full(language, offer.zone)(hours.starts_at)} – {hours.ends_at.astimezone(offer.zone):%H:%M}",
+        "from_to": when(hours.starts_at, offer.zone, interview_words(language), hours.ends_at),
         "way": words.ways[hours.way],
         "minutes": words.n_minutes.format(minutes=hours.minutes),
         "free": words.n_free.format(count=len(offer.free)) if offer.free else words.is_closed if hours.closed_at else words.all_booked,
