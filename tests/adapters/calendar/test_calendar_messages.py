@@ -37,7 +37,7 @@ OWN_HOSTILE = (
     "\ud800 alone",
     ":;,=\"'",
 )
-HOSTILE = [*OWN_HOSTILE, *(SAMPLES.read_text(encoding="utf-8").split("\n") if SAMPLES.exists() else ())]
+HOSTILE = list(dict.fromkeys([*OWN_HOSTILE, *(SAMPLES.read_text(encoding="utf-8").split("\n") if SAMPLES.exists() else ())]))
 
 
 @pytest.mark.parametrize("judge", JUDGES)

@@ -26,8 +26,9 @@ def feed(name: str, invitations: Sequence[Invitation], stamp: datetime) -> bytes
 def _calendar(name: str, invitations: tuple[Invitation, ...], stamp: datetime | None) -> bytes:
     calendar = frame("PUBLISH")
     if stamp is not None:
-        calendar.add("name", vText(one_line(name)))
-        calendar.add("x-wr-calname", vText(one_line(name)))
+        shown = one_line(name) or "keywho"
+        calendar.add("name", vText(shown))
+        calendar.add("x-wr-calname", vText(shown))
         calendar.add("last-modified", stamp.astimezone(UTC))
         again = vDuration(FETCH_AGAIN)
         again.params["VALUE"] = "DURATION"
