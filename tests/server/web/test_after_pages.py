@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from keywho.server.services.evenings import now
 from keywho.server.store import models as records
@@ -215,6 +217,26 @@ def test_another_site_presses_nothing_in_somebodys_name(client: Client, stage: S
         client.post(f"{home(stage)}/{path}", form, headers={"Sec-Fetch-Site": "cross-site"})
     kept = [model.objects.count() for model in (records.Reminder, records.AfterChoices, records.NamedKeyWho, records.Outcome, records.Feedback, records.Report)]
     assert kept == [0] * 6
+
+
+def queries(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    return len(asked)
+
+
+def test_many_reports_and_steps_ask_the_database_no_more_than_one(client: Client, stage: Stage):
+    desk = signed_in(stage)
+    people = pks(stage)
+    contact(stage, 2)
+    reports = [records.Report(event_id=stage.pk, who_id=people[0], about_id=people[no % 5 + 1], kind="harassed", text="x", at=now()) for no in range(9)]
+    reports[0].save()
+    client.get(f"{home(stage)}/next")
+    before = queries(desk, "/desk/TEST1/after"), queries(client, f"{home(stage)}/next")
+    records.Report.objects.bulk_create(reports[1:])
+    for no in (2, 3, 4, 5):
+        contact(stage, 2, other=no)
+    assert (queries(desk, "/desk/TEST1/after"), queries(client, f"{home(stage)}/next")) == before
 
 
 def test_only_organizers_of_the_evening_read_what_came_of_it(client: Client, stage: Stage):

@@ -242,11 +242,6 @@ def words_kept(person_pk: int) -> Mapping[ReminderId, str]:
     return {_id_of(row): row.text for row in records.Reminder.objects.filter(who_id=person_pk, about__isnull=False).exclude(text="")}
 
 
-def stopped_kinds(person_pk: int) -> tuple[frozenset[ReminderKind], bool]:
-    """Give the kinds of reminders that somebody stopped; the second says whether all."""
-    return kinds_of(records.AfterChoices.objects.filter(who_id=person_pk).values_list("reminders_off", flat=True).first() or "")
-
-
 def choose_kind(person_pk: int, kind: str, wanted: bool) -> None:
     """Stop a kind of reminders, or all; or want them again.
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -13,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from keywho.core.errors import BadInput
-from keywho.followup.reminders import Due, ReminderId, ReminderKind
+from keywho.followup.reminders import Due, Known, ReminderId, ReminderKind, coming, due
 from keywho.followup.words.reminders import note_for, words_of_reminders
 from keywho.server.services.afterwards import exchange, interviews, reminders
 from keywho.server.services.afterwards.exchange import Contact
@@ -73,31 +72,27 @@ def steps(request: HttpRequest, found: Opened) -> HttpResponse:
     """Show what to do now, and what is to come."""
     at, words = now(), next_words(found)
     exchange.exchange_due(found.evening.pk, at, found.person.pk)
-    now_due, to_come = reminders.reminders_of(found.person.pk, at)
-    zone = reminders.zone_of(found.person.pk)
-    off, all_off = reminders.stopped_kinds(found.person.pk)
-    talks = {talk.pk: talk.starts_at for talk in reminders.known_of([found.person.pk], at)[found.person.pk].talks}
+    known = reminders.known_of([found.person.pk], at)[found.person.pk]
     shown: dict[str, Any] = {
-        "steps": [_step(one, found, words, zone, talks) for one in now_due],
-        "coming": [_step(one, found, words, zone, talks) for one in to_come],
-        "kinds": [Kind(kind.value, words.kinds[kind], kind in off) for kind in ReminderKind],
-        "all_off": all_off,
+        "steps": [_step(one, found, words, known) for one in due(known, at)],
+        "coming": [_step(one, found, words, known) for one in coming(known, at)],
+        "kinds": [Kind(kind.value, words.kinds[kind], kind in known.off) for kind in ReminderKind],
+        "all_off": known.all_off,
         "waiting": [(talk.key, words.waits.format(name=isolated(talk.called))) for talk in interviews.interviews_of(found.person.pk, at) if talk.is_my_turn],
-        "today": at.astimezone(zone).date(),
+        "today": at.astimezone(known.zone).date(),
     }
     return after_page(request, found, "next", "attendee/afterwards/next_steps.html", wn=words, **shown)
 
 
-def _step(one: Due, found: Opened, words: NextWords, zone: ZoneInfo, talks: dict[int, datetime]) -> Step:
+def _step(one: Due, found: Opened, words: NextWords, known: Known) -> Step:
     said = words_of_reminders(found.evening.language)
     page = words_of_page(found)
-    begins = talks.get(one.id.interview) if one.id.interview else None
-    local = begins.astimezone(zone) if begins else None
+    local = next((talk.starts_at.astimezone(known.zone) for talk in known.talks if talk.pk == one.id.interview), None)
     line = said.lines[one.kind].format(
         name=isolated(called(found.evening, one.id.about)), time=f"{when_in_words(local, page)} ({local.tzname()})" if local else ""
     )
     which = reminders.text_of(one.id)
-    when = when_in_words(one.due_at.astimezone(zone), page)
+    when = when_in_words(one.due_at.astimezone(known.zone), page)
     return Step(
         which, one.kind.value, ICONS[one.kind], line, said.hints[one.kind], when, _main(one.id, which, found), words.buttons[one.kind],
         one.kind in (ReminderKind.ASK, ReminderKind.HELD), not one.kind.has_fixed_hour,
@@ -129,9 +124,9 @@ def one_step(request: HttpRequest, found: Opened, which: str) -> HttpResponse:
 
 def _preparation(request: HttpRequest, found: Opened, one: Due) -> HttpResponse:
     said = words_of_reminders(found.evening.language)
-    zone = reminders.zone_of(found.person.pk)
-    talk = next(talk for talk in reminders.known_of([found.person.pk], now())[found.person.pk].talks if talk.pk == one.id.interview)
-    local = talk.starts_at.astimezone(zone)
+    known = reminders.known_of([found.person.pk], now())[found.person.pk]
+    talk = next(talk for talk in known.talks if talk.pk == one.id.interview)
+    local = talk.starts_at.astimezone(known.zone)
     contacts = exchange.contacts_of(found.evening.pk, found.person.pk, now())
     card = next((contact.card for contact in contacts if contact.pk == talk.with_pk), None)
     shown: dict[str, Any] = {
