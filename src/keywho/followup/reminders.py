@@ -6,10 +6,10 @@ Days begin in the person's own time zone, so a morning stays a morning when summ
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 MORNING = time(8)
 GATHERED_FROM = time(6)
@@ -196,9 +196,10 @@ def to_mail(known: Known, now: datetime) -> ToMail:
     at = max(now, at_local(local.date(), MORNING, known.zone))
     mailed = [answer.mailed_at for which, answer in (known.answers or {}).items() if answer.mailed_at and not which.kind.has_fixed_hour]
     had_one = any(one.astimezone(known.zone).date() >= local.date() or now - one < NEW_MAIL_AFTER for one in mailed)
-    urgent = tuple(one for one in due(known, now) if one.kind.has_fixed_hour and one.is_to_be_mailed)
-    digest = tuple(one for one in due(known, at) if not one.kind.has_fixed_hour and one.is_to_be_mailed)
-    return ToMail(at, urgent, () if had_one or local.time() < GATHERED_FROM else digest)
+    urgent = tuple(one for one in due(replace(known, contacts=()), now) if one.kind.has_fixed_hour and one.is_to_be_mailed)
+    if had_one or local.time() < GATHERED_FROM:
+        return ToMail(at, urgent)
+    return ToMail(at, urgent, tuple(one for one in due(known, at) if not one.kind.has_fixed_hour and one.is_to_be_mailed))
 
 
 def morning_after(at: datetime, zone: tzinfo, days: int = 1) -> datetime:
@@ -223,7 +224,11 @@ def _day_of(at: datetime, zone: tzinfo) -> date:
 
 def _months_after(at: datetime, zone: tzinfo, months: int) -> datetime:
     """Give the morning of the same day some months on, or of the last day of a shorter month."""
-    day = _day_of(at, zone)
+    return _month_after(_day_of(at, zone), zone, months)
+
+
+@lru_cache(maxsize=1024)  # whoever came to one evening counts from the same day
+def _month_after(day: date, zone: tzinfo, months: int) -> datetime:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return at_local(date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])), MORNING, zone)
 
