@@ -93,7 +93,7 @@ AFTERWARDS: dict[str, Rules] = {
         is_open="whether it can still be taken",
     ),
     "BusyTime": rules(
-        Kept.WITH_PERSON,
+        Kept.OWN_TIME,
         id="number of the stretch",
         who="whose time",
         starts_at="from when they have no time; shown to nobody",

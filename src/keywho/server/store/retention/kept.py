@@ -27,6 +27,12 @@ class Kept(Enum):
         days=365,
         since="made_at",
     )
+    OWN_TIME = Time(
+        "until a day after it is over, and at the latest until the person erases it or is erased, or the evening's time is over",
+        ends_with_evening=True,
+        days=1,
+        since="ends_at",
+    )
     RECEIVED = Time("30 days", days=30, since="at")
     HISTORY = Time("until the person ends it, and at the latest two years after the last evening they came to", days=730, since="seen_at")
     WITH_HISTORY = Time("as long as the histories of both")
