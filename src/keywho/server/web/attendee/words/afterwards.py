@@ -59,6 +59,6 @@ AFTERWARDS: Mapping[str, AfterwardsWords] = {
         saved="Guardado.",
         cancel="Cancelar",
         download="Descargar",
-        changed_meanwhile="Algo ha cambiado mientras tanto. Mira de nuevo, y pulsa otra vez si aún lo quieres.",
+        changed_meanwhile="Algo ha cambiado mientras tanto. Mire de nuevo, y pulse otra vez si aún lo desea.",
     ),
 }
