@@ -18,7 +18,9 @@ def read(text: str) -> ReadMail:
 
 
 def answer(method: str = "REPLY") -> str:
-    return ANSWER.format(sender="Ada <ada@example.org>", to="a+7-x@club.example", name="<1@example.org>", method=method, calendar=base64.b64encode(CALENDAR).decode())
+    return ANSWER.format(
+        sender="Ada <ada@example.org>", to="a+7-x@club.example", name="<1@example.org>", method=method, calendar=base64.b64encode(CALENDAR).decode()
+    )
 
 
 def test_an_answer_of_a_calendar_is_found_however_deep_and_once() -> None:
@@ -37,7 +39,9 @@ def test_a_mail_that_came_back_whole_is_no_answer_of_the_calendar_in_it() -> Non
     assert (found.kind, found.about_id, found.reason, found.is_final, found.calendars) == (Kind.BOUNCE, OURS, "5.1.1", True, ())
 
 
-@pytest.mark.parametrize(("action", "status"), [("delayed", "4.4.1"), ("failed", "4.2.2"), ("delivered", "2.0.0"), ("relayed", "2.0.0")], ids=lambda value: value)
+@pytest.mark.parametrize(
+    ("action", "status"), [("delayed", "4.4.1"), ("failed", "4.2.2"), ("delivered", "2.0.0"), ("relayed", "2.0.0")], ids=lambda value: value
+)
 def test_what_may_still_arrive_has_not_come_back(action: str, status: str) -> None:
     assert not read(POSTFIX.format(action=action, status=status, name=OURS)).is_final
 

@@ -62,7 +62,9 @@ def invitation(talk: records.Interview, now: datetime) -> Invitation:
     return found
 
 
-def mailed(content: bytes, method: str = "REPLY", *, sender: str = "x@elsewhere.example", to: str = "answers@club.example", name: str = "<1@x.example>") -> bytes:
+def mailed(
+    content: bytes, method: str = "REPLY", *, sender: str = "x@elsewhere.example", to: str = "answers@club.example", name: str = "<1@x.example>"
+) -> bytes:
     text = ANSWER.format(sender=sender, to=to, name=name, method=method, calendar=base64.encodebytes(content).decode())
     return text.replace("\n", "\r\n").encode()
 
@@ -76,7 +78,9 @@ def test_an_address_for_answers_says_whose_they_are_and_cannot_be_made_up(stage:
     assert who_answers(address.upper(), "uid@club.example") == 7
     assert who_answers(address, "another@club.example") is None
     assert who_answers(address.replace("+7-", "+8-"), "uid@club.example") is None
-    assert [who_answers(made_up, "uid@club.example") for made_up in ("answers@club.example", "answers+7-@club.example", "answers+²-x@club.example", "")] == [None] * 4
+    assert [who_answers(made_up, "uid@club.example") for made_up in ("answers@club.example", "answers+7-@club.example", "answers+²-x@club.example", "")] == [
+        None
+    ] * 4
     assert address_of_replies() == "answers@club.example"
 
 
