@@ -226,11 +226,11 @@ def _trouble(error: Exception, server: SmtpServer) -> str:
             return f"The certificate of {where} is not good: {error.verify_message}. Maybe the host has another name in its certificate."
         case ssl.SSLError():
             return f"{where} does not speak TLS as expected. Maybe smtp:// and port 587 are right instead of smtps://, or the other way round."
-        case smtplib.SMTPResponseException():
+        case smtplib.SMTPResponseException() if error.smtp_code > 0:
             return f"{where} does not let us in: {_answer(error.smtp_code, _bytes(error.smtp_error))}."
         case TimeoutError():
             return f"{where} does not answer. Maybe the host or port is wrong, or a firewall is between."
-        case OSError(strerror=str(reason)):
+        case OSError(strerror=str(reason)) if not isinstance(error, smtplib.SMTPException):
             return f"{where} can't be reached: {reason}. Maybe the host or port is wrong."
         case _:
             return f"{where} can't be used: {type(error).__name__}. Maybe it is no mail server, or smtps:// is right."
