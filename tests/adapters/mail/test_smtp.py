@@ -31,7 +31,7 @@ class Takes:
 
 
 def password_is_right(server: Any, session: Any, envelope: Any, mechanism: str, told: Any) -> AuthResult:
-    return AuthResult(success=isinstance(told, LoginPassword) and told.login == b"ada@club" and told.password == b"p:w/d")
+    return AuthResult(success=isinstance(told, LoginPassword) and told.login == b"ada@club" and told.password == b"p:w/d", handled=False)
 
 
 @contextmanager
@@ -127,6 +127,15 @@ def test_name_and_password_are_told_to_a_server_that_asks(tls: ssl.SSLContext) -
         wrong = trouble(f"smtp://ada%40club:wrong@127.0.0.1:{port}")
         assert wrong.startswith(f"127.0.0.1:{port} does not take the name and password (535 ")
         assert "wrong@" not in wrong
+
+
+def test_a_server_that_hangs_up_over_a_password_is_said_so() -> None:
+    def hangs_up(server: Any, *_: Any) -> AuthResult:
+        server.transport.abort()
+        return AuthResult(success=False)
+
+    with open_server(Takes(), authenticator=hangs_up, auth_require_tls=False) as port:
+        assert trouble(f"smtp://ada:x@127.0.0.1:{port}") == f"127.0.0.1:{port} hung up when it got name and password. Maybe they are wrong."
 
 
 def test_a_server_that_takes_no_mails_of_ours_at_all_says_nothing_about_this_one() -> None:

@@ -164,13 +164,19 @@ class Connection:
                     raise NoMailServer(
                         f"{server.host} offers no encryption, and keywho sends it no password without. Maybe the port is wrong, or smtps:// is right."
                     )
-                smtp.login(server.user, server.password)
+                self._sign_in(smtp)
             assert smtp.sock is not None
             smtp.sock.settimeout(self.answer_s)
         except BaseException:
             smtp.close()
             raise
         return smtp
+
+    def _sign_in(self, smtp: smtplib.SMTP) -> None:
+        try:
+            smtp.login(self.server.user, self.server.password)
+        except smtplib.SMTPServerDisconnected:
+            raise NoMailServer(f"{self.server.host}:{self.server.port} hung up when it got name and password. Maybe they are wrong.") from None
 
     def _encrypted(self, smtp: smtplib.SMTP) -> bool:
         """Begin to encrypt where the server offers it. Without a password to guard, any certificate is better than none; a setting may ask for a good one."""
