@@ -103,6 +103,9 @@ def _is_countable(event: Component, begin: datetime) -> bool:
     for name in [name for name, written in event.items() if isinstance(written, vBroken)]:
         del event[name]
     rules = _rules(event)
+    if any(_word(one, "INTERVAL") == "0" for one in rules):  # forbidden, and for ever at its beginning: counts once
+        del event["RRULE"]
+        return True
     if any(_word(one, "FREQ") in ("SECONDLY", "MINUTELY") or _times_a_day(one) > MOST_REPEATS_A_DAY for one in rules):
         return False
     if len(rules) == 1 and isinstance(first.dt, datetime) and _word(rules[0], "FREQ") == "HOURLY" and not rules[0].get("COUNT"):
