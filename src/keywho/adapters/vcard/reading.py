@@ -60,30 +60,43 @@ def _as_utf8(content: bytes) -> bytes:
     return content.decode(wide, "replace").encode("utf-8", "replace") if wide else content
 
 
-def _bodies(lines: Sequence[list[bytes]], name: str) -> Iterator[list[list[bytes]]]:
-    """Give the lines of each card. A card within a card (AGENT of 2.1) belongs to the outer one."""
-    body: list[list[bytes]] | None = None
-    depth = 0
+@dataclass(slots=True)
+class _Body:
+    """The lines of a card, and those of a card within it (AGENT of 2.1), which are somebody else's."""
+
+    lines: list[list[bytes]] = field(default_factory=list)
+    within: list[list[bytes]] = field(default_factory=list)
+    depth: int = 1
+
+    @property
+    def awaits_agent(self) -> bool:
+        """Say whether the next card to begin lies within this one."""
+        return self.depth > 1 or (bool(self.lines) and self.lines[-1][0].upper().startswith(b"AGENT"))
+
+
+def _bodies(lines: Sequence[list[bytes]], name: str) -> Iterator[_Body]:
+    """Give the lines of each card."""
+    body: _Body | None = None
     for physical in lines:
         first = physical[0].lstrip(b"\xef\xbb\xbf")
-        if _BEGIN.fullmatch(first):
-            is_within = bool(body) and body[-1][0].split(b":")[0].upper().startswith(b"AGENT") if body else False
-            if body is not None and (depth > 1 or is_within):
-                depth += 1
-                body.append(physical)
-                continue
+        begins, ends = bool(_BEGIN.fullmatch(first)), bool(_END.fullmatch(first))
+        if begins and body is not None and body.awaits_agent:
+            body.depth += 1
+            body.within.append(physical)
+        elif begins:
             if body is not None:  # the one before was never ended
                 yield body
-            body, depth = [], 1
-        elif body is not None and _END.fullmatch(first):
-            depth -= 1
-            if depth == 0:
-                yield body
-                body = None
-            else:
-                body.append(physical)
-        elif body is not None:
-            body.append(physical)
+            body = _Body()
+        elif body is None:
+            continue
+        elif ends and body.depth == 1:
+            yield body
+            body = None
+        elif body.depth > 1:
+            body.depth -= ends
+            body.within.append(physical)
+        else:
+            body.lines.append(physical)
     if body is not None:
         raise BadInput(f"{name} is cut off: the last card in it has no end. {MAYBE}")
 
@@ -124,12 +137,12 @@ class _Found:
             self.groups[line.group.lower()] = value
 
 
-def _card(body: Sequence[list[bytes]]) -> Card:
+def _card(body: _Body) -> Card:
     """Read one card."""
-    version = next((said[1] for physical in body if (said := _VERSION.fullmatch(physical[0]))), b"3.0")
+    version = next((said[1] for physical in body.lines if (said := _VERSION.fullmatch(physical[0]))), b"3.0")
     lines: list[Line] = []
     found = _Found()
-    for physical in body:
+    for physical in body.lines:
         line = line_of(physical, is_2_1=version.startswith(b"2"))
         if line is None:
             found.other.append(b"".join(physical).decode("utf-8", "replace"))
@@ -140,6 +153,7 @@ def _card(body: Sequence[list[bytes]]) -> Card:
     for line in lines:
         if line.name == "X-ABLABEL":
             _label(found, line)
+    found.other += [b"".join(physical).decode("utf-8", "replace") for physical in body.within]
     return _made(found)
 
 
