@@ -138,6 +138,26 @@ def test_a_request_that_was_withheld_fills_nobodys_week(stage: Stage):
     assert asked(person(stage, 2), other).interview.is_open
 
 
+def test_who_was_left_in_the_middle_can_not_agree_with_somebody_who_keeps_apart(stage: Stage):
+    me, other = exchange(stage)
+    talk = asked(me, other)
+    interviews.propose(other.pk, talk.key, [THREE], version=1, now=LATER)
+    attending.never_again(stage.pk, AttendeeId("a1"), AttendeeId("a0"), now=LATER)
+    assert refusal(lambda: interviews.accept(me.pk, talk.key, THREE, version=2, now=LATER)).why is Why.TAKEN
+
+
+def test_nobody_agrees_on_two_talks_at_the_same_time(stage: Stage):
+    me, other = exchange(stage)
+    exchange(stage, 0, 2)
+    exchange(stage, 1, 3)
+    settle(stage, asked(me, other))
+    theirs = asked(me, person(stage, 2), ONE + timedelta(minutes=15), THREE)
+    assert refusal(lambda: interviews.accept(person(stage, 2).pk, theirs.key, ONE + timedelta(minutes=15), version=1, now=LATER)).why is Why.TAKEN
+    mine = asked(person(stage, 3), other, ONE - timedelta(minutes=15), ONE + timedelta(minutes=20))
+    assert refusal(lambda: interviews.accept(other.pk, mine.key, ONE - timedelta(minutes=15), version=1, now=LATER)).why is Why.OVERLAPS
+    assert interviews.accept(other.pk, mine.key, ONE + timedelta(minutes=20), version=1, now=LATER).is_agreed
+
+
 def test_a_report_ends_what_was_planned_in_the_usual_words(stage: Stage, post: None):
     me, other = exchange(stage)
     for no in (0, 1):

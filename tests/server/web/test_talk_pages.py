@@ -109,6 +109,12 @@ def test_what_is_wrong_comes_back_filled_in_with_a_sentence(client: Client, stag
     assert 'value="Café Kranzler"' in answer.content.decode() and not records.Interview.objects.exists()
 
 
+def test_whoever_waits_or_is_asked_already_is_led_to_the_open_request(client: Client, stage: Stage):
+    client.post(page(stage, 0, f"contacts/{person(stage, 1).pk}/ask"), form())
+    assert "You have asked already" in words(follow(client, client.get(page(stage, 0, f"contacts/{person(stage, 1).pk}/ask"))))
+    assert "They have asked you already" in words(follow(client, client.get(page(stage, 1, f"contacts/{person(stage, 0).pk}/ask"))))
+
+
 def test_a_local_time_that_the_clocks_leave_out_is_refused_at_its_field(client: Client, stage: Stage, monkeypatch: pytest.MonkeyPatch):
     records.AfterChoices.objects.create(who=person(stage, 0), timezone="Europe/Berlin")
     spring = real_now().replace(year=2027, month=3, day=20)
@@ -206,9 +212,10 @@ def test_all_pages_speak_the_language_of_the_evening(client: Client, stage: Stag
     records.Event.objects.update(language=language)
     talk = interviews.ask(person(stage, 0).pk, person(stage, 1).pk, TERMS, [soon()], now=real_now())
     told = TALKS[language]
+    exchange(stage, 1, 2)
     assert told.choose_time in words(client.get(page(stage, 1, f"interviews/{talk.key}")))
     assert told.for_me in words(client.get(page(stage, 1, "interviews")))
-    assert told.purpose in words(client.get(page(stage, 1, f"contacts/{person(stage, 0).pk}/ask")))
+    assert told.purpose in words(client.get(page(stage, 1, f"contacts/{person(stage, 2).pk}/ask")))
     assert told.hours_title in words(client.get(page(stage, 1, "office-hours")))
     assert told.book_title in words(client.get(page(stage, 1, "office-hours/book")))
 

@@ -14,7 +14,7 @@ from keywho.followup import interview as rules
 from keywho.followup.interview import OPEN, Interview, InterviewState, Side, Terms
 from keywho.followup.refusals import Refused, Why
 from keywho.server.services.afterwards.letters_of_interviews import tell_asked, tell_change
-from keywho.server.services.afterwards.talks import Talk, are_apart, keep, locked, noun_of, side_of, talk_of, talks_of
+from keywho.server.services.afterwards.talks import Talk, agreed_times, are_apart, is_free, keep, locked, noun_of, side_of, talk_of, talks_of
 from keywho.server.services.post.route import own_host
 from keywho.server.store import models as records
 
@@ -42,6 +42,11 @@ def interview_of(person_pk: int, key: str) -> Talk:
     """Give one interview of somebody; raises Refused where there is none."""
     with transaction.atomic():
         return talk_of(locked(person_pk, key), person_pk)
+
+
+def open_between(person_pk: int, other_pk: int) -> Talk | None:
+    """Give the open request of somebody to another, or of the other to them as far as it reaches them."""
+    return next((talk for talk in talks_of(person_pk) if talk.other.pk == other_pk and talk.interview.is_open), None)
 
 
 def new_uid() -> str:
@@ -141,6 +146,7 @@ def press(person_pk: int, key: str, changed: Change, *, now: datetime) -> Talk:
             before, by = noun_of(record), side_of(record, person_pk)
             after = changed(before, by)
             if after is not before:
+                _check_time(record, before, after, by, now)
                 _settle(record, before, after, by, now)
     except IntegrityError:
         raise Refused(Why.TAKEN) from None
@@ -223,6 +229,17 @@ def _countered_by_mail(known: Interview, by: Side, starts_at: datetime, now: dat
         return known
     propose_times = rules.move if known.state is InterviewState.ACCEPTED else rules.counter
     return propose_times(known, by, (starts_at,), version=known.version, now=now)
+
+
+def _check_time(record: records.Interview, before: Interview, after: Interview, by: Side, now: datetime) -> None:
+    """Refuse a time at which one of the two talks with somebody else by now. Who is kept apart from the other gets the same answer."""
+    if after.state is not InterviewState.ACCEPTED or after.starts_at is None or after.starts_at == before.starts_at:
+        return
+    me, other = (record.asker, record.asked) if by is Side.ASKER else (record.asked, record.asker)
+    if not is_free(agreed_times(me.pk, now, record.pk), after.starts_at, after.terms.minutes):
+        raise Refused(Why.OVERLAPS, after.starts_at)
+    if not is_free(agreed_times(other.pk, now, record.pk), after.starts_at, after.terms.minutes) or are_apart(me, other):
+        raise Refused(Why.TAKEN, after.starts_at)
 
 
 def _settle(record: records.Interview, before: Interview, after: Interview, by: Side, now: datetime) -> None:

@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from keywho.followup import interview as rules
 from keywho.followup.interview import Terms, Way
-from keywho.followup.office_hours import LONGEST, Stretch
+from keywho.followup.office_hours import Stretch
 from keywho.followup.refusals import Refused, Why
 from keywho.server.services.afterwards.interviews import new_uid, talk_zone
 from keywho.server.services.afterwards.letters_of_interviews import tell_booked
 from keywho.server.services.afterwards.reminders import zone_of
-from keywho.server.services.afterwards.talks import Talk, are_apart, keep, talk_of
+from keywho.server.services.afterwards.talks import Talk, agreed_times, are_apart, is_free, keep, talk_of
 from keywho.server.store import models as records
 
 MOST_STRETCHES = 20
@@ -121,7 +120,7 @@ def _book(person_pk: int, hours_pk: int, starts_at: datetime, purpose: str, ques
     new = rules.book(new_uid(), terms, starts_at, now=now)
     if are_apart(me, hours.who) or starts_at not in _free(hours, now):
         raise Refused(Why.TAKEN, starts_at)
-    if any(begin < starts_at + _stretch(hours).each and starts_at < end for begin, end in _agreed(person_pk, now)):
+    if not is_free(agreed_times(person_pk, now), starts_at, hours.minutes):
         raise Refused(Why.OVERLAPS)
     record = records.Interview(event=me.event, uid=new.uid, asker=me, asked=hours.who, timezone=talk_zone(me), office_hours=hours, made_at=now)
     keep(record, new)
@@ -134,11 +133,4 @@ def _stretch(hours: records.OfficeHours) -> Stretch:
 
 
 def _free(hours: records.OfficeHours, now: datetime) -> tuple[datetime, ...]:
-    return _stretch(hours).free(_agreed(hours.who_id, now), now) if hours.closed_at is None else ()
-
-
-def _agreed(person_pk: int, now: datetime) -> Sequence[tuple[datetime, datetime]]:
-    """Give when somebody talks, as agreed."""
-    mine = Q(asker_id=person_pk) | Q(asked_id=person_pk)
-    found = records.Interview.objects.filter(mine, state="accepted", starts_at__gt=now - LONGEST)
-    return [(at, at + timedelta(minutes=minutes)) for at, minutes in found.values_list("starts_at", "minutes") if at is not None]
+    return _stretch(hours).free(agreed_times(hours.who_id, now), now) if hours.closed_at is None else ()

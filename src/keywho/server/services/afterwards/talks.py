@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -145,6 +145,18 @@ def locked(person_pk: int, key: str) -> records.Interview:
 def talks_of(person_pk: int) -> Sequence[Talk]:
     """Give all interviews that somebody sees, those that changed last first."""
     return [talk_of(record, person_pk) for record in all_of(person_pk).order_by("-changed_at", "-pk") if reaches(record, person_pk)]
+
+
+def agreed_times(person_pk: int, now: datetime, but_pk: int = 0) -> Sequence[tuple[datetime, datetime]]:
+    """Give from when until when somebody talks, as agreed, now and later; one talk may be left out."""
+    mine = Q(asker_id=person_pk) | Q(asked_id=person_pk)
+    found = records.Interview.objects.filter(mine, state=InterviewState.ACCEPTED.value, starts_at__gt=now - timedelta(hours=1)).exclude(pk=but_pk)
+    return [(at, at + timedelta(minutes=minutes)) for at, minutes in found.values_list("starts_at", "minutes") if at is not None]
+
+
+def is_free(times: Sequence[tuple[datetime, datetime]], starts_at: datetime, minutes: int) -> bool:
+    """Say whether a talk fits beside others."""
+    return not any(begin < starts_at + timedelta(minutes=minutes) and starts_at < end for begin, end in times)
 
 
 def are_apart(one: records.Attendee, other: records.Attendee) -> bool:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from keywho.followup.interview import MINUTES
+from keywho.followup.interview import MINUTES, Side
 from keywho.followup.refusals import Refused, Why
 from keywho.server.services.afterwards import exchange, interviews
 from keywho.server.services.afterwards.busy import free_times
@@ -37,6 +37,9 @@ def ask(request: HttpRequest, found: Opened, pk: int) -> HttpResponse:
     called = _called(found, pk)
     if called is None:
         return go_to(f"/p/{found.page_token}/contacts", sentence(Refused(Why.NO_CONTACT), found.evening.language, zone), "warn")
+    if request.method != "POST" and (waiting := interviews.open_between(me, pk)) is not None:
+        why = Why.ONE_OPEN if waiting.me is Side.ASKER else Why.THEY_ASK
+        return go_to(f"/p/{found.page_token}/interviews/{waiting.key}", sentence(Refused(why), found.evening.language, zone))
     given: tuple[Any, ...] = (request.POST,) if request.method == "POST" else ()
     form = Asking(words, found.evening.language, zone, at, free_times(me, max(MINUTES), at), *given)
     trouble = ""
