@@ -110,12 +110,6 @@ def test_before_a_talk_one_is_reminded_twice_and_after_it_once():
     assert kinds(replace(known, talks=(replace(TALK, i_asked=False),)), local("2026-03-30T08:00")) == []
 
 
-def test_an_outcome_after_the_talk_answers_how_it_was_and_one_before_it_does_not():
-    at = local("2026-03-30T08:00")
-    for noted_at, wanted in ((local("2026-03-29T12:00"), []), (local("2026-03-28T12:00"), [Kind.HELD])):
-        assert kinds(Known(BERLIN, (TOUCHED,), (replace(TALK, noted_at=noted_at),)), at) == wanted
-
-
 def test_a_talk_that_was_moved_is_reminded_of_again():
     known = Known(BERLIN, (TOUCHED,), (TALK,))
     seen = {one.id: Answered(State.DONE, one.due_at) for one in due(known, local("2026-03-29T08:30"))}

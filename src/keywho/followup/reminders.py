@@ -80,14 +80,13 @@ class KnownContact:
 
 @dataclass(frozen=True, slots=True)
 class AgreedTalk:
-    """An interview that both agreed to; `noted_at` is when I last noted what came of knowing the other."""
+    """An interview that both agreed to."""
 
     pk: int
     with_pk: int
     starts_at: datetime
     minutes: int
     i_asked: bool
-    noted_at: datetime | None = None
 
     @property
     def ends_at(self) -> datetime:
@@ -282,7 +281,7 @@ def _about_talk(talk: AgreedTalk, known: Known) -> Iterator[Due]:
     evening = at_local(talk.starts_at.astimezone(known.zone).date() - timedelta(days=1), EVENING, known.zone)
     yield Due(ReminderId(ReminderKind.EVENING_BEFORE, talk.with_pk, talk.pk, talk.turn), min(evening, two_hours), two_hours)
     yield Due(ReminderId(ReminderKind.PREPARE, talk.with_pk, talk.pk, talk.turn), two_hours, talk.starts_at)
-    if talk.i_asked and (talk.noted_at is None or talk.noted_at < talk.starts_at):
+    if talk.i_asked:
         morning = morning_after(talk.ends_at, known.zone)
         yield Due(ReminderId(ReminderKind.HELD, talk.with_pk, talk.pk, talk.turn), morning, morning + timedelta(days=DAYS_OF_HELD))
 

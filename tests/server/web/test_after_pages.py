@@ -151,6 +151,9 @@ def test_a_talk_in_office_hours_with_somebody_who_is_no_contact_has_an_outcome_t
     page = client.get(f"{home(stage)}/next").content.decode()
     note = re.search(rf'href="({home(stage)}/next/held\.{ben}\.\d+\.\d+)"', page)
     assert note is not None and "thank you for your time" in client.get(note[1]).content.decode()
+    thanked = said(client, f"{home(stage)}/contacts/{ben}/outcome", kind="learned", words="They buy in May", then="thank")
+    assert "Saved" in thanked and "A note to" in thanked
+    assert "How was the talk" in words(client.get(f"{home(stage)}/next"))
     assert "Saved" in said(client, f"{home(stage)}/contacts/{ben}/outcome", kind="learned", words="They buy in May")
     assert "Nothing waits for you" in words(client.get(f"{home(stage)}/next"))
 

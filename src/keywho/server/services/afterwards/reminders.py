@@ -69,7 +69,7 @@ def known_of(people: Collection[int], now: datetime) -> Mapping[int, Known]:
             for other, at in exchanges.get(attendee.pk, ())
             if not apart.are(attendee.event_id, attendee.pk, other)
         )
-        agreed = tuple(_agreed(one, attendee.pk, outcomes) for one in theirs if one.state in (AGREED, HELD) and one.starts_at is not None)
+        agreed = tuple(_agreed(one, attendee.pk) for one in theirs if one.state in (AGREED, HELD) and one.starts_at is not None)
         zone = _zone(choices.timezone if choices else "", attendee.event.zone)
         found[attendee.pk] = Known(zone, contacts, agreed, answers.get(attendee.pk, {}), off, all_off)
     return found
@@ -129,11 +129,11 @@ def _contact(other: int, at: datetime, talks: Iterable[records.Interview], outco
     return KnownContact(other, at, tuple(touched), ahead)
 
 
-def _agreed(talk: records.Interview, person_pk: int, outcomes: Mapping[tuple[int, int], datetime]) -> AgreedTalk:
+def _agreed(talk: records.Interview, person_pk: int) -> AgreedTalk:
     i_asked = talk.asker_id == person_pk
     other = talk.asked_id if i_asked else talk.asker_id
     assert talk.starts_at is not None
-    return AgreedTalk(talk.pk, other, talk.starts_at, talk.minutes, i_asked, outcomes.get((person_pk, other)))
+    return AgreedTalk(talk.pk, other, talk.starts_at, talk.minutes, i_asked)
 
 
 def _is_ahead(talk: records.Interview, now: datetime) -> bool:
@@ -171,8 +171,12 @@ def text_of(which: ReminderId) -> str:
 
 def _mine(person_pk: int, which: ReminderId, now: datetime) -> Due | None:
     """Give a reminder of somebody; None where it is done, or over, so that pressing twice does no harm."""
+    return next((one for one in _now_and_soon(person_pk, now) if one.id == which), None)
+
+
+def _now_and_soon(person_pk: int, now: datetime) -> tuple[Due, ...]:
     now_due, to_come = reminders_of(person_pk, now)
-    return next((one for one in (*now_due, *to_come) if one.id == which), None)
+    return (*now_due, *to_come)
 
 
 def _record(person_pk: int, one: Due, state: ReminderState, due_at: datetime) -> None:
@@ -185,6 +189,13 @@ def done(person_pk: int, which: ReminderId, now: datetime) -> None:
     one = _mine(person_pk, which, now)
     if one is not None:
         _record(person_pk, one, ReminderState.DONE, one.due_at)
+
+
+def noted(person_pk: int, about_pk: int, now: datetime) -> None:
+    """What came of a talk is noted: nothing asks again how it was."""
+    for one in _now_and_soon(person_pk, now):
+        if one.kind is ReminderKind.HELD and one.id.about == about_pk and one.due_at - now < timedelta(days=1):
+            _record(person_pk, one, ReminderState.DONE, one.due_at)
 
 
 def stop(person_pk: int, which: ReminderId, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """How far somebody has come: /p/TOKEN/progress; and what came of a contact. For themselves alone."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from keywho.core.errors import BadInput
 from keywho.followup.outcomes import OutcomeKind
-from keywho.followup.reminders import ReminderKind
+from keywho.followup.reminders import ReminderId, ReminderKind
 from keywho.server.services.afterwards import exchange, named, outcomes, reminders
 from keywho.server.services.afterwards.named import Named
 from keywho.server.services.afterwards.preparing import called
@@ -107,24 +108,31 @@ def outcome(request: HttpRequest, found: Opened, pk: int) -> HttpResponse:
         return _noted(request, found, pk)
     own = outcomes.outcomes_about(me, pk)
     kinds = [(kind.value, words.outcomes[kind], kind.value in own.kinds) for kind in OutcomeKind]
-    thanks = next((one for one in reminders.reminders_of(me, at)[0] if one.id.about == pk and one.kind in (ReminderKind.HELD, ReminderKind.THANKS)), None)
-    thank = f"/p/{found.page_token}/next/{reminders.text_of(thanks.id)}" if thanks else ""
+    thanks = _held(found, pk, at)
     title = words.outcome_title.format(name=isolated(name))
     back = f"/p/{found.page_token}/contacts/{pk}" if is_contact else f"/p/{found.page_token}/interviews"
-    shown: dict[str, Any] = {"title": title, "kinds": kinds, "own": own, "thank": thank, "back_to": back, "is_contact": is_contact}
+    shown: dict[str, Any] = {"title": title, "kinds": kinds, "own": own, "can_thank": thanks is not None, "back_to": back, "is_contact": is_contact}
     return after_page(request, found, "contacts" if is_contact else "interviews", "attendee/afterwards/outcome.html", wp=words, **shown)
 
 
+def _held(found: Opened, pk: int, at: datetime) -> ReminderId | None:
+    """Give the reminder that asks how a talk with somebody was; None where there is none."""
+    return next((one.id for one in reminders.reminders_of(found.person.pk, at)[0] if one.id.about == pk and one.kind is ReminderKind.HELD), None)
+
+
 def _noted(request: HttpRequest, found: Opened, pk: int) -> HttpResponse:
-    words, home = progress_words(found), f"/p/{found.page_token}"
+    words, home, me, at = progress_words(found), f"/p/{found.page_token}", found.person.pk, now()
     try:
-        outcomes.note_outcome(found.person.pk, pk, request.POST.getlist("kind"), request.POST.get("words", ""), now())
+        outcomes.note_outcome(me, pk, request.POST.getlist("kind"), request.POST.get("words", ""), at)
     except BadInput:
         return go_to(f"{home}/contacts/{pk}/outcome", words.nothing_chosen, "warn")
     who_else = request.POST.get("who_else", "").strip()
-    if who_else:
-        return go_to(f"{home}/progress", *_named(found, who_else, pk))
-    return go_to(f"{home}/next", words.said_saved, "good")
+    sentence, kind = _named(found, who_else, pk) if who_else else (words.said_saved, "good")
+    held = _held(found, pk, at)
+    if request.POST.get("then") == "thank" and held is not None:
+        return go_to(f"{home}/next/{reminders.text_of(held)}", sentence, kind)
+    reminders.noted(me, pk, at)
+    return go_to(f"{home}/progress" if who_else else f"{home}/next", sentence, kind)
 
 
 urlpatterns = [
