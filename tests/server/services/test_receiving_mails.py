@@ -132,12 +132,12 @@ def test_a_mail_that_came_back_stands_on_their_page_and_the_desk_and_can_be_trie
     assert [receive(raw, stage.now), receive(raw, stage.now)] == ["bounced", "again"]
     assert records.AfterChoices.objects.get().mail_trouble == "550 5.1.1 <person0@example.org>: Recipient address rejected: User unknown"
     assert not may_mail(ada.pk)
-    seen = mails_of(stage.event)
+    seen = mails_of(stage.event, stage.now)
     assert (seen.state, seen.failed, seen.went, [line.name for line in seen.lines]) == ("trouble", 1, 0, ["Person 0"])
     assert seen.lines[0].reason == "550 5.1.1 <…>: Recipient address rejected: User unknown"
     try_again(stage.event, seen.lines[0].pk, stage.now)
     send_waiting(SmtpServer.of(office.url), lambda: stage.now)
-    assert (states(), len(office.came), mails_of(stage.event).state) == ([MailState.SENT], 2, "good")
+    assert (states(), len(office.came), mails_of(stage.event, stage.now).state) == ([MailState.SENT], 2, "good")
 
 
 def test_a_mail_of_several_letters_can_be_tried_again_whole(stage: Stage, office: Office) -> None:
@@ -147,7 +147,7 @@ def test_a_mail_of_several_letters_can_be_tried_again_whole(stage: Stage, office
     office.acts = taking_turns(Act.REFUSE_AFTER_DATA)
     stage.later(24 * 3600)
     send_waiting(SmtpServer.of(office.url), lambda: stage.now)
-    (line,) = mails_of(stage.event).lines
+    (line,) = mails_of(stage.event, stage.now).lines
     assert (line.words, line.reason, line.can_again) == ("refused", "554 Not this one", True)
     try_again(stage.event, line.pk, stage.now)
     send_waiting(SmtpServer.of(office.url), lambda: stage.now)

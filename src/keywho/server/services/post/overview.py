@@ -61,13 +61,13 @@ class MailsOfEvening:
         return "trouble" if self.failed else "waits" if self.why_waiting else "good"
 
 
-def mails_of(event: records.Event) -> MailsOfEvening:
+def mails_of(event: records.Event, now: datetime) -> MailsOfEvening:
     """Give what an evening's organizers see of its mails."""
     mails = records.Mail.objects.filter(event=event)
     counts = Counter(mails.values_list("state", flat=True))
     waiting = mails.filter(state__in=(MailState.WAITING, MailState.SENDING))
-    oldest = waiting.order_by("made_at").first()
-    not_through = mails.filter(Q(state__in=FAILED) | Q(state=MailState.WAITING, tries__gt=0)).select_related("who", "organizer").order_by("-pk")
+    oldest = waiting.filter(tries=0, not_before__lte=now).order_by("made_at").first()
+    not_through = mails.filter(Q(state__in=FAILED) | Q(state=MailState.WAITING, tries__gt=0)).select_related("who", "organizer").order_by("state", "-pk")
     return MailsOfEvening(
         sends_mail(),
         counts[MailState.WAITING] + counts[MailState.SENDING],

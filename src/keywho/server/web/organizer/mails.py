@@ -16,7 +16,7 @@ from keywho.server.web.organizer.desk import desk, page
 @require_safe
 def mails(request: HttpRequest, event: records.Event) -> HttpResponse:
     """Show how many mails wait, went and failed, and whom none reach."""
-    return page(request, event, "after", "organizer/mails.html", part="mails", mails=mails_of(event))
+    return page(request, event, "after", "organizer/mails.html", part="mails", mails=mails_of(event, now()))
 
 
 @desk
