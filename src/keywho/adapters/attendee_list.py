@@ -1,4 +1,4 @@
-"""Attendee lists as ticketing services and spreadsheets write them (CSV, TSV, XLSX, plain lines), to attendees.
+"""Attendee lists as ticketing services, spreadsheets and address books write them (CSV, TSV, XLSX, plain lines, vCard), to attendees.
 
 >>> found = read_attendees("guests.csv", {"What brings you here?": "seeks"})  # doctest: +SKIP
 >>> print(*summary_lines(found), sep="\\n")  # doctest: +SKIP
@@ -12,6 +12,7 @@ from itertools import groupby
 from os import PathLike
 from pathlib import Path
 
+from keywho.adapters.lists.contact_cards import is_vcard, sheet_of_cards
 from keywho.adapters.lists.decoding import decode
 from keywho.adapters.lists.fields import Field
 from keywho.adapters.lists.headers import Columns, ColumnUse, columns_of, header_score
@@ -142,6 +143,8 @@ def _content(file: Path) -> bytes:
 def _sheets(content: bytes, name: str, mapping: Mapping[str, str]) -> tuple[tuple[Sheet, ...], list[str]]:
     if is_workbook(content):
         return read_workbook(content, name), []
+    if is_vcard(content):
+        return (sheet_of_cards(content, name),), []
     decoded = decode(content, name)
     if re.match(r"\s*<(!doctype|html|\?xml)", decoded.text[:200], re.IGNORECASE):
         raise BadInput(f"{name} is a web page or XML, not a list. Maybe open it in a spreadsheet and save it as CSV or .xlsx.")

@@ -231,3 +231,14 @@ def test_a_fuller_profile_comes_along_and_what_is_theirs_alone_is_not_shown(even
     assert list_import.compare(event.pk, newer).changed[0].fields == (("place", "Cork", "Galway"), ("how long they have been looking", "", "not shown here"))
     list_import.take_in(event.pk, newer)
     assert load.people(event.pk)[0].attendee.profile == replace(profile, place="Galway", months_searching=518)
+
+
+def test_contact_cards_of_an_address_book_are_looked_at_and_taken_in(client: Client, event: records.Event):
+    file = Path(__file__).parents[2] / "fixtures" / "vcard" / "gmail-single.vcf"
+    page = look(client, event, file.read_bytes(), "book.vcf")
+    assert "Of each contact card the name, the first mail address, title, company and town are taken" in words(page)
+    assert not records.Attendee.objects.exists()
+    take_in(client, event, page)
+    assert list(records.Attendee.objects.values_list("name", "role", "company", "contact")) == [
+        ("Greg Dartmouth", "TheJobTitle", "TheCompany", "gdartmouth@hotmail.com")
+    ]

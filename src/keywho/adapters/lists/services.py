@@ -27,6 +27,7 @@ def _all(*headers: str) -> frozenset[str]:
 
 
 SERVICES = (
+    Service("contact cards (vCard)", (_all("vcard name"),), {"vcard name": Field.NAME}),
     Service("Luma guests", (_all("approval status", "ticket name"),), {"api id": Field.ID, "guest id": Field.ID}),
     Service(
         "Eventbrite attendees",
