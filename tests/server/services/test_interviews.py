@@ -18,6 +18,8 @@ from keywho.followup.words.interviews import ENGLISH, when
 from keywho.server.services import attending, reports
 from keywho.server.services.afterwards import interviews, office_hours
 from keywho.server.services.afterwards.talks import Talk
+from keywho.server.services.rights.called_off import letters_for_others
+from keywho.server.services.rights.export import everything_about
 from keywho.server.store import models as records
 from server.agreed import agreed
 from server.an_evening import Stage, set_stage
@@ -127,6 +129,33 @@ def test_whoever_is_kept_apart_gets_the_usual_answer_and_the_request_never_arriv
     assert refusal(lambda: asked(me, other)).why is Why.ONE_OPEN
     interviews.cancel(me.pk, talk.key, version=1, now=LATER)
     assert letters() == [] and seen(stage, 1) == []
+
+
+def test_what_was_open_when_two_were_parted_is_nowhere_for_the_one_who_was_asked(stage: Stage, post: None):
+    me, other = exchange(stage)
+    agreed(stage, 1)
+    talk = asked(me, other, ONE)
+    attending.never_again(stage.pk, AttendeeId("a1"), AttendeeId("a0"), now=LATER)
+    assert (seen(stage, 0), seen(stage, 1)) == ([("Person 1", "asked")], [])
+    kept = [everything_about(who, for_them=True)["interviews"] for who in (me, other)]
+    assert [talk.interview.terms.purpose in str(one) for one in kept] == [True, False]
+    assert letters_for_others(me, LATER) == []
+    interviews.cancel(me.pk, talk.key, version=1, now=LATER)
+    assert [mail.kind for mail in letters()] == ["interview-asked"]
+
+
+@pytest.mark.parametrize("talks", [1, 3])
+def test_lists_ask_the_database_as_often_for_many_as_for_one(stage: Stage, talks: int, django_assert_num_queries):
+    for no in (0, 2, 3)[:talks]:
+        exchange(stage, 1, no)
+        asked(person(stage, no), person(stage, 1), ONE + timedelta(hours=no), TWO)
+        office_hours.offer(person(stage, no).pk, Stretch(ONE, ONE + timedelta(hours=1), 20), Way.PHONE, "", "", now=MORNING)
+    me = person(stage, 1).pk
+    stage.evening()
+    with django_assert_num_queries(7):
+        assert len(interviews.interviews_of(me, LATER)) == talks
+    with django_assert_num_queries(8):
+        assert len(office_hours.offered_to(me, LATER)) == talks
 
 
 def test_a_request_that_was_withheld_fills_nobodys_week(stage: Stage):

@@ -13,6 +13,7 @@ from keywho.live.state import replay
 from keywho.live.words.answers import Answers, answers_of
 from keywho.server.services import reports
 from keywho.server.services.acting import Decision, Done, act
+from keywho.server.services.afterwards.talks import withhold
 from keywho.server.services.arriving import come_in
 from keywho.server.services.cards_in_words import told
 from keywho.server.services.coming_and_going import absence, arrival, departure
@@ -110,9 +111,14 @@ def prefer_groups(event_pk: int, who: AttendeeId, wanted: bool, *, now: datetime
 
 
 def never_again(event_pk: int, who: AttendeeId, other: AttendeeId, *, now: datetime) -> Done:
-    """ "Not this person again": private and final, from the next round on. Nobody else is told, and nothing is said that tells it."""
+    """ "Not this person again": private and final, from the next round on. Nobody else is told, and nothing is said that tells it.
 
-    return _part(event_pk, who, other, by=f"attendee {who}", now=now)
+    An open request of theirs for a talk stays without an answer.
+    """
+    done = _part(event_pk, who, other, by=f"attendee {who}", now=now)
+    loaded = evening(event_pk)
+    withhold(loaded.person(who).pk, loaded.person(other).pk)
+    return done
 
 
 def keep_apart(event_pk: int, who: AttendeeId, other: AttendeeId, *, now: datetime) -> Done:

@@ -233,7 +233,7 @@ class _Own:
         outcomes: dict[int, tuple[str, ...]] = {}
         for about, kind in records.Outcome.objects.filter(who_id=person_pk).order_by("-at", "-pk").values_list("about_id", "kind"):
             outcomes[about] = (*outcomes.get(about, ()), kind)
-        theirs = records.Interview.objects.filter(Q(asker_id=person_pk) | Q(asked_id=person_pk)).order_by("pk")
+        theirs = records.Interview.objects.filter(Q(asker_id=person_pk) | Q(asked_id=person_pk, is_withheld=False)).order_by("pk")
         interviews = {asked if asker == person_pk else asker: state for asker, asked, state in theirs.values_list("asker_id", "asked_id", "state")}
         return cls(notes, outcomes, interviews)
 

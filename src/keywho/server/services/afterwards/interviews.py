@@ -11,10 +11,10 @@ from functools import partial
 from django.db import IntegrityError, transaction
 
 from keywho.followup import interview as rules
-from keywho.followup.interview import OPEN, Interview, InterviewState, Side, Terms
+from keywho.followup.interview import Interview, InterviewState, Side, Terms
 from keywho.followup.refusals import Refused, Why
 from keywho.server.services.afterwards.letters_of_interviews import tell_asked, tell_change
-from keywho.server.services.afterwards.talks import Talk, agreed_times, are_apart, is_free, keep, locked, noun_of, side_of, talk_of, talks_of
+from keywho.server.services.afterwards.talks import OPEN_STATES, Talk, agreed_times, are_apart, is_free, keep, locked, noun_of, side_of, talk_of, talks_of
 from keywho.server.services.post.route import own_host
 from keywho.server.store import models as records
 
@@ -187,7 +187,7 @@ def keep_apart(one_pk: int, other_pk: int, now: datetime) -> None:
     a request of the other stays without an answer, one's own is taken back."""
     with transaction.atomic():
         both = (one_pk, other_pk)
-        still = records.Interview.objects.filter(asker_id__in=both, asked_id__in=both, state__in=[*(state.value for state in OPEN), "accepted"])
+        still = records.Interview.objects.filter(asker_id__in=both, asked_id__in=both, state__in=[*OPEN_STATES, "accepted"])
         for record in still.select_related("asker", "asked", "event").prefetch_related("times").select_for_update(of=("self",)):
             before, by = noun_of(record), side_of(record, one_pk)
             if before.is_open and by is Side.ASKED and before.turn is by:
@@ -236,9 +236,10 @@ def _check_time(record: records.Interview, before: Interview, after: Interview, 
     if after.state is not InterviewState.ACCEPTED or after.starts_at is None or after.starts_at == before.starts_at:
         return
     me, other = (record.asker, record.asked) if by is Side.ASKER else (record.asked, record.asker)
-    if not is_free(agreed_times(me.pk, now, record.pk), after.starts_at, after.terms.minutes):
+    agreed = agreed_times((me.pk, other.pk), now, record.pk)
+    if not is_free(agreed[me.pk], after.starts_at, after.terms.minutes):
         raise Refused(Why.OVERLAPS, after.starts_at)
-    if not is_free(agreed_times(other.pk, now, record.pk), after.starts_at, after.terms.minutes) or are_apart(me, other):
+    if not is_free(agreed[other.pk], after.starts_at, after.terms.minutes) or are_apart(me, other):
         raise Refused(Why.TAKEN, after.starts_at)
 
 
@@ -262,10 +263,9 @@ def talk_zone(person: records.Attendee) -> str:
 
 def _check_none_open(me: records.Attendee, other: records.Attendee) -> None:
     """Refuse a second request between two; one of the other that never arrived does not count."""
-    states = [state.value for state in OPEN]
-    if records.Interview.objects.filter(asker=me, asked=other, state__in=states).exists():
+    if records.Interview.objects.filter(asker=me, asked=other, state__in=OPEN_STATES).exists():
         raise Refused(Why.ONE_OPEN)
-    theirs = records.Interview.objects.filter(asker=other, asked=me, state__in=states, is_withheld=False).exists()
+    theirs = records.Interview.objects.filter(asker=other, asked=me, state__in=OPEN_STATES, is_withheld=False).exists()
     if theirs and not are_apart(me, other):
         raise Refused(Why.THEY_ASK)
 

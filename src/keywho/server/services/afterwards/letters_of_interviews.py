@@ -80,8 +80,9 @@ def _of_agreed(before: Interview, after: Interview, by: Side) -> Sequence[Told]:
 def _tell(record: records.Interview, told: Sequence[Told], now: datetime) -> None:
     for one in told:
         person = record.asker if one.to is Side.ASKER else record.asked
+        letter = letter_to(person, talk_of(record, person.pk), one, now)  # written in any case, so that nobody can tell by the time it takes
         if reaches(record, person.pk):
-            post(person.pk, letter_to(person, talk_of(record, person.pk), one, now), now)
+            post(person.pk, letter, now)
 
 
 def letter_to(person: records.Attendee, talk: Talk, told: Told, now: datetime) -> Letter:

@@ -1,6 +1,7 @@
 """Office hours: somebody offers a stretch of time to the whole evening, others book a part of it. A part that is booked is an interview agreed on."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from keywho.followup.refusals import Refused, Why
 from keywho.server.services.afterwards.interviews import new_uid, talk_zone
 from keywho.server.services.afterwards.letters_of_interviews import tell_booked
 from keywho.server.services.afterwards.reminders import zone_of
-from keywho.server.services.afterwards.talks import Talk, agreed_times, are_apart, is_free, keep, talk_of
+from keywho.server.services.afterwards.talks import Talk, agreed_times, apart_from, are_apart, is_free, keep, talk_of, talks_of
 from keywho.server.store import models as records
 
 MOST_STRETCHES = 20
@@ -72,23 +73,27 @@ def close(person_pk: int, hours_pk: int, *, now: datetime) -> None:
 
 def my_hours(person_pk: int, now: datetime) -> Sequence[Offer]:
     """Give what somebody offers, with who has booked."""
-    zone = zone_of(person_pk)
-    still = records.OfficeHours.objects.filter(who_id=person_pk, ends_at__gt=now).select_related("who__event")
+    zone, agreed = zone_of(person_pk), agreed_times((person_pk,), now)[person_pk]
+    taken: defaultdict[int, list[Talk]] = defaultdict(list)
+    for talk in talks_of(person_pk):
+        if talk.is_agreed and talk.record.office_hours_id is not None:
+            taken[talk.record.office_hours_id].append(talk)
     shown = []
-    for hours in still:
-        taken = hours.interviews.filter(state="accepted").select_related("asker", "asked", "event").prefetch_related("times").order_by("starts_at")
-        bookings = tuple(talk_of(record, person_pk) for record in taken)
+    for hours in records.OfficeHours.objects.filter(who_id=person_pk, ends_at__gt=now).select_related("who"):
+        bookings = sorted(taken[hours.pk], key=lambda talk: talk.interview.starts_at or now)
         if hours.closed_at is None or bookings:
-            shown.append(Offer(hours, _free(hours, now), zone, bookings))
+            shown.append(Offer(hours, _free(hours, agreed, now), zone, tuple(bookings)))
     return shown
 
 
 def offered_to(person_pk: int, now: datetime) -> Sequence[Offer]:
     """Give what others of the same evening offer, soonest first. To somebody from whom they are kept apart everything looks booked."""
-    me = records.Attendee.objects.select_related("event").get(pk=person_pk)
-    zone = zone_of(person_pk)
-    still = records.OfficeHours.objects.filter(who__event=me.event, who__status="registered", closed_at=None, ends_at__gt=now).exclude(who=me)
-    return [Offer(hours, () if are_apart(me, hours.who) else _free(hours, now), zone) for hours in still.select_related("who__event")]
+    me = records.Attendee.objects.get(pk=person_pk)
+    zone, apart = zone_of(person_pk), apart_from(me)
+    still = records.OfficeHours.objects.filter(who__event_id=me.event_id, who__status="registered", closed_at=None, ends_at__gt=now).exclude(who=me)
+    found = list(still.select_related("who"))
+    agreed = agreed_times({hours.who_id for hours in found}, now)
+    return [Offer(hours, () if hours.who_id in apart else _free(hours, agreed[hours.who_id], now), zone) for hours in found]
 
 
 def book(
@@ -118,9 +123,10 @@ def _book(person_pk: int, hours_pk: int, starts_at: datetime, purpose: str, ques
         raise Refused(Why.OWN_HOURS)
     terms = Terms(purpose, hours.minutes, Way(hours.way), hours.place, questions, shares)
     new = rules.book(new_uid(), terms, starts_at, now=now)
-    if are_apart(me, hours.who) or starts_at not in _free(hours, now):
+    agreed = agreed_times((person_pk, hours.who_id), now)
+    if are_apart(me, hours.who) or starts_at not in _free(hours, agreed[hours.who_id], now):
         raise Refused(Why.TAKEN, starts_at)
-    if not is_free(agreed_times(person_pk, now), starts_at, hours.minutes):
+    if not is_free(agreed[person_pk], starts_at, hours.minutes):
         raise Refused(Why.OVERLAPS)
     record = records.Interview(event=me.event, uid=new.uid, asker=me, asked=hours.who, timezone=talk_zone(me), office_hours=hours, made_at=now)
     keep(record, new)
@@ -132,5 +138,5 @@ def _stretch(hours: records.OfficeHours) -> Stretch:
     return Stretch(hours.starts_at, hours.ends_at, hours.minutes)
 
 
-def _free(hours: records.OfficeHours, now: datetime) -> tuple[datetime, ...]:
-    return _stretch(hours).free(agreed_times(hours.who_id, now), now) if hours.closed_at is None else ()
+def _free(hours: records.OfficeHours, agreed: Collection[tuple[datetime, datetime]], now: datetime) -> tuple[datetime, ...]:
+    return _stretch(hours).free(agreed, now) if hours.closed_at is None else ()

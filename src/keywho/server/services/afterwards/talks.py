@@ -1,7 +1,7 @@
 """Interviews between records and the pure rules, and what one of the two sees of one."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from keywho.core.ids import AttendeeId, pair_of
+from keywho.core.ids import AttendeeId
 from keywho.followup.interview import FINAL, OPEN, Interview, InterviewState, Side, Terms, Way
 from keywho.followup.refusals import Refused, Why
 from keywho.server.services.afterwards.reminders import zone_of
 from keywho.server.services.evenings import evening
 from keywho.server.store import models as records
+
+OPEN_STATES = frozenset(state.value for state in OPEN)
 
 
 @dataclass(frozen=True)
@@ -116,10 +118,7 @@ def side_of(record: records.Interview, person_pk: int) -> Side:
 
 def reaches(record: records.Interview, person_pk: int) -> bool:
     """Say whether somebody may see an interview: an open request of somebody from whom they are kept apart stays out of their sight."""
-    if record.asker_id == person_pk:
-        return True
-    is_open = record.state in {state.value for state in OPEN}
-    return not record.is_withheld and not (is_open and are_apart(record.asker, record.asked))
+    return record.asker_id == person_pk or not (record.is_withheld or (record.state in OPEN_STATES and are_apart(record.asker, record.asked)))
 
 
 def talk_of(record: records.Interview, person_pk: int) -> Talk:
@@ -144,14 +143,25 @@ def locked(person_pk: int, key: str) -> records.Interview:
 
 def talks_of(person_pk: int) -> Sequence[Talk]:
     """Give all interviews that somebody sees, those that changed last first."""
-    return [talk_of(record, person_pk) for record in all_of(person_pk).order_by("-changed_at", "-pk") if reaches(record, person_pk)]
+    found = list(all_of(person_pk).order_by("-changed_at", "-pk"))
+    if not found:
+        return []
+    zone = zone_of(person_pk)
+    apart = apart_from(found[0].asker if found[0].asker_id == person_pk else found[0].asked)
+    seen = [one for one in found if one.asker_id == person_pk or one.state not in OPEN_STATES or one.asker_id not in apart]
+    return [Talk(one, noun_of(one), side_of(one, person_pk), zone) for one in seen]
 
 
-def agreed_times(person_pk: int, now: datetime, but_pk: int = 0) -> Sequence[tuple[datetime, datetime]]:
-    """Give from when until when somebody talks, as agreed, now and later; one talk may be left out."""
-    mine = Q(asker_id=person_pk) | Q(asked_id=person_pk)
-    found = records.Interview.objects.filter(mine, state=InterviewState.ACCEPTED.value, starts_at__gt=now - timedelta(hours=1)).exclude(pk=but_pk)
-    return [(at, at + timedelta(minutes=minutes)) for at, minutes in found.values_list("starts_at", "minutes") if at is not None]
+def agreed_times(people: Collection[int], now: datetime, but_pk: int = 0) -> Mapping[int, Sequence[tuple[datetime, datetime]]]:
+    """Give from when until when people talk, as agreed, now and later; one talk may be left out."""
+    theirs = Q(asker_id__in=people) | Q(asked_id__in=people)
+    found = records.Interview.objects.filter(theirs, state=InterviewState.ACCEPTED.value, starts_at__gt=now - timedelta(hours=1)).exclude(pk=but_pk)
+    times: dict[int, list[tuple[datetime, datetime]]] = {pk: [] for pk in people}
+    for asker, asked, at, minutes in found.values_list("asker_id", "asked_id", "starts_at", "minutes"):
+        for pk in (asker, asked):
+            if at is not None and pk in times:
+                times[pk].append((at, at + timedelta(minutes=minutes)))
+    return times
 
 
 def is_free(times: Sequence[tuple[datetime, datetime]], starts_at: datetime, minutes: int) -> bool:
@@ -161,6 +171,19 @@ def is_free(times: Sequence[tuple[datetime, datetime]], starts_at: datetime, min
 
 def are_apart(one: records.Attendee, other: records.Attendee) -> bool:
     """Say whether two are kept apart: one of them asked not to meet the other again, or reported them."""
-    if records.Report.objects.filter(Q(who=one, about=other) | Q(who=other, about=one)).exists():
-        return True
-    return pair_of(AttendeeId(one.public_id), AttendeeId(other.public_id)) in evening(one.event_id).state.parted
+    return other.pk in apart_from(one)
+
+
+def apart_from(who: records.Attendee) -> frozenset[int]:
+    """Give all from whom somebody is kept apart."""
+    reported = records.Report.objects.filter(Q(who=who) | Q(about=who), who__isnull=False, about__isnull=False).values_list("who_id", "about_id")
+    loaded, mine = evening(who.event_id), AttendeeId(who.public_id)
+    parted = {other for pair in loaded.state.parted if mine in pair for other in pair if other != mine}
+    return frozenset(
+        {pk for pair in reported for pk in pair if pk != who.pk} | {loaded.people.by_id[other].pk for other in parted if other in loaded.people.by_id}
+    )
+
+
+def withhold(from_pk: int, asker_pk: int) -> None:
+    """Keep open requests of somebody from ever reaching whom they asked."""
+    records.Interview.objects.filter(asker_id=asker_pk, asked_id=from_pk, state__in=OPEN_STATES).update(is_withheld=True)

@@ -79,7 +79,7 @@ def _office_hours(attendee: records.Attendee) -> Sequence[Told]:
 
 def _interviews(attendee: records.Attendee) -> Sequence[Told]:
     found = []
-    mine = records.Interview.objects.filter(Q(asker=attendee) | Q(asked=attendee)).select_related("asker", "asked").prefetch_related("times")
+    mine = records.Interview.objects.filter(Q(asker=attendee) | Q(asked=attendee, is_withheld=False)).select_related("asker", "asked").prefetch_related("times")
     for interview in mine:
         i_asked = interview.asker_id == attendee.pk
         may_read = i_asked or interview.shares_questions

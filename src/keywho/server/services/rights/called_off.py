@@ -53,7 +53,7 @@ WORDS: Mapping[str, CalledOff] = {
 
 def letters_for_others(attendee: records.Attendee, now: datetime) -> Sequence[tuple[int, Letter]]:
     """Write to each with whom somebody has agreed on a talk to come, or whose calendar shows one: to whom, and what."""
-    found = records.Interview.objects.filter(Q(asker=attendee) | Q(asked=attendee), state__in=OPEN_OR_AGREED)
+    found = records.Interview.objects.filter(Q(asker=attendee, is_withheld=False) | Q(asked=attendee), state__in=OPEN_OR_AGREED)
     letters = []
     for record in found.select_related("asker", "asked", "event").prefetch_related("times"):
         other = record.asked if record.asker_id == attendee.pk else record.asker
