@@ -49,6 +49,16 @@ def sums(said: Iterable[tuple[int, str]], at_least: int = AT_LEAST, kinds: Seque
     return tuple(Sum(kind, None if kind in hidden else counts[kind]) for kind in kinds)
 
 
+def first_groups(people: Iterable[int], at_least: int = AT_LEAST) -> frozenset[int]:
+    """Give the people who are counted: all in groups of five, in the order in which they first said something.
+
+    >>> sorted(first_groups([3, 1, 3, 4, 1, 5, 9, 2]))
+    [1, 3, 4, 5, 9]
+    """
+    order = list(dict.fromkeys(people))
+    return frozenset(order[: released(len(order), at_least)])
+
+
 def funnel(steps: Sequence[tuple[str, frozenset[int]]], at_least: int = AT_LEAST) -> tuple[Sum, ...]:
     """Count people who came to a step and on to the next, such as asked, agreed, held.
 

@@ -56,7 +56,24 @@ def test_organizers_see_sums_of_five_people_and_not_of_four(stage: Stage):
         outcomes.note_outcome(one, people[0], ["talked"], "", stage.now)
     assert [one.people for one in outcomes.sums_of(stage.pk)] == [None] * 6
     outcomes.note_outcome(people[5], people[0], ["talked"], "", stage.now)
-    assert [one.people for one in outcomes.sums_of(stage.pk)] == [5, None, None, None, None, None]
+    five = [one.people for one in outcomes.sums_of(stage.pk)]
+    assert five == [5, None, None, None, None, None]
+    outcomes.note_outcome(people[6], people[0], ["talked"], "", stage.now)
+    assert [one.people for one in outcomes.sums_of(stage.pk)] == five
+
+
+def test_of_talks_organizers_see_how_many_people_asked_agreed_and_held_one(stage: Stage):
+    people = pks(stage)
+    for no, one in enumerate(people[:6]):
+        records.Interview.objects.create(
+            event_id=stage.pk, uid=f"{no}@keywho.invalid", asker_id=one, asked_id=people[7], purpose="To learn", minutes=20, way="phone", timezone="UTC",
+            state="accepted", starts_at=stage.now, made_at=stage.now, changed_at=stage.now,
+        )  # fmt: skip
+    assert [one.people for one in outcomes.interviews_of_event(stage.pk)] == [5, 5, None]
+    records.Interview.objects.update(state="held")
+    assert [one.people for one in outcomes.interviews_of_event(stage.pk)] == [5, 5, 5]
+    records.Interview.objects.filter(uid="0@keywho.invalid").update(state="declined")
+    assert [one.people for one in outcomes.interviews_of_event(stage.pk)] == [5, None, None]
 
 
 def test_feedback_is_changed_and_shown_in_groups_of_five_without_names(stage: Stage):

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from keywho.core.errors import BadInput
-from keywho.followup.outcomes import OutcomeKind, Sum, funnel, sums
+from keywho.followup.outcomes import OutcomeKind, Sum, first_groups, funnel, sums
 from keywho.followup.refusals import Refused
 from keywho.server.services.afterwards.interviews import mark_held
 from keywho.server.store import models as records
@@ -75,18 +75,16 @@ def own_outcomes(person_pk: int) -> Mapping[str, int]:
 
 
 def sums_of(event_pk: int) -> Sequence[Sum]:
-    """Give the sums of what people of an evening noted."""
-    return sums(records.Outcome.objects.filter(who__event_id=event_pk).values_list("who_id", "kind"))
+    """Give the sums of what people of an evening noted. People are counted in groups of five, so that nobody sees what the one who wrote last has noted."""
+    said = list(records.Outcome.objects.filter(who__event_id=event_pk).order_by("pk").values_list("who_id", "kind"))
+    counted = first_groups(who for who, _ in said)
+    return sums((who, kind) for who, kind in said if who in counted)
 
 
 def interviews_of_event(event_pk: int) -> Sequence[Sum]:
     """Give how many people of an evening asked somebody for a talk, how many of them agreed on one, and how many have held one."""
-    rows = list(records.Interview.objects.filter(event_id=event_pk).values_list("asker_id", "state"))
-    asked = frozenset(who for who, _ in rows)
-    agreed = frozenset(who for who, state in rows if state in AGREED_STATES)
-    held = frozenset(who for who, state in rows if state == "held") | frozenset(_outcome_askers(event_pk))
-    return funnel((("asked", asked), ("agreed", agreed), ("held", held & agreed)))
-
-
-def _outcome_askers(event_pk: int) -> Collection[int]:
-    return set(records.Outcome.objects.filter(who__event_id=event_pk, kind=OutcomeKind.INTERVIEW.value).values_list("who_id", flat=True))
+    rows = list(records.Interview.objects.filter(event_id=event_pk).order_by("pk").values_list("asker_id", "state"))
+    asked = first_groups(who for who, _ in rows)
+    agreed = asked & {who for who, state in rows if state in AGREED_STATES}
+    held = asked & {who for who, state in rows if state == "held"}
+    return funnel((("asked", asked), ("agreed", agreed), ("held", held)))
