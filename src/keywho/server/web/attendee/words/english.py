@@ -203,6 +203,7 @@ ENGLISH = PageWords(
     qr_title="My page on another phone",
     qr_text="Scan this with the other phone. Whoever has it has your page, so show it to nobody else.",
     do_profile="What others see of me",
+    do_contacts="My contacts",
     colours="Colours",
     light="Light",
     dark="Dark",

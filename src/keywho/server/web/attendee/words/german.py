@@ -203,6 +203,7 @@ GERMAN = PageWords(
     qr_title="Meine Seite auf einem anderen Telefon",
     qr_text="Scannen Sie das mit dem anderen Telefon. Wer es hat, hat Ihre Seite; zeigen Sie es sonst niemandem.",
     do_profile="Was andere von mir sehen",
+    do_contacts="Meine Kontakte",
     colours="Farben",
     light="Hell",
     dark="Dunkel",

@@ -203,6 +203,7 @@ SPANISH = PageWords(
     qr_title="Mi página en otro teléfono",
     qr_text="Escanee esto con el otro teléfono. Quien lo tiene, tiene su página: no se lo enseñe a nadie más.",
     do_profile="Lo que otros ven de mí",
+    do_contacts="Mis contactos",
     colours="Colores",
     light="Claro",
     dark="Oscuro",

@@ -212,6 +212,7 @@ class PageWords:
     qr_title: str
     qr_text: str
     do_profile: str
+    do_contacts: str
     colours: str
     light: str
     dark: str

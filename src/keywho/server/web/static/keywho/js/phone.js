@@ -175,6 +175,7 @@ class Phone {
       groups: card.may.includes("groups"),
       leave: card.may.includes("leave"),
       room: Boolean(this.room.picture && card.seat),
+      contacts: card.kind === "closed",
     };
     for (const part of all("[data-shown]")) part.hidden = !shown[part.dataset.shown];
     for (const field of all("[data-round]")) field.value = String(clock.round_no ?? 0);
