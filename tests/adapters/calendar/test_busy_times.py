@@ -72,6 +72,14 @@ def test_a_calendar_may_name_the_zone_of_its_floating_times():
     assert busy("DTSTART:20270302T090000|DURATION:PT1H", head="X-WR-TIMEZONE:America/New_York\r\n") == ["03-02 14:00-03-02 15:00"]
 
 
+def test_what_the_owner_has_declined_does_not_count():
+    """Google exports it, and names the calendar by the address of its owner."""
+    event = "DTSTART:20270302T090000Z|DURATION:PT1H|ATTENDEE;PARTSTAT={}:mailto:eve@example.org|ATTENDEE;PARTSTAT={}:mailto:Ben@example.org"
+    for ben, eve, times in (("DECLINED", "ACCEPTED", []), ("ACCEPTED", "DECLINED", ["03-02 09:00-03-02 10:00"])):
+        assert busy(event.format(eve, ben), head="X-WR-CALNAME:ben@example.org\r\n") == times
+    assert busy(event.format("ACCEPTED", "DECLINED"), head="X-WR-CALNAME:Work\r\n") == ["03-02 09:00-03-02 10:00"]
+
+
 def test_one_time_of_a_series_that_was_moved_counts_where_it_is_now():
     series = "UID:s|DTSTART:20270302T090000Z|DURATION:PT1H|RRULE:FREQ=DAILY;COUNT=2"
     moved = "UID:s|RECURRENCE-ID:20270303T090000Z|DTSTART:20270303T150000Z|DURATION:PT1H"

@@ -11,6 +11,7 @@ from icalendar import Calendar, Component, vBroken, vDDDTypes, vRecur
 from keywho.adapters.calendar.bounded import within
 from keywho.adapters.calendar.opening import day, length, moment, parsed, zone_in
 from keywho.adapters.calendar.thinning import only_near
+from keywho.adapters.calendar.values import mail_of
 from keywho.adapters.calendar.zones import zone_of
 from keywho.core.errors import BadInput
 
@@ -34,7 +35,7 @@ class Busy:
 def busy_times(content: bytes, begin: datetime, end: datetime, zone: str) -> tuple[Busy, ...]:
     """Give when somebody is busy between two moments, in order; what touches or overlaps is one.
 
-    Events that are cancelled, or shown as free (TRANSP:TRANSPARENT), do not count; tasks and journals neither. Whole days are those of the person's zone. VFREEBUSY is read too (RFC 5545, 3.6.4).
+    Events that are cancelled, or shown as free (TRANSP:TRANSPARENT), do not count, nor do those that the owner has declined; tasks and journals neither. Whole days are those of the person's zone. VFREEBUSY is read too (RFC 5545, 3.6.4).
 
     Parameters
     ----------
@@ -69,14 +70,23 @@ def _busy(content: bytes, begin: datetime, end: datetime, zone: str) -> tuple[Bu
 
 
 def _of_events(calendar: Calendar, begin: datetime, end: datetime, home: ZoneInfo) -> Iterator[Busy]:
-    floating = zone_in(calendar) or home
+    floating, owner = zone_in(calendar) or home, mail_of(f"mailto:{calendar.get('X-WR-CALNAME') or ''}")
     kept = [event for event in calendar.walk("VEVENT") if _is_countable(event, begin)]
     for event in _expanded(kept, begin - DAY, end + DAY):
-        if str(event.get("TRANSP") or "").upper() == "TRANSPARENT" or str(event.get("STATUS") or "").upper() == "CANCELLED":
+        if str(event.get("TRANSP") or "").upper() == "TRANSPARENT" or str(event.get("STATUS") or "").upper() == "CANCELLED" or _has_declined(event, owner):
             continue
         stretch = _stretch(event, floating, home)
         if stretch is not None:
             yield stretch
+
+
+def _has_declined(event: Component, owner: str) -> bool:
+    """Say whether the owner of the calendar will not come. Google names a calendar by the address of its owner, and exports what they declined."""
+    there = event.get("ATTENDEE")
+    for one in (there if isinstance(there, list) else [there]) if owner else []:
+        if mail_of(str(one)) == owner:
+            return str(getattr(one, "params", {}).get("PARTSTAT") or "").upper() == "DECLINED"
+    return False
 
 
 def _expanded(events: Sequence[Component], begin: datetime, end: datetime) -> Sequence[Component]:

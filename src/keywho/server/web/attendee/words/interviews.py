@@ -48,6 +48,7 @@ class TalkWords:
     times_hint: str
     suggested: str
     own_times: str
+    only_fitting: str
     day: str  # {no}
     time: str
     questions: str
@@ -108,6 +109,7 @@ class TalkWords:
     did_stay: str
     did_change: str  # {name}
     did_hold: str
+    meanwhile: str  # {what}
     # office hours
     hours_title: str
     hours_lead: str
@@ -181,6 +183,7 @@ EN = TalkWords(
     times_hint="Three are better than one: it saves writing to and fro.",
     suggested="Tap what suits you",
     own_times="Other days and times",
+    only_fitting="Propose only times that fit my calendar",
     day="Day {no}",
     time="Time",
     questions="My three key questions",
@@ -250,6 +253,7 @@ EN = TalkWords(
     did_stay="The time stays as it was.",
     did_change="Changed, and {name} knows.",
     did_hold="Well done. How was it?",
+    meanwhile="Meanwhile: {what}. Please look again.",
     hours_title="My office hours",
     hours_lead="Offer a stretch of your time to everybody of this evening. Others book a part of it with one tap, without writing to and fro.",
     hours_mine="What I offer",
@@ -321,6 +325,7 @@ DE = TalkWords(
     times_hint="Drei sind besser als eine: Das spart Hin und Her.",
     suggested="Tippen Sie an, was Ihnen passt",
     own_times="Andere Tage und Zeiten",
+    only_fitting="Nur Zeiten vorschlagen, die zu meinem Kalender passen",
     day="Tag {no}",
     time="Uhrzeit",
     questions="Meine drei Schlüsselfragen",
@@ -393,6 +398,7 @@ DE = TalkWords(
     did_stay="Die Zeit bleibt, wie sie war.",
     did_change="Geändert, und {name} weiß es.",
     did_hold="Gut gemacht. Wie war es?",
+    meanwhile="Inzwischen: {what}. Bitte noch einmal ansehen.",
     hours_title="Meine Sprechstunde",
     hours_lead="Bieten Sie allen von diesem Abend etwas von Ihrer Zeit an. Andere buchen mit einem Tippen einen Teil, ohne Hin und Her.",
     hours_mine="Was ich anbiete",
@@ -464,6 +470,7 @@ ES = TalkWords(
     times_hint="Tres son mejor que una: ahorra idas y venidas.",
     suggested="Toque lo que le venga bien",
     own_times="Otros días y horas",
+    only_fitting="Proponer solo horas que encajen en mi calendario",
     day="Día {no}",
     time="Hora",
     questions="Mis tres preguntas clave",
@@ -533,6 +540,7 @@ ES = TalkWords(
     did_stay="La hora sigue como estaba.",
     did_change="Cambiado, y {name} lo sabe.",
     did_hold="Bien hecho. ¿Qué tal fue?",
+    meanwhile="Mientras tanto: {what}. Mire de nuevo.",
     hours_title="Mis horas de consulta",
     hours_lead="Ofrezca parte de su tiempo a todas las personas de esta velada. Otras reservan una parte con un toque, sin idas y venidas.",
     hours_mine="Lo que ofrezco",
