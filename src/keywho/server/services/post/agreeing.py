@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from keywho.adapters.mail.addresses import plain_address, same_address
+from keywho.adapters.mail.addresses import is_address, plain_address, same_address
 from keywho.core.errors import BadInput
 from keywho.followup.mails import HowOften, MailState
 from keywho.server.services.post.letters import Letter
@@ -28,6 +28,13 @@ class TooManyAsked(BadInput):
 def choices_now(who_pk: int) -> records.AfterChoices:
     """Give somebody's choices, as they are without any being made where none was."""
     return records.AfterChoices.objects.filter(who_id=who_pk).first() or records.AfterChoices(who_id=who_pk)
+
+
+def likely_address(who_pk: int) -> str:
+    """Give the address that somebody has told already, for them to agree to; an empty text where there is none."""
+    card = records.ContactCard.objects.filter(who_id=who_pk).values_list("mail", flat=True).first() or ""
+    told = records.Attendee.objects.filter(pk=who_pk).values_list("contact", flat=True).first() or ""
+    return next((address for address in (card, told.strip()) if address and is_address(address)), "")
 
 
 def agree(who_pk: int, typed: str, how_often: HowOften, now: datetime) -> bool:

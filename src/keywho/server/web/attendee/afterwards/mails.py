@@ -8,7 +8,6 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from keywho.adapters.mail.addresses import is_address
 from keywho.core.errors import BadInput
 from keywho.followup.mails import HowOften
 from keywho.server.services.evenings import now
@@ -43,7 +42,7 @@ def mails(request: HttpRequest, found: Opened) -> HttpResponse:
         "state": _state(choices),
         "often": often,
         "chosen": choices.mails,
-        "address": choices.mail or _likely(found),
+        "address": choices.mail or agreeing.likely_address(found.person.pk),
         "reason": choices.mail_trouble,
     }
     texts = {name: getattr(words, name).format(address=choices.mail, reason=choices.mail_trouble) for name in ("asked", "go_to", "stopped", "trouble")}
@@ -125,13 +124,6 @@ def _state(choices: records.AfterChoices) -> str:
     if choices.mail_stopped_at is not None:
         return "stopped"
     return "asked" if choices.mail_verified_at is None else "on"
-
-
-def _likely(found: Opened) -> str:
-    """Give the address that somebody has told already, for them to agree to."""
-    card = records.ContactCard.objects.filter(who_id=found.person.pk).values_list("mail", flat=True).first() or ""
-    told = records.Attendee.objects.filter(pk=found.person.pk).values_list("contact", flat=True).first() or ""
-    return next((address for address in (card, told.strip()) if address and is_address(address)), "")
 
 
 def _words(request: HttpRequest, choices: records.AfterChoices | None) -> tuple[MailWords, str]:
