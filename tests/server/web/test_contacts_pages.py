@@ -145,7 +145,7 @@ def test_what_one_person_gets_is_chosen_until_the_exchange(two: Two):
     two.client.post(two.page("/contacts/fields"), {"about": two.pk(two.ben), "fields": ["phone"], "press": "own"})
     assert "You give: Phone" in words(two.client.get(two.page("/contacts")))
     two.client.post(two.page("/contacts/fields"), {"about": two.pk(two.ben), "press": "usual"})
-    assert "You give: Name, What you do, Company" in words(two.client.get(two.page("/contacts")))
+    assert "You give: Name, Work, Company" in words(two.client.get(two.page("/contacts")))
     two.are_contacts()
     said = two.client.post(two.page("/contacts/fields"), {"about": two.pk(two.ben), "fields": [], "press": "own"}, follow=True)
     assert "Your contacts are exchanged already" in words(said)

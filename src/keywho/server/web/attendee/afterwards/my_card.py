@@ -146,7 +146,8 @@ def _page(request: HttpRequest, found: Opened, attendee: records.Attendee, reach
     words = contact_words(found)
     saved = reach_of(attendee)
     card = card_of(attendee).only(saved.shares)
-    preview = [Fact(getattr(words, field.value), card.value(field)) for field in CardField if field in saved.shares and card.value(field)]
+    told = [(field, card.value(field)) for field in CardField if field in saved.shares]
+    preview = [Fact(getattr(words, field.value), text) for field, text in told if text and not (field is CardField.NAME and text == attendee.shown_name)]
     return after_page(
         request,
         found,
