@@ -172,9 +172,10 @@ class AnyTwo(RuleBasedStateMachine):
             self.was_told = True
         self.known = after
 
-    @rule(by=st.sampled_from(Side), days=st.integers(0, 9))
-    def accepts(self, by: Side, days: int) -> None:
-        at = self.known.times[days % len(self.known.times)] if self.known.times and days < 8 else NOON + timedelta(days=days)
+    @rule(by=st.sampled_from(Side), which=st.sampled_from(["first", "last", "another"]))
+    def accepts(self, by: Side, which: str) -> None:
+        proposed = self.known.times or (ONE,)
+        at = {"first": proposed[0], "last": proposed[-1], "another": self.now + timedelta(days=1, minutes=1)}[which]
         self.press(by, lambda: rules.accept(self.known, by, at, version=self.known.version, now=self.now))
 
     @rule(by=st.sampled_from(Side), days=st.lists(st.integers(-1, 95), max_size=4))

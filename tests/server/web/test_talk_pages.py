@@ -137,9 +137,17 @@ def test_a_press_on_an_old_page_changes_nothing_and_says_so(client: Client, stag
     talk = records.Interview.objects.get()
     key, at = talk.uid.partition("@")[0], talk.times.get().starts_at.isoformat()
     press(client, stage, 1, key, "accept", at=at)
-    again = client.post(page(stage, 1, f"interviews/{key}"), {"press": "decline", "version": 1})
-    assert "Something has changed meanwhile" in words(follow(client, again))
-    assert records.Interview.objects.get().state == "accepted"
+    old = client.post(page(stage, 1, f"interviews/{key}"), {"press": "decline", "version": 1})
+    assert "Meanwhile: Agreed (" in words(follow(client, old))
+    twice = client.post(page(stage, 1, f"interviews/{key}"), {"press": "accept", "version": 1, "at": at})
+    assert "Meanwhile" not in words(follow(client, twice))
+    assert (records.Interview.objects.get().state, records.Interview.objects.get().version) == ("accepted", 2)
+
+
+def test_proposing_nothing_comes_back_with_a_sentence(client: Client, stage: Stage):
+    client.post(page(stage, 0, f"contacts/{person(stage, 1).pk}/ask"), form())
+    answer = press(client, stage, 1, records.Interview.objects.get().uid.partition("@")[0], "propose", words="Sorry")
+    assert answer.status_code == 422 and "No time is proposed" in words(answer) and "Sorry" in words(answer)
 
 
 def test_nobody_else_sees_or_presses_anything(client: Client, stage: Stage):

@@ -163,7 +163,20 @@ def interview(request: HttpRequest, found: Opened, key: str) -> HttpResponse:
         _, told = press(Pressed(found, key, request.POST.dict(), at, words))
         return go_to(f"{here}/{key}", told, "good")
     except Refused as refused:
+        if refused.why is Why.STALE:
+            return go_to(f"{here}/{key}", *_meanwhile(service.interview_of(me, key), request.POST.dict(), words, at))
         return go_to(here if refused.why is Why.UNKNOWN else f"{here}/{key}", sentence(refused, language, zone_of(me)), "warn")
+
+
+def _meanwhile(talk: Talk, given: Mapping[str, str], words: TalkWords, at: datetime) -> tuple[str, str]:
+    """Say what has happened since an old page was drawn; where it is what was pressed (twice, for example), all is well."""
+    known, full = talk.interview, in_full(talk.record.event.language, talk.zone)
+    done = {"accept": InterviewState.ACCEPTED, "decline": InterviewState.DECLINED, "cancel": InterviewState.CANCELLED, "held": InterviewState.HELD}
+    is_same_time = given.get("press") != "accept" or (known.starts_at is not None and known.starts_at.isoformat() == given.get("at"))
+    starts = full(known.starts_at) if talk.is_agreed and known.starts_at else ""
+    what = f"{_state(talk, words, at)}{f' ({starts})' if starts else ''}"
+    is_done = done.get(given.get("press", "")) is known.state and is_same_time
+    return (f"{what}.", "good") if is_done else (words.meanwhile.format(what=what), "warn")
 
 
 def _proposed(request: HttpRequest, found: Opened, key: str, at: datetime) -> HttpResponse:
