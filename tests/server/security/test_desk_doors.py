@@ -17,7 +17,7 @@ from server.security.walking import addresses
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EVERYBODYS = {"landing", "join", "join-listed", "sign-in", "first", "gallery", "wall", "badge", "sign-out"}
+EVERYBODYS = {"landing", "join", "join-listed", "sign-in", "first", "gallery", "wall", "badge", "sign-out", "mail-verify", "mail-stop", "inbox"}
 FILES = ("cards", "badges", "signs", "chart", "round", "stickers", "poster")
 
 

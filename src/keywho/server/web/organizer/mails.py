@@ -21,10 +21,10 @@ def mails(request: HttpRequest, event: records.Event) -> HttpResponse:
 
 @desk
 @require_POST
-def again(request: HttpRequest, event: records.Event, mail: int) -> HttpResponse:
+def again(request: HttpRequest, event: records.Event, pk: int) -> HttpResponse:
     """Let a mail go once more."""
-    messages.success(request, try_again(event, mail, now()))
+    messages.success(request, try_again(event, pk, now()))
     return redirect(f"/desk/{event.code}/mails")
 
 
-urlpatterns = [path("mails", mails, name="desk-mails"), path("mails/<int:mail>/again", again, name="desk-mail-again")]
+urlpatterns = [path("mails", mails, name="desk-mails"), path("mails/<int:pk>/again", again, name="desk-mail-again")]
