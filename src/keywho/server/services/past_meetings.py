@@ -49,6 +49,8 @@ def write_down_past(event: records.Event, now: datetime) -> int:
                 changed.append(past)
         records.PastMeeting.objects.bulk_create((past for past in changed if past.pk is None), ignore_conflicts=True)
         records.PastMeeting.objects.bulk_update((past for past in changed if past.pk is not None), ["met_at", "one_again", "other_again", "apart"])
+        if changed:
+            tell_other_evenings(theirs, event.pk)
     return len(changed)
 
 
@@ -56,7 +58,13 @@ def bring_past_up_to_date(event_pk: int, now: datetime) -> None:
     """Before an evening is planned: write down the evenings before it that people of it came to."""
     regulars = records.Attendee.objects.filter(event_id=event_pk).exclude(regular=None).values("regular_id")
     before = records.Event.objects.filter(attendees__regular_id__in=regulars).exclude(pk=event_pk).distinct()
-    if sum(write_down_past(event, now) for event in before):
+    for event in before:
+        write_down_past(event, now)
+
+
+def tell_other_evenings(regulars: Iterable[int], but: int = 0) -> None:
+    """Have the other evenings of these people notice that their past is another one now."""
+    for event_pk in records.Event.objects.filter(attendees__regular_id__in=list(regulars)).exclude(pk=but).values_list("pk", flat=True).distinct():
         save.people_changed(event_pk)
 
 

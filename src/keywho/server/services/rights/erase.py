@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from keywho.server.services import evenings
+from keywho.server.services.past_meetings import tell_other_evenings
 from keywho.server.services.post.queue import post
 from keywho.server.services.registrations import not_expected, people_changed
 from keywho.server.services.rights import ledger
@@ -41,7 +42,9 @@ def erase(attendee: records.Attendee, *, by: str, now: datetime) -> str:
         _take_out_of_log(event_pk, attendee.public_id, traces)
         _take_out_of_jobs(event_pk, attendee)
         _take_out_of_reports(event_pk, traces)
-        records.Regular.objects.filter(attendees=attendee).delete()
+        if attendee.regular_id is not None:
+            tell_other_evenings([attendee.regular_id], event_pk)
+            records.Regular.objects.filter(pk=attendee.regular_id).delete()
         records.Attendee.objects.filter(pk=attendee.pk).delete()
         _take_out_of_mails(event_pk, traces)
         for other_pk, letter in letters:
