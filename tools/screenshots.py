@@ -19,6 +19,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 from e2e.all_pages import Guide, View, shown  # noqa: E402  the tests are no package that is installed
 from e2e.browsing import browsers  # noqa: E402
 from e2e.house import House  # noqa: E402
+from e2e.touring import mail_settings  # noqa: E402
+from server.post_office import post_office  # noqa: E402
 
 WIDTHS = {"phone": ((390, 844), (1280, 900)), "desk": ((390, 844), (1280, 900)), "projector": ((1920, 1080),)}
 KEPT = {
@@ -43,8 +45,8 @@ def main() -> None:
     asked = parser.parse_args()
     if not asked.folder and not asked.readme:
         parser.error("name a folder, or say --readme")
-    with tempfile.TemporaryDirectory() as home:
-        house = House(Path(home), words=("--demo",)).open()
+    with tempfile.TemporaryDirectory() as home, post_office() as office:
+        house = House(Path(home), words=("--demo",), environ=mail_settings(office)).open()
         try:
             with browsers(house.url) as opened:
                 guide = Guide(house, opened)

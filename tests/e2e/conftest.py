@@ -7,6 +7,8 @@ import pytest
 
 from e2e.browsing import Browsers, browsers, chromium
 from e2e.house import House
+from e2e.touring import mail_settings
+from server.post_office import post_office
 
 
 @pytest.fixture(scope="module")
@@ -20,11 +22,12 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 @pytest.fixture(scope="module")
 def demo_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A machine with the demo evening."""
+    """A machine with the demo evening, and a mail server beside it."""
     chromium()
-    made = House(Path(tmp_path_factory.mktemp("demo")), words=("--demo",)).open()
-    yield made
-    made.close()
+    with post_office() as office:
+        made = House(Path(tmp_path_factory.mktemp("demo")), words=("--demo",), environ=mail_settings(office)).open()
+        yield made
+        made.close()
 
 
 @pytest.fixture(scope="module")

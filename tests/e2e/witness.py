@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -73,6 +74,13 @@ def routes(_: Evening) -> dict[str, Any]:
     return {"names": names(get_resolver().url_patterns)}
 
 
+def days_later(loaded: Evening) -> dict[str, Any]:
+    """Let four days have gone by since contacts were exchanged."""
+    for exchanged in records.Exchange.objects.filter(event_id=loaded.pk):
+        records.Exchange.objects.filter(pk=exchanged.pk).update(at=exchanged.at - timedelta(days=4))
+    return {"talks": dict(records.Interview.objects.filter(event_id=loaded.pk).values_list("purpose", "uid"))}
+
+
 def kept_together(problem: Problem, loaded: Evening) -> Problem:
     """Pin the trios of a round under way: three who talk are not torn apart because an odd number became an even one."""
     no = loaded.state.round_under_way(now())
@@ -102,7 +110,7 @@ def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
     if asked["do"] == "prepare":
         return prepare(asked["people"], asked["rounds"], asked["rows"], asked.get("chairs"), asked["code"])
     forget()
-    looks: Mapping[str, Callable[[Evening], dict[str, Any]]] = {"tokens": tokens, "look": look, "routes": routes}
+    looks: Mapping[str, Callable[[Evening], dict[str, Any]]] = {"tokens": tokens, "look": look, "routes": routes, "days_later": days_later}
     found = looks[asked["do"]](evening(records.Event.objects.get(code=asked["code"]).pk))
     connections.close_all()
     return found
