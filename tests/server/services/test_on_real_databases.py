@@ -8,7 +8,10 @@ from pathlib import Path
 from server.machines import PostgreSQL
 
 HERE = Path(__file__).parent
-FILES = ("test_running.py", "test_swap.py", "test_accounts.py", "test_interviews.py", "presses_at_once.py", "bookings_at_once.py")
+FILES = (
+    "test_running.py", "test_swap.py", "test_accounts.py", "test_interviews.py", "test_sending_mails.py",
+    "presses_at_once.py", "bookings_at_once.py", "senders_at_once.py",
+)  # fmt: skip
 
 
 def run_on(url: str, *files: str) -> None:
@@ -24,4 +27,4 @@ def test_on_postgresql(postgresql: PostgreSQL) -> None:
 
 
 def test_presses_at_once_on_an_sqlite_file(tmp_path: Path) -> None:
-    run_on(f"sqlite:///{tmp_path / 'tests.sqlite3'}", "presses_at_once.py", "bookings_at_once.py")
+    run_on(f"sqlite:///{tmp_path / 'tests.sqlite3'}", "presses_at_once.py", "bookings_at_once.py", "senders_at_once.py")
