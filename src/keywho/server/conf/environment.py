@@ -49,7 +49,8 @@ HOME: Setting[Path | None] = Setting(
     "a folder",
     "`~/.local/share/keywho`, on macOS `~/Library/Application Support/keywho`, on Windows `%LOCALAPPDATA%\\keywho`; `make run` uses `var` in the checkout",
     "The folder in which keywho keeps everything: the database, the queue of long jobs, the secret key. It is made at the first start; only its owner can open it. "
-    "Copy this folder while keywho is stopped, and you have a complete backup.",
+    "`keywho backup` writes all of it into one file, also while keywho runs. If you copy the folder by hand, stop keywho first; and when you put a copy back, keep the newest file `erased`, "
+    "so that nobody who was erased comes back.",
 )
 DATABASE_URL: Setting[str] = Setting(
     "KEYWHO_DATABASE_URL",
