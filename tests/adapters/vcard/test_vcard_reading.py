@@ -248,6 +248,11 @@ def test_a_file_that_was_cut_off_is_refused():
         read(b"BEGIN:VCARD\nVERSION:3.0\nFN:Ada Ki")
 
 
+def test_a_very_long_file_is_not_read():
+    with pytest.raises(BadInput, match="has 1,003 lines; 1,000 are read"):
+        read(b"BEGIN:VCARD\nFN:Ada\n" + b"TEL:1\n" * 1_000 + b"END:VCARD", most_lines=1_000)
+
+
 @given(st.binary(max_size=300), st.sampled_from([b"", b"BEGIN:VCARD\n", b"BEGIN:VCARD\nVERSION:2.1\nFN;ENCODING=QUOTED-PRINTABLE:"]), st.booleans())
 def test_no_bytes_make_it_crash(content: bytes, begin: bytes, ended: bool):
     try:

@@ -150,6 +150,7 @@ def test_who_keeps_apart_gives_and_gets_nothing(stage: Stage, pair: Pair, when: 
         close(stage)
     assert (pair.contacts(pair.one), pair.contacts(pair.other)) == ([], [])
     assert not are_contacts(pair.pk(pair.one), pair.pk(pair.other))
+    assert (pair.pk(pair.other) in {met.pk for met in answered_by(stage.pk, pair.pk(pair.one))}) is (when == "before")
 
 
 def test_those_one_has_met_are_listed_until_they_are_contacts(stage: Stage, pair: Pair):

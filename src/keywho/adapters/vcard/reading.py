@@ -26,6 +26,7 @@ _OTHER_FILES = (
     (b"[", "a JSON file"),
     (b"{", "a JSON file"),
 )
+MOST_LINES = 500_000
 MAYBE = "Maybe export the contact again, as vCard (.vcf)."
 
 
@@ -35,16 +36,23 @@ def is_vcard(content: bytes) -> bool:
     return re.match(rb"(?:\xef\xbb\xbf)?\s*BEGIN\s*:\s*VCARD", start, re.IGNORECASE) is not None
 
 
-def read(content: bytes, name: str = "The file") -> tuple[Card, ...]:
+def read(content: bytes, name: str = "The file", *, most_lines: int = MOST_LINES) -> tuple[Card, ...]:
     """Give all cards of a file, in their order.
+
+    Parameters
+    ----------
+    most_lines : what is longer is not read, so that a strange file does not keep the house busy.
 
     Raises
     ------
     BadInput
-        It is something else than vCards, there is none in it, or it was cut off.
+        It is something else than vCards, there is none in it, it is very long, or it was cut off.
     """
     octets = _as_utf8(content).replace(b"\0", b"")
-    bodies = list(_bodies(unfolded(octets), name))
+    lines = unfolded(octets)
+    if len(lines) > most_lines:
+        raise BadInput(f"{name} has {len(lines):,} lines; {most_lines:,} are read. Maybe export fewer contacts at once.")
+    bodies = list(_bodies(lines, name))
     if not bodies:
         start = octets.lstrip(b"\xef\xbb\xbf \t\r\n")
         what = next((what for begin, what in _OTHER_FILES if start[: len(begin)].upper() == begin.upper()), "")
@@ -106,11 +114,12 @@ class _Found:
     """What the lines of a card say so far."""
 
     texts: dict[str, str] = field(default_factory=dict)
-    lists: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    lists: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     parts: NameParts | None = None
     units: tuple[str, ...] = ()
-    addresses: list[Address] = field(default_factory=list)
-    kinds: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    addresses: dict[Address, None] = field(default_factory=dict)
+    kinds: dict[str, dict[str, None]] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     other: list[str] = field(default_factory=list)
 
@@ -123,16 +132,14 @@ class _Found:
 
     def add(self, key: str, value: str, line: Line) -> None:
         """Keep one of several, once, with what is said about it."""
-        if not value:
-            return
-        if value not in self.lists[key]:
-            self.lists[key].append(value)
-        self.tell(value, line)
+        if value:
+            self.lists[key][value] = None
+            self.tell(value, line)
 
     def tell(self, value: str, line: Line) -> None:
         """Keep what a line says about its value."""
-        told = self.kinds.setdefault(value, [])
-        told += [kind for word in line.parameter("TYPE") if (kind := word.lower()) not in _SAYS_NOTHING and kind not in told]
+        told = self.kinds.setdefault(value, {})
+        told |= {kind: None for word in line.parameter("TYPE") if (kind := word.lower()) not in _SAYS_NOTHING}
         if line.group:
             self.groups[line.group.lower()] = value
 
@@ -176,7 +183,7 @@ def _made(found: _Found) -> Card:
         place,
         texts.get("seeks", ""),
         texts.get("offers", ""),
-        "\n".join(lists["note"]),
+        "\n".join(found.notes),
         texts.get("uid", ""),
         parts,
         found.units,
@@ -238,15 +245,14 @@ def _address(found: _Found, line: Line) -> None:
     parts = [*line.parts(), *[""] * 7]
     box, more, street, place, region, postcode, *country = parts
     address = Address(box, more, street, place, region, postcode, ";".join(part for part in country if part))
-    if any(address.parts) and address not in found.addresses:
-        found.addresses.append(address)
     if any(address.parts):
+        found.addresses[address] = None
         found.tell(address.text, line)
 
 
 def _note(found: _Found, line: Line) -> None:
     if line.text.strip():
-        found.lists["note"].append(line.text)
+        found.notes.append(line.text)
 
 
 def _label(found: _Found, line: Line) -> None:
@@ -256,8 +262,8 @@ def _label(found: _Found, line: Line) -> None:
     words = named[1] if named else line.text.strip()
     if value is None:
         found.other.append(line.raw)
-    elif words and words not in found.kinds[value]:
-        found.kinds[value].append(words)
+    elif words:
+        found.kinds[value][words] = None
 
 
 def _keep(found: _Found, line: Line) -> None:

@@ -121,20 +121,24 @@ def are_contacts(one_pk: int, other_pk: int) -> bool:
 
 
 def answered_by(event_pk: int, person_pk: int) -> tuple[Answered, ...]:
-    """Give all whom somebody has met and who are no contacts of theirs yet, with the own answer and what they would be given."""
+    """Give all whom somebody has met and who were no contacts of theirs so far, with the own answer and what they would be given.
+
+    A contact that is gone since, since the other keeps apart, does not come back here.
+    """
     loaded = evening(event_pk)
     person = loaded.people.by_pk[person_pk]
     attendee = records.Attendee.objects.select_related("card").get(pk=person_pk)
     usual = reach_of(attendee).shares
     wanted = dict(records.KeepInTouch.objects.filter(who_id=person_pk).values_list("about_id", "wanted"))
     chosen = dict(records.Sharing.objects.filter(who_id=person_pk).values_list("about_id", "fields"))
-    known = {one.pk for one in _contacts(event_pk, person_pk)}
+    exchanges = records.Exchange.objects.filter(Q(one_id=person_pk) | Q(other_id=person_pk), event_id=event_pk).values_list("one_id", "other_id")
+    exchanged = {pk for pair in exchanges for pk in pair}
     met = _first_rounds(loaded, person.attendee.id)
     found = [(loaded.people.by_id[who].pk, who, no) for who, no in met.items() if who in loaded.people.by_id]
     return tuple(
         Answered(pk, who, loaded.called(who), no, wanted.get(pk), fields_of(chosen[pk]) if pk in chosen else usual, pk in chosen)
         for pk, who, no in sorted(found, key=lambda one: (one[2], one[0]))
-        if pk not in known
+        if pk not in exchanged
     )
 
 

@@ -25,6 +25,7 @@ from keywho.server.web.attendee.pages import go_to, refuse_strangers
 from keywho.server.web.attendee.words.contacts import ContactWords
 
 MOST_BYTES = 5_000_000
+MOST_LINES = 20_000
 MOST_IN_CODE = 350
 """So many octets still make a code that phones scan from a screen."""
 
@@ -84,7 +85,7 @@ def from_file(request: HttpRequest, found: Opened) -> HttpResponse:
     if (chosen.size or 0) > MOST_BYTES:
         return go_to(home, words.file_large, "warn")
     try:
-        cards = read(chosen.read())
+        cards = read(chosen.read(), most_lines=MOST_LINES)
     except BadInput:
         return go_to(home, words.file_bad, "warn")
     reach = reach_of(_attendee(found))
