@@ -140,6 +140,17 @@ def test_more_can_be_given_later(two: Two):
     assert 'href="mailto:ada@example.org"' in two.client.get(theirs).content.decode()
 
 
+def test_who_fills_in_their_card_after_the_exchange_gives_it_to_all_who_could_not_reach_them(two: Two):
+    records.ContactCard.objects.filter(who_id=two.pk(two.ada)).delete()
+    two.are_contacts()
+    assert "cannot reach you" not in words(two.client.get(two.page("/contacts")))
+    two.client.post(two.page("/card"), {"mail": "ada@example.net", "shares": ["mail"]})
+    assert "1 of your contacts got nothing from you to reach you by" in words(two.client.get(two.page("/contacts")))
+    two.client.post(two.page("/contacts/give-all"))
+    assert "cannot reach you" not in words(two.client.get(two.page("/contacts")))
+    assert 'href="mailto:ada@example.net"' in two.client.get(two.page(f"/contacts/{two.pk(two.ada)}", two.ben)).content.decode()
+
+
 def test_what_one_person_gets_is_chosen_until_the_exchange(two: Two):
     two.says(two.ada)
     two.client.post(two.page("/contacts/fields"), {"about": two.pk(two.ben), "fields": ["phone"], "press": "own"})

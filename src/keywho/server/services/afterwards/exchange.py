@@ -22,6 +22,9 @@ from keywho.server.store import models as records
 ANSWERS_LOOKED_AT = timedelta(days=3)
 """For so long after a yes the worker looks whether contacts are due; later answers are looked at as they come."""
 
+WAYS = frozenset({CardField.MAIL, CardField.PHONE, CardField.LINK})
+"""The fields by which somebody can be reached."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
@@ -176,6 +179,20 @@ def give_more(event_pk: int, person_pk: int, other_pk: int, fields: Iterable[Car
     side = "one_gives" if person_pk < other_pk else "other_gives"
     _between(person_pk, other_pk).update(**{side: fields_text(known.given | {*fields})})
     return contact(event_pk, person_pk, other_pk, now)
+
+
+def cannot_reach(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Give the contacts to whom somebody gave nothing to be reached by."""
+    return tuple(one for one in contacts if not one.given & WAYS)
+
+
+def give_to_all(event_pk: int, person_pk: int, now: datetime) -> int:
+    """Give what somebody gives by default to all contacts who can't reach them yet; give how many these are."""
+    usual = reach_of(records.Attendee.objects.select_related("card").get(pk=person_pk)).shares
+    found = cannot_reach(contacts_of(event_pk, person_pk, now))
+    for one in found:
+        give_more(event_pk, person_pk, one.pk, usual, now)
+    return len(found)
 
 
 def _exchange(event_pk: int, person_pk: int | None, apart: frozenset[Pair], now: datetime) -> int:

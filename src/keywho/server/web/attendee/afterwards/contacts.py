@@ -22,11 +22,13 @@ from keywho.server.services.afterwards.exchange import (
     Answered,
     Contact,
     answered_by,
+    cannot_reach,
     choose_fields,
     contact,
     contacts_of,
     exchange_due,
     give_more,
+    give_to_all,
     is_time,
 )
 from keywho.server.services.afterwards.my_card import reach_of
@@ -102,6 +104,11 @@ def contacts(request: HttpRequest, found: Opened) -> HttpResponse:
     known = contacts_of(found.evening.pk, found.person.pk, at)
     people = answered_by(found.evening.pk, found.person.pk)
     attendee = records.Attendee.objects.select_related("card").get(pk=found.person.pk)
+    reach = reach_of(attendee)
+    gives_ways = any(
+        (reach.mail and CardField.MAIL in reach.shares, reach.phone and CardField.PHONE in reach.shares, reach.link and CardField.LINK in reach.shares)
+    )
+    unreached = len(cannot_reach(known)) if gives_ways else 0
     until = (event.local_start or event.created_at.astimezone(event.zone)) + timedelta(days=event.erase_after_days)
     return after_page(
         request,
@@ -112,7 +119,8 @@ def contacts(request: HttpRequest, found: Opened) -> HttpResponse:
         contacts=[_listed(found, event, one, words) for one in known],
         people=[_person(found, one, words) for one in people],
         not_yet=not is_time(found.evening, event.starts_at, at),
-        asks_reach=not reach_of(attendee).is_saved,
+        asks_reach=not reach.is_saved,
+        unreached=words.reach_all_text.format(count=unreached) if unreached else "",
         until=words.until.format(day=day_in_words(found, until)),
     )
 
@@ -169,6 +177,16 @@ def more(request: HttpRequest, found: Opened, pk: int) -> HttpResponse:
     except BadInput:
         return go_to(home, words.none_of_yours, "warn")
     return go_to(f"{home}/{pk}", words.said_more, "good")
+
+
+@csrf_exempt
+@require_POST
+@afterwards
+def give_all(request: HttpRequest, found: Opened) -> HttpResponse:
+    """Give what stands on the own card to all contacts who can't reach its owner yet."""
+    refuse_strangers(request)
+    give_to_all(found.evening.pk, found.person.pk, now())
+    return go_to(f"/p/{found.page_token}/contacts", contact_words(found).said_more, "good")
 
 
 @csrf_exempt
@@ -260,6 +278,7 @@ def _facts(known: Contact, words: ContactWords) -> list[Fact]:
 urlpatterns = [
     path("p/<str:token>/contacts", contacts, name="contacts"),
     path("p/<str:token>/contacts/answer", answer, name="contacts-answer"),
+    path("p/<str:token>/contacts/give-all", give_all, name="contacts-give-all"),
     path("p/<str:token>/contacts/fields", fields, name="contacts-fields"),
     path("p/<str:token>/contacts/<int:pk>", one, name="contact"),
     path("p/<str:token>/contacts/<int:pk>/note", note, name="contact-note"),

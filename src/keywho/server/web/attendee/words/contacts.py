@@ -16,6 +16,9 @@ class ContactWords:
     fill_title: str
     fill_text: str
     fill_button: str
+    reach_all_title: str
+    reach_all_text: str  # {count}
+    reach_all_button: str
     met: str  # {where}
     round: str  # {no}
     next_ask: str
@@ -117,6 +120,9 @@ CONTACTS: Mapping[str, ContactWords] = {
         fill_title="How can they reach you?",
         fill_text="You have not said yet how you can be reached. Nobody gets more than you choose.",
         fill_button="Fill in my card",
+        reach_all_title="Some contacts cannot reach you",
+        reach_all_text="{count} of your contacts got nothing from you to reach you by.",
+        reach_all_button="Give them what is on my card",
         met="Met in {where}",
         round="round {no}",
         next_ask="Ask for a talk",
@@ -216,6 +222,9 @@ CONTACTS: Mapping[str, ContactWords] = {
         fill_title="Wie können sie dich erreichen?",
         fill_text="Du hast noch nicht gesagt, wie man dich erreicht. Niemand bekommt mehr, als du auswählst.",
         fill_button="Meine Karte ausfüllen",
+        reach_all_title="Manche Kontakte erreichen dich nicht",
+        reach_all_text="Kontakte, die nichts von dir haben, womit sie dich erreichen: {count}.",
+        reach_all_button="Ihnen geben, was auf meiner Karte steht",
         met="Getroffen in {where}",
         round="Runde {no}",
         next_ask="Um ein Gespräch bitten",
@@ -315,6 +324,9 @@ CONTACTS: Mapping[str, ContactWords] = {
         fill_title="¿Cómo pueden contactarte?",
         fill_text="Aún no has dicho cómo contactarte. Nadie recibe más de lo que tú elijas.",
         fill_button="Completar mi tarjeta",
+        reach_all_title="Algunos contactos no pueden contactarte",
+        reach_all_text="Contactos que no tienen cómo contactarte: {count}.",
+        reach_all_button="Darles lo de mi tarjeta",
         met="Os conocisteis en {where}",
         round="la ronda {no}",
         next_ask="Pedir una charla",
