@@ -31,6 +31,21 @@ def history_of(person_pk: int) -> records.Regular | None:
     return records.Regular.objects.filter(attendees=person_pk).first()
 
 
+def history_with(key: str) -> records.Regular | None:
+    """Give the history that a link is for; None where it was ended, or never was."""
+    return records.Regular.objects.filter(key=key).first() if key else None
+
+
+def last_evening(regular: records.Regular) -> records.Event | None:
+    """Give the evening that a history came to last; None where all of them are erased."""
+    return records.Event.objects.filter(attendees__regular=regular).order_by("-attendees__pk").first()
+
+
+def verified_mail(person_pk: int) -> str:
+    """Give the mail address that somebody has proved to be theirs; empty for none."""
+    return records.AfterChoices.objects.filter(who_id=person_pk).exclude(mail_verified_at=None).values_list("mail", flat=True).first() or ""
+
+
 def follow(person_pk: int, now: datetime) -> records.Regular:
     """Let history follow somebody from this evening on; where it does already, nothing changes."""
     with transaction.atomic():
@@ -68,7 +83,7 @@ def follow_by_mail(person_pk: int, wanted: bool, now: datetime) -> records.Regul
         Nobody has proved that the address is theirs.
     """
     choices = records.AfterChoices.objects.filter(who_id=person_pk).first()
-    if wanted and (choices is None or not choices.mail or choices.mail_verified_at is None):
+    if wanted and not verified_mail(person_pk):
         raise NotVerified("Your mail address is not verified yet. Maybe do that first, under mails.")
     with transaction.atomic():
         regular = follow(person_pk, now)
@@ -84,8 +99,14 @@ def follow_by_mail(person_pk: int, wanted: bool, now: datetime) -> records.Regul
 
 def recognize(person_pk: int, key: str, now: datetime) -> bool:
     """Recognize somebody who came with the link of their history; False where the link is none, or somebody else of the evening came with it."""
-    regular = records.Regular.objects.filter(key=key).first() if key else None
+    regular = history_with(key)
     return regular is not None and _recognize(person_pk, regular, now)
+
+
+def recognize_who(event_pk: int, who: str, key: str, now: datetime) -> bool:
+    """Recognize somebody of an evening by their id in it."""
+    person = records.Attendee.objects.filter(event_id=event_pk, public_id=who).first()
+    return person is not None and recognize(person.pk, key, now)
 
 
 def recognize_by_mail(person_pk: int, now: datetime) -> bool:

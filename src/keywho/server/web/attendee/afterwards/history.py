@@ -39,8 +39,7 @@ def history_page(request: HttpRequest, found: Opened) -> HttpResponse:
         refuse_strangers(request)
         sentence, kind = _chosen(request, found, words)
         return go_to(f"/p/{found.page_token}/history", sentence, kind)
-    regular, choices = history.history_of(found.person.pk), records.AfterChoices.objects.filter(who_id=found.person.pk).first()
-    verified = choices.mail if choices is not None and choices.mail_verified_at is not None else ""
+    regular, verified = history.history_of(found.person.pk), history.verified_mail(found.person.pk)
     link = f"{address_for_phones(request)}/again/{regular.key}" if regular else ""
     shown: dict[str, Any] = {
         "wh": words,
@@ -82,7 +81,7 @@ def _chosen(request: HttpRequest, found: Opened, words: HistoryWords) -> tuple[s
 @require_http_methods(["GET", "HEAD", "POST"])
 def again(request: HttpRequest, key: str) -> HttpResponse:
     """Lead somebody with their link to the evening that they come to next; on a phone that has joined one already, take their history there."""
-    regular = records.Regular.objects.filter(key=key).first()
+    regular = history.history_with(key)
     if regular is None:
         words = in_language(HISTORY, words_for(request).language)
         return show(request, "attendee/again.html", words_for(request), status=410, wh=words, is_over=True)
@@ -92,8 +91,8 @@ def again(request: HttpRequest, key: str) -> HttpResponse:
     joined = [page for page in remembered(request) if not page.by_badge and not page.evening.state.closed and history.history_of(page.person.pk) != regular]
     if request.method == "POST":
         return _bring_along(request, key, joined)
-    last = regular.attendees.order_by("-pk").select_related("event").first()
-    page = page_words(last.event.language) if last is not None else words_for(request)
+    last = history.last_evening(regular)
+    page = page_words(last.language) if last is not None else words_for(request)
     words = in_language(HISTORY, page.language)
     coming = [(event, when_in_words(event.local_start, page) if event.local_start else "") for event in history.evenings_to_come(key, now())]
     pages = [(one, words.again_joined.format(event=isolated(one.evening.name))) for one in joined]
@@ -118,8 +117,7 @@ def recognized_at_the_door(event: records.Event, who: str, key: str) -> str:
     if not key:
         return ""
     words = in_language(HISTORY, event.language)
-    person = records.Attendee.objects.filter(event=event, public_id=who).first()
-    return words.recognized if person is not None and history.recognize(person.pk, key, now()) else words.not_recognized
+    return words.recognized if history.recognize_who(event.pk, who, key, now()) else words.not_recognized
 
 
 urlpatterns = [
