@@ -9,6 +9,7 @@ import pytest
 
 from keywho.adapters.mail.smtp import SmtpServer
 from keywho.followup.mails import MailState
+from keywho.server.services.post.forgetting import forget_old_mails
 from keywho.server.services.post.letters import CalendarPart, Letter
 from keywho.server.services.post.queue import may_mail, post, post_to_organizers, withdraw
 from keywho.server.services.post.sending import claim, put_back_cut_off, send_waiting
@@ -268,3 +269,19 @@ def test_organizers_get_mails_until_one_is_refused(stage: Stage, office: Office,
     assert [post_to_organizers(stage.pk, letter, stage.now), *send()] == [1, 0, 1]
     assert post_to_organizers(stage.pk, letter, stage.now) == 0
     assert office.mails[0]["To"].addresses[0].addr_spec == "ada@example.org"
+
+
+def test_thirty_days_after_a_mail_its_text_is_gone_and_the_line_about_it_stays(stage: Stage, office: Office, send: Callable[[], tuple[int, int]]) -> None:
+    ada, ben = agreed(stage), agreed(stage, 1, how_often="weekly")
+    post(ada.pk, HELLO, stage.now)
+    post(ben.pk, NEWS, stage.now)
+    send()
+    forget_old_mails(stage.now + timedelta(days=29))
+    assert all(bytes(mail.content) for mail in records.Mail.objects.all())
+    forget_old_mails(stage.now + timedelta(days=31))
+    assert [(mail.state, bool(mail.content)) for mail in records.Mail.objects.order_by("pk")] == [(MailState.SENT, False), (MailState.GATHERED, True)]
+    stage.later(6 * 24 * 3600)
+    office.acts = lambda: Act.REFUSE_AFTER_DATA
+    send()
+    forget_old_mails(stage.now + timedelta(days=60))
+    assert not any(bytes(mail.content) for mail in records.Mail.objects.all())

@@ -24,7 +24,7 @@ def gather(now: datetime) -> int:
 
 def digest_of(mail: records.Mail) -> bytes:
     """Write the mail that holds somebody's joined letters, as many as are left; empty where none is."""
-    joined = records.Mail.objects.filter(who_id=mail.who_id, state=MailState.JOINED, answer=mail.message_id).order_by("pk")
+    joined = records.Mail.objects.filter(who_id=mail.who_id, state=MailState.JOINED, answer=mail.message_id).exclude(content=b"").order_by("pk")
     letters = [Letter(one.kind, **json.loads(bytes(one.content))) for one in joined]
     if not letters or mail.who is None:
         return b""
