@@ -17,7 +17,23 @@ from server.security.walking import addresses
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EVERYBODYS = {"landing", "join", "join-listed", "sign-in", "first", "gallery", "wall", "badge", "sign-out", "mail-verify", "mail-stop", "inbox"}
+EVERYBODYS = {
+    "landing",
+    "join",
+    "join-listed",
+    "sign-in",
+    "first",
+    "gallery",
+    "wall",
+    "badge",
+    "sign-out",
+    "mail-verify",
+    "mail-stop",
+    "inbox",
+    "notice",
+    "again",
+    "calendar-feed",
+}
 FILES = ("cards", "badges", "signs", "chart", "round", "stickers", "poster")
 
 
