@@ -54,18 +54,18 @@ def nobody_answered(guide: Guide) -> None:
     met = [one["id"] for one in phones[guide.heroine]["met"]][:4]
     guide.named = dict(zip(("ann", "ben", "cleo", "dan"), met, strict=True))
     guide.named |= {f"{name}_pk": str(guide.tokens["pks"][who]) for name, who in list(guide.named.items())}
-    guide.named["thanks"] = f"thanks.{guide.named['ann_pk']}.0.0"
+    guide.named["thanks"] = f"thanks.{guide.named['dan_pk']}.0.0"
     guide.named["my_pk"] = str(guide.tokens["pks"][guide.heroine])
 
 
 def some_days_later(guide: Guide) -> None:
     """Contacts are exchanged, talks asked for, agreed on and declined, and four days go by."""
     me, ann, ben, cleo, dan = (guide.heroine, *(guide.named[name] for name in ("ann", "ben", "cleo", "dan")))
-    for one, other in ((me, ann), (me, ben), (me, cleo), (ann, me), (ben, me), (cleo, me)):
+    for one, other in ((me, ann), (me, ben), (me, cleo), (me, dan), (ann, me), (ben, me), (cleo, me), (dan, me)):
         guide.tap(one, "keep", about=other, wanted=1)
     guide.tap(me, "note", about=ann, text="Knows three hospitals that hire. Sails. Said I should look at night shifts first.")
     card = {"mail": "person@people.example", "phone": "+44 20 7946 0018", "link": "https://www.people.example/me", "fields": ["mail", "phone", "role", "seeks"]}
-    for who in (me, ann, ben, cleo):
+    for who in (me, ann, ben, cleo, dan):
         send(guide, who, "card", **card)
     ask(guide, ann, "my_pk", "How did you get from teaching into logistics?")
     ask(guide, me, "ben_pk", "What does a day in your team look like?")
@@ -90,7 +90,8 @@ def some_days_later(guide: Guide) -> None:
     for who in (me, ann, ben, cleo, dan):
         send(guide, who, "feedback", met_the_right=4, felt_welcome=5, comes_again=4, words="More time for the rounds at tables, please.")
         send(guide, who, f"contacts/{guide.named['my_pk' if who != me else 'ann_pk']}/outcome", kind="talked", outcome="talked", words="")
-    send(guide, dan, "report", about=cleo, text="He did not let go of my arm.")
+    strange = next(one["id"] for one in guide.look()["phones"][dan]["met"] if one["id"] not in (me, ann, ben, cleo))
+    send(guide, dan, "report", about=strange, text="He did not let go of my arm.")
 
 
 def send(guide: Guide, who: str, part: str, **words: object) -> None:

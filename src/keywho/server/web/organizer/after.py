@@ -52,6 +52,7 @@ def show(request: HttpRequest, event: records.Event) -> HttpResponse:
         event,
         "after",
         "organizer/after.html",
+        part="after",
         outcomes=[Line(OUTCOMES[OutcomeKind(one.kind)], one.people) for one in sums_of(event.pk)],
         talks=[Line(TALKS[one.kind], one.people) for one in interviews_of_event(event.pk)],
         means=[Line(QUESTIONS[one.question], one.mean, one.people) for one in feedback.means],
