@@ -202,3 +202,15 @@ def test_what_was_read_from_a_mail_is_no_name_and_no_word_of_it(stage: Stage, ta
     invited = invitation(talk, SEVEN)
     receive(mailed(reply(invited, PartStat.ACCEPTED, "secret words"), to=invited.organizer.mail), stage.now)
     assert [set(vars(line)) - {"_state", "id"} for line in records.MailReceived.objects.all()] == [{"digest", "at", "came_of_it"}]
+
+
+def test_an_invitation_that_was_put_off_does_not_come_behind_a_newer_one(stage: Stage, talk: records.Interview, office: Office) -> None:
+    office.acts = taking_turns(Act.LATER_AT_RECIPIENT)
+    send_waiting(SmtpServer.of(office.url), lambda: stage.now)
+    interviews.accept(talk.asked_id, talk.uid.partition("@")[0], stage.now + timedelta(days=3), version=1, now=stage.now)
+    for _ in range(3):
+        send_waiting(SmtpServer.of(office.url), lambda: stage.later(600))
+    assert sorted(records.Mail.objects.values_list("kind", "state")) == [
+        ("interview-accepted", "sent"), ("interview-accepted", "sent"), ("interview-asked", "withdrawn"),
+    ]  # fmt: skip
+    assert len(office.came) == 2

@@ -17,7 +17,7 @@ from keywho.followup.words.interviews import Letters, interview_words, when
 from keywho.server.services.afterwards.invitations import invitation_to
 from keywho.server.services.afterwards.talks import Talk, reaches, talk_of
 from keywho.server.services.post.letters import Letter
-from keywho.server.services.post.queue import post
+from keywho.server.services.post.queue import post, withdraw
 from keywho.server.services.post.tokens import page_url
 from keywho.server.store import models as records
 
@@ -82,6 +82,8 @@ def _tell(record: records.Interview, told: Sequence[Told], now: datetime) -> Non
         person = record.asker if one.to is Side.ASKER else record.asked
         letter = letter_to(person, talk_of(record, person.pk), one, now)  # written in any case, so that nobody can tell by the time it takes
         if reaches(record, person.pk):
+            if letter.calendar is not None:
+                withdraw(now, who_pk=person.pk, once_begins=f"talk {record.pk} v", only_tried=True)  # out of date, and it would come behind this one
             post(person.pk, letter, now)
 
 

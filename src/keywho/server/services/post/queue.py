@@ -83,13 +83,25 @@ def post_to_organizers(event_pk: int, letter: Letter, now: datetime) -> int:
 
 
 def withdraw(
-    now: datetime, *, who_pk: int | None = None, about_pk: int | None = None, kind: str = "", once_begins: str = "", event_pk: int | None = None
+    now: datetime,
+    *,
+    who_pk: int | None = None,
+    about_pk: int | None = None,
+    kind: str = "",
+    once_begins: str = "",
+    event_pk: int | None = None,
+    only_tried: bool = False,
 ) -> int:
-    """Take back mails that still wait: all that fit what is named. Gives how many these were."""
+    """Take back mails that still wait: all that fit what is named. Gives how many these were.
+
+    `only_tried` are those that were put off before, and could so come behind what is written after them.
+    """
     wanted = Q(state__in=STILL_TO_GO)
     for name, value in (("who_id", who_pk), ("about_id", about_pk), ("event_id", event_pk), ("kind", kind or None), ("once__startswith", once_begins or None)):
         if value is not None:
             wanted &= Q(**{name: value})
+    if only_tried:
+        wanted &= Q(tries__gt=0)
     return records.Mail.objects.filter(wanted).update(state=MailState.WITHDRAWN, settled_at=now, content=b"", answer="")
 
 
