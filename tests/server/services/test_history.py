@@ -157,6 +157,7 @@ def test_somebody_who_comes_during_the_evening_meets_nobody_again(first: Stage) 
     programme, problem = loaded.state.programme, loaded.problem(2)
     theirs = {pair for pair in met(programme) if "a0" in pair}
     assert theirs and not theirs & before
+    assert problem.wishes.acquainted >= {pair for pair in before if "a0" in pair and "a11" not in pair} - {apart}
     assert problem.forbidden_in(2) == {apart} and check(problem, programme).ok
 
 
