@@ -199,7 +199,10 @@ def _exchange(event_pk: int, person_pk: int | None, apart: frozenset[Pair], now:
     """Record what is due; everything is read first, for all alike."""
     everybody = Q(who__event_id=event_pk)
     about_them = everybody if person_pk is None else everybody & (Q(who_id=person_pk) | Q(about_id=person_pk))
-    yeses = {*records.KeepInTouch.objects.filter(about_them, wanted=True).values_list("who_id", "about_id")}
+    said = (
+        records.KeepInTouch.objects.filter(about_them, wanted=True).order_by("pk").select_for_update(of=("self",))
+    )  # a no of this moment comes before or after
+    yeses = {(one.who_id, one.about_id) for one in said}
     done = {*records.Exchange.objects.filter(event_id=event_pk).values_list("one_id", "other_id")}
     new = {(who, about) for who, about in yeses if (about, who) in yeses and (min(who, about), max(who, about)) not in done}
     people = {pk for pair in new for pk in pair}
