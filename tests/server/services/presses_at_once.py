@@ -3,15 +3,18 @@
 import threading
 from collections.abc import Callable
 from datetime import UTC
+from functools import partial
 
 import pytest
 from django.db import connections
 
+from keywho.core.ids import AttendeeId
 from keywho.live.facts import Arrived
 from keywho.live.state import Presence
 from keywho.planning.check import check
 from keywho.server.services import attending, reports, running
 from keywho.server.services.acting import Done
+from keywho.server.services.afterwards.exchange import exchange_due
 from keywho.server.store import load
 from keywho.server.store import models as records
 from server.an_evening import Stage, planned_stage
@@ -116,3 +119,21 @@ def test_organizers_who_write_about_one_report_at_once_all_keep_their_words() ->
     at_once([lambda no=no: writes(no) for no in range(6)])
     report.refresh_from_db()
     assert sorted(line.rpartition(": ")[2] for line in report.done.splitlines()) == [f"words {no}" for no in range(6)]
+
+
+def test_all_who_say_yes_in_the_same_moment_after_the_evening_get_their_contacts_once() -> None:
+    stage = planned_stage(8, "neighbour,nearby")
+    while not stage.evening().state.closed:
+        stage.next()
+    programme = stage.evening().state.programme
+    said = [(one, other) for meeting in programme.meetings[:2] for one in meeting.attendees[:2] for other in meeting.attendees[:2] if one != other]
+    pk = {who: person.pk for who, person in stage.evening().people.by_id.items()}
+
+    def say_yes(who: AttendeeId, about: AttendeeId) -> Done:
+        attending.keep_in_touch(stage.pk, who, about, True, now=stage.now)
+        exchange_due(stage.pk, stage.now, pk[who])
+        return Done("", 0)
+
+    at_once([partial(say_yes, who, about) for who, about in said])
+    pairs = {tuple(sorted((pk[who], pk[about]))) for who, about in said}
+    assert sorted(records.Exchange.objects.values_list("one_id", "other_id")) == sorted(pairs)
