@@ -30,11 +30,12 @@ run: $(READY) ## serve the live evening with a demo that can be played at once; 
 
 test: check machines model pytest ## everything that has to pass: the static part, then all tests
 
-machines: # what the tests talk to: PostgreSQL, Redis, a browser, judges of calendars and contact cards, and what draws a PDF
+machines: # what the tests talk to: PostgreSQL, Redis, a browser, a mailbox, judges of calendars and contact cards, and what draws a PDF
 	@missing=""; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$$missing postgresql"; \
 	command -v redis-server >/dev/null || missing="$$missing redis-server"; \
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing="$$missing chromium fonts-liberation"; \
+	command -v dovecot >/dev/null || test -x /usr/sbin/dovecot || missing="$$missing dovecot-imapd openssl"; \
 	ldconfig -p | grep -q libical.so.3 || missing="$$missing libical3"; \
 	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \

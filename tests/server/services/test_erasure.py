@@ -72,7 +72,12 @@ def test_no_record_knows_them_any_more(played: records.Event):
     erase(person, by="organizer 1", now=now())
     assert SECRET not in everything_kept()
     assert played.wishes.count() == 0
-    assert (records.PrivateNote.objects.count(), records.KeepInTouch.objects.count(), records.Report.objects.count()) == (0, 0, 0)
+    assert (records.PrivateNote.objects.count(), records.KeepInTouch.objects.count()) == (0, 0)
+
+
+def test_whoever_was_reported_does_not_undo_it_by_going(played: records.Event):
+    erase(played.attendees.first(), by="organizer 1", now=now())
+    assert list(records.Report.objects.values_list("kind", "about", "text")) == [("harassed", None, "")]
 
 
 def test_the_evening_goes_on_without_them(played: records.Event):

@@ -5,11 +5,11 @@ is about one person (traits for mixing tables, words to them alone) is taken out
 """
 
 import json
+import re
 import zlib
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from keywho.server.services import evenings
 from keywho.server.services.past_meetings import tell_other_evenings
@@ -25,9 +25,9 @@ NAMED_SOMEBODY = "What was said here named somebody who is erased."
 
 
 def erase(attendee: records.Attendee, *, by: str, now: datetime) -> str:
-    """Erase a person: profile, wishes, card, contacts, interviews, reminders, outcomes, mails, history; notes, answers and reports by and about them.
+    """Erase a person: profile, wishes, card, contacts, interviews, reminders, outcomes, mails, history; notes and answers by and about them, and their reports.
 
-    Where a programme counts on them, nobody waits for them any more; talks to come are called off. Their id stays in the log and in programmes, and means nobody. That they were
+    That there was a report about them stays, without its words: whoever was reported does not undo it by going. Where a programme counts on them, nobody waits for them any more; talks to come are called off. Their id stays in the log and in programmes, and means nobody. That they were
     erased is noted in the ledger first, so that no backup brings them back.
     """
     attendee.refresh_from_db()
@@ -37,7 +37,8 @@ def erase(attendee: records.Attendee, *, by: str, now: datetime) -> str:
         _note(attendee)
         letters = letters_for_others(attendee, now)
         traces = Traces.of(attendee)
-        records.Report.objects.filter(Q(who=attendee) | Q(about=attendee)).delete()
+        records.Report.objects.filter(who=attendee).delete()
+        _leave_reports_about(attendee, traces)
         take_out_of_versions(event_pk, attendee.public_id)
         _take_out_of_log(event_pk, attendee.public_id, traces)
         _take_out_of_jobs(event_pk, attendee)
@@ -109,6 +110,14 @@ def _take_out_of_log(event_pk: int, public_id: str, traces: Traces) -> None:
         if text != body.get("text"):
             fact.body = json.dumps({**body, "text": text})
             fact.save(update_fields=["body"])
+
+
+def _leave_reports_about(attendee: records.Attendee, traces: Traces) -> None:
+    """Leave of reports about the person that there was one, who told it, when, and what was done, where that does not tell them; what the report says goes."""
+    words = {word.casefold() for word in f"{attendee.name} {attendee.called}".split() if len(word) > 1}
+    for report in records.Report.objects.filter(about=attendee):
+        tells = traces.are_in(report.done) or not words.isdisjoint(re.findall(r"\w+", report.done.casefold()))
+        records.Report.objects.filter(pk=report.pk).update(text="", done="" if tells else report.done)
 
 
 def _take_out_of_reports(event_pk: int, traces: Traces) -> None:

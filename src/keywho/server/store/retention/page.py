@@ -14,7 +14,7 @@ server, and only to people who agreed to it and proved that the address is their
 Whoever joins reads in one sentence what is kept, and agrees; the whole notice for the evening is one tap away (`/j/CODE/privacy`). On their phone they can read and change what
 they wrote, take all of it with them as a file, and erase it.
 
-- **Erase means erase**: profile, wishes, notes, answers and reports by and about a person are deleted, with their card, what they chose to share, contacts, interviews, proposed
+- **Erase means erase**: profile, wishes, notes and answers by and about a person, and their reports, are deleted, with their card, what they chose to share, contacts, interviews, proposed
   times, office hours, busy times, outcomes, named key whos, feedback, mails to and about them (those that wait are not sent), and reminders of others that speak of them; words that
   an organizer said to them alone, too. Where organizers wrote the whole name, mail address or phone number of the person into something to everybody, or into what they did about a
   report, those words are taken out. Talks that were agreed on are cancelled, so that nobody waits for somebody who doesn't come.
