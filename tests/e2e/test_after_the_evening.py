@@ -64,6 +64,9 @@ class Later:
         """Wait for a mail with a calendar part, let every judge look at it, and put it into their calendar."""
         content = calendar_of(self.mails_to(person, count)[-1], method)
         assert_strict(content)
+        assert person.path.removeprefix("/p/")[:16].encode() not in content.replace(b"\r\n ", b""), (
+            "a calendar is seen by others: no link to the page stands in it"
+        )
         person.calendar.put(content)
         return content
 

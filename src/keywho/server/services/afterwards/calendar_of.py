@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from keywho.adapters.calendar.files import calendar_file, feed
@@ -27,11 +27,8 @@ class PrivateFeed:
 
 
 def invitations_of(person: records.Attendee, talks: Sequence[Talk]) -> tuple[Invitation, ...]:
-    """Give what somebody's calendar is to show: what is agreed on, and what was held.
-
-    No link of theirs stands in it, since a feed lies with whoever runs their calendar, and their links open everything.
-    """
-    found = (_without_link(invitation_to(person, talk, talk.interview.changed_at)) for talk in talks if talk.interview.state in SHOWN)
+    """Give what somebody's calendar is to show: what is agreed on, and what was held."""
+    found = (invitation_to(person, talk, talk.interview.changed_at) for talk in talks if talk.interview.state in SHOWN)
     return tuple(one for one in found if one is not None)
 
 
@@ -78,9 +75,3 @@ def feed_of(key: str, names: Mapping[str, str]) -> PrivateFeed | None:
     name = (names.get(event.language) or names["en"]).format(event=event.name)
     content = feed(name, invitations_of(choices.who, talks), changed_at)
     return PrivateFeed(content, hashlib.sha256(content).hexdigest()[:32])
-
-
-def _without_link(invitation: Invitation | None) -> Invitation | None:
-    if invitation is None or not invitation.url:
-        return invitation
-    return replace(invitation, url="", description=invitation.description.replace(invitation.url, "").strip())

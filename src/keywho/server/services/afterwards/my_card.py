@@ -78,6 +78,11 @@ def choose_zone(person_pk: int, zone: str) -> None:
     records.AfterChoices.objects.update_or_create(who_id=person_pk, defaults={"timezone": zone})
 
 
+def chosen_zone(person_pk: int) -> str:
+    """Give the time zone that somebody chose; empty where that of the evening counts."""
+    return records.AfterChoices.objects.filter(who_id=person_pk).values_list("timezone", flat=True).first() or ""
+
+
 def card_of(attendee: records.Attendee) -> Card:
     """Give the whole card of somebody: of it only what they give leaves this server (`Card.only`)."""
     reach = reach_of(attendee)

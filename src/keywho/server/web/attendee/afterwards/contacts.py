@@ -103,8 +103,7 @@ def contacts(request: HttpRequest, found: Opened) -> HttpResponse:
     at, words, event = now(), contact_words(found), found.event()
     known = contacts_of(found.evening.pk, found.person.pk, at)
     people = answered_by(found.evening.pk, found.person.pk)
-    attendee = records.Attendee.objects.select_related("card").get(pk=found.person.pk)
-    reach = reach_of(attendee)
+    reach = reach_of(found.attendee())
     gives_ways = any(
         (reach.mail and CardField.MAIL in reach.shares, reach.phone and CardField.PHONE in reach.shares, reach.link and CardField.LINK in reach.shares)
     )

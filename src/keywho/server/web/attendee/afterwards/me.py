@@ -8,9 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from keywho.core.errors import BadInput
-from keywho.server.services.afterwards.my_card import choose_zone
+from keywho.server.services.afterwards.my_card import choose_zone, chosen_zone
 from keywho.server.services.personal_links import Opened
-from keywho.server.store import models as records
 from keywho.server.web.attendee.afterwards.contact_files import contact_words
 from keywho.server.web.attendee.afterwards.frame import after_page, afterwards, words_after
 from keywho.server.web.attendee.pages import go_to, refuse_strangers
@@ -32,7 +31,7 @@ def me(request: HttpRequest, found: Opened) -> HttpResponse:
         except BadInput:
             return go_to(home, words.zone_unknown, "warn")
         return go_to(home, words_after(found).saved, "good")
-    chosen = records.AfterChoices.objects.filter(who_id=found.person.pk).values_list("timezone", flat=True).first() or ""
+    chosen = chosen_zone(found.person.pk)
     of_evening = words.zone_evening.format(zone=found.event().timezone)
     return after_page(request, found, "me", "attendee/afterwards/me.html", wc=words, zone=chosen, zones=ZONES, of_evening=of_evening)
 

@@ -54,7 +54,7 @@ class Asked:
 @afterwards
 def my_card(request: HttpRequest, found: Opened) -> HttpResponse:
     """Show somebody's own card, or keep what they wrote."""
-    attendee = _attendee(found)
+    attendee = found.attendee()
     if request.method != "POST":
         reach = reach_of(attendee)
         mail = reach.mail or (attendee.contact if not reach.is_saved and "@" in attendee.contact else "")
@@ -88,7 +88,7 @@ def from_file(request: HttpRequest, found: Opened) -> HttpResponse:
         cards = read(chosen.read(), most_lines=MOST_LINES)
     except BadInput:
         return go_to(home, words.file_bad, "warn")
-    reach = reach_of(_attendee(found))
+    reach = reach_of(found.attendee())
     return after_page(
         request,
         found,
@@ -107,7 +107,7 @@ def from_file(request: HttpRequest, found: Opened) -> HttpResponse:
 @afterwards
 def code(request: HttpRequest, found: Opened) -> HttpResponse:
     """Give what contacts get as a code that other phones scan straight into their address book."""
-    attendee = _attendee(found)
+    attendee = found.attendee()
     response = HttpResponse(
         qr_svg(code_text(card_of(attendee).only(reach_of(attendee).shares)), title=contact_words(found).qr_title), content_type="image/svg+xml"
     )
@@ -123,10 +123,6 @@ def code_text(card: Card) -> str:
         if len(write(small, "3.0")) <= MOST_IN_CODE:
             break
     return write(small, "3.0").decode().strip()
-
-
-def _attendee(found: Opened) -> records.Attendee:
-    return records.Attendee.objects.select_related("card").get(pk=found.person.pk)
 
 
 def _take_over(request: HttpRequest, found: Opened) -> None:
