@@ -37,6 +37,7 @@ machines: # what the tests talk to: PostgreSQL, Redis, a browser, a mailbox, jud
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing="$$missing chromium fonts-liberation"; \
 	command -v dovecot >/dev/null || test -x /usr/sbin/dovecot || missing="$$missing dovecot-imapd openssl"; \
 	ldconfig -p | grep -q libical.so.3 || missing="$$missing libical3"; \
+	test -f /usr/share/java/ez-vcard.jar || ! command -v javac >/dev/null || missing="$$missing libez-vcard-java libvinnie-java"; \
 	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

@@ -1,5 +1,6 @@
 """The pages of what follows the evening, as stops of the tour."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ AFTER_NO_PAGES = {
     "calendar-talk": "a file",
     "contacts-answer": "a press",
     "contacts-fields": "a press",
+    "contacts-give-all": "a press",
     "contact-note": "a press",
     "contact-more": "a press",
     "contact-vcf": "a file",
@@ -90,6 +92,7 @@ def some_days_later(guide: Guide) -> None:
     for who in (me, ann, ben, cleo, dan):
         send(guide, who, "feedback", met_the_right=4, felt_welcome=5, comes_again=4, words="More time for the rounds at tables, please.")
         send(guide, who, f"contacts/{guide.named['my_pk' if who != me else 'ann_pk']}/outcome", kind="talked", outcome="talked", words="")
+    guide.named["again"] = history_link(guide, me)
     strange = next(one["id"] for one in guide.look()["phones"][dan]["met"] if one["id"] not in (me, ann, ben, cleo))
     send(guide, dan, "report", about=strange, text="He did not let go of my arm.")
 
@@ -99,6 +102,15 @@ def send(guide: Guide, who: str, part: str, **words: object) -> None:
     with httpx.Client(base_url=guide.house.url, timeout=30) as http:
         answer = http.post(f"{guide.phone(who)}/{part}", data=words)
         assert answer.status_code in (200, 303), (part, answer.status_code, answer.text[:2000])
+
+
+def history_link(guide: Guide, who: str) -> str:
+    """Let somebody's history follow them; gives the path of its link."""
+    send(guide, who, "history", press="follow")
+    with httpx.Client(base_url=guide.house.url, timeout=30) as http:
+        found = re.search(r"/again/[\w-]+", http.get(f"{guide.phone(who)}/history").text)
+    assert found is not None
+    return found[0]
 
 
 def ask(guide: Guide, who: str, whom: str, purpose: str) -> None:
@@ -174,6 +186,8 @@ AFTERWARDS: Sequence[Stop] = (
             mine("office hours to book", "office-hours-book", "office-hours/book"),
             mine("next steps", "next-steps", "next"),
             mine("a thank-you note", "next-step", "next/{thanks}"),
+            mine("history, that follows", "history", "history"),
+            public("to the next evening", "again", lambda guide: guide.named["again"]),
             mine("progress", "progress", "progress"),
             mine("my card, filled in from a file", "my-card-file", "card", bring_card),
             mine("my card, filled in", "my-card", "card"),

@@ -113,6 +113,16 @@ def contact(event_pk: int, person_pk: int, other_pk: int, now: datetime) -> Cont
     return found
 
 
+def called_if_contact(event_pk: int, person_pk: int, other_pk: int, now: datetime) -> str | None:
+    """Say how a contact of somebody is called; None where it is none."""
+    exchange_due(event_pk, now, person_pk)
+    low, high = sorted((person_pk, other_pk))
+    found = records.Exchange.objects.filter(one_id=low, other_id=high).select_related("one", "other").first()
+    if found is None:
+        return None
+    return (found.one if found.one_id == other_pk else found.other).shown_name
+
+
 def are_contacts(one_pk: int, other_pk: int) -> bool:
     """Say whether two have exchanged contacts, and none of them keeps apart from the other since."""
     low, high = sorted((one_pk, other_pk))

@@ -15,7 +15,6 @@ from keywho.server.services.afterwards.reminders import zone_of
 from keywho.server.services.evenings import now
 from keywho.server.services.flood import Limit
 from keywho.server.services.personal_links import Opened
-from keywho.server.store import models as records
 from keywho.server.web.attendee.afterwards.frame import after_page, afterwards
 from keywho.server.web.attendee.afterwards.interview_forms import Asking
 from keywho.server.web.attendee.pages import go_to, isolated, refuse_strangers
@@ -34,7 +33,7 @@ of_person = Limit(MOST_IN_A_MINUTE)
 def ask(request: HttpRequest, found: Opened, pk: int) -> HttpResponse:
     """Show the form, or ask."""
     words, at, zone, me = in_language(TALKS, found.evening.language), now(), zone_of(found.person.pk), found.person.pk
-    called = _called(found, pk)
+    called = exchange.called_if_contact(found.evening.pk, me, pk, at)
     if called is None:
         return go_to(f"/p/{found.page_token}/contacts", sentence(Refused(Why.NO_CONTACT), found.evening.language, zone), "warn")
     if request.method != "POST" and (waiting := interviews.open_between(me, pk)) is not None:
@@ -57,12 +56,3 @@ def ask(request: HttpRequest, found: Opened, pk: int) -> HttpResponse:
     shown = {"wt": words, "form": form, "pk": pk, "trouble": trouble, "title": words.ask_title.format(name=called)}
     texts = {"lead": words.ask_lead.format(name=called), "clock": words.your_clock.format(zone=zone.key)}
     return after_page(request, found, "contacts", "attendee/afterwards/ask.html", status=422 if trouble or form.errors else 200, **shown, **texts)
-
-
-def _called(found: Opened, other_pk: int) -> str | None:
-    """Say how a contact is called; None where it is none."""
-    exchange.exchange_due(found.evening.pk, now(), found.person.pk)
-    low, high = sorted((found.person.pk, other_pk))
-    if not records.Exchange.objects.filter(one_id=low, other_id=high).exists():
-        return None
-    return records.Attendee.objects.get(pk=other_pk).shown_name
