@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from keywho.server.conf.database import database_of, sqlite_at
+from keywho.server.conf import gate
+from keywho.server.conf.database import CONNECTIONS, database_of, sqlite_at
 from server.machines import PostgreSQL
 
 LOOK = """
@@ -57,3 +58,7 @@ def test_the_parts_of_an_address_are_understood() -> None:
     assert database_of("sqlite:///other.sqlite3", Path("/home"))["NAME"] == Path("/home/other.sqlite3")
     assert database_of("sqlite:////else/where.sqlite3", Path("/home"))["NAME"] == Path("/else/where.sqlite3")
     assert database_of("", Path("/home"))["NAME"] == Path("/home/keywho.sqlite3")
+
+
+def test_no_page_waits_for_a_connection_that_a_waiting_page_holds() -> None:
+    assert CONNECTIONS > gate.AT_ONCE + 8

@@ -10,6 +10,8 @@ SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign
 """Readers never wait for the one who writes; what was told to a phone is on the disk, whatever happens to the power; what is erased is overwritten."""
 
 BUSY_S = 20
+CONNECTIONS = 40
+"""Of PostgreSQL, in one process: more than pages are made at a time (`gate.AT_ONCE`) and threads work beside them, since one that waits for an evening holds one."""
 
 
 def database_of(url: str, home: Path) -> dict[str, Any]:
@@ -28,7 +30,7 @@ def database_of(url: str, home: Path) -> dict[str, Any]:
         "HOST": unquote(words.pop("host", "") or parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": BUSY_S}, **words},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": CONNECTIONS, "timeout": BUSY_S}, **words},
     }
 
 
