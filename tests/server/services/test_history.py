@@ -25,6 +25,12 @@ PEOPLE = 12
 NEXT_WEEK = timedelta(days=7)
 
 
+def to_plan(stage: Stage) -> Plannable:
+    """Give what is planned when somebody presses "Plan"."""
+    past_meetings.bring_past_up_to_date(stage.pk, stage.now)
+    return plannable(stage.pk)
+
+
 def person(stage: Stage, who: str) -> records.Attendee:
     return records.Attendee.objects.get(event=stage.pk, public_id=who)
 
@@ -69,7 +75,7 @@ def recognized(first: Stage, stage: Stage, no: int) -> None:
 
 def planned(stage: Stage) -> tuple[Plannable, Programme]:
     """Plan the evening; the checker, which shares no code with the planner, has to agree."""
-    ready = plannable(stage.pk, now=stage.now)
+    ready = to_plan(stage)
     result = plan(ready.problem, stop=MaxMoves(20_000), seed=1)
     assert check(ready.problem, result.programme).ok
     version = save.version(stage.pk, ready.problem, result, ready.show, origin="test", made_by=stage.organizer)
@@ -100,7 +106,7 @@ def test_two_who_both_said_yes_may_meet_again_and_one_yes_alone_brings_nobody_to
         attending.keep_in_touch(first.pk, who, about, wanted, now=first.now)
     ended(first)
     stage = next_evening(first)
-    acquainted = plannable(stage.pk, now=stage.now).problem.wishes.acquainted
+    acquainted = to_plan(stage).problem.wishes.acquainted
     assert both not in acquainted and {one_sided, declined} <= acquainted
     records.Wish.objects.create(event=stage.event, kind="must-meet", one=person(stage, both[0]), other=person(stage, both[1]))
     ready, programme = planned(stage)
@@ -114,7 +120,7 @@ def test_answers_that_come_days_later_count(first: Stage) -> None:
     for who, about in ((one, other), (other, one)):
         attending.keep_in_touch(first.pk, who, about, True, now=first.now + timedelta(days=3))
     stage = next_evening(first)
-    assert (one, other) not in plannable(stage.pk, now=stage.now).problem.wishes.acquainted
+    assert (one, other) not in to_plan(stage).problem.wishes.acquainted
     assert past_meetings.write_down_past(records.Event.objects.get(pk=first.pk), first.now) == 0, "nothing is new"
 
 
@@ -240,7 +246,7 @@ def test_two_histories_of_one_person_become_one(first: Stage) -> None:
     assert records.Regular.objects.count() == PEOPLE - 1
     assert person(stage, "a0").regular == regular
     third = next_evening(first, code="THIRD")
-    wishes = plannable(third.pk, now=third.now).problem.wishes
+    wishes = to_plan(third).problem.wishes
     assert wishes.must_not_meet == {apart}
     mine = {pair for pair in met(programme) | met(first.evening().state.programme) if "a0" in pair and "a11" not in pair} - {apart}
     begun = {pair for pair in mine if pair in met(first.evening().state.programme)}
@@ -267,6 +273,6 @@ def test_an_impossible_wish_tells_the_desk_nothing_of_the_past(first: Stage) -> 
     for kind in ("must-meet", "request"):
         records.Wish.objects.create(event=stage.event, kind=kind, one=person(stage, one), other=person(stage, other))
     try:
-        assert not plannable(stage.pk, now=stage.now).remarks
+        assert not to_plan(stage).remarks
     except CannotPlan as refused:
         pytest.fail(str(refused))

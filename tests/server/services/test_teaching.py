@@ -32,7 +32,7 @@ def after_rounds(people: int = 40, learning: Learning = Learning.MORE, *, answer
         records.Attendee.objects.filter(pk=record.pk).update(seeks="", offers="", role=ROLES[no % 6])
     records.Event.objects.filter(pk=stage.pk).update(learning=learning.value)
     people_changed(stage.pk)
-    ready = plannable(stage.pk, now=stage.now)
+    ready = plannable(stage.pk)
     version = save.version(stage.pk, ready.problem, plan(ready.problem, stop=MaxMoves(20_000)), ready.show, origin="test", made_by=None)
     running.publish(stage.pk, version.no, by="organizer 1", now=stage.now)
     running.arrived(stage.pk, stage.ids()[: people - missing], by="organizer 1", now=stage.now)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from keywho.core.errors import Fault, FaultyProblem, KeywhoError
 from keywho.core.ids import AttendeeId, RoundNo, SeatId
@@ -17,7 +16,6 @@ from keywho.core.score import EVENING_WEIGHTS
 from keywho.core.wishes import Wishes
 from keywho.live.run_of_show import RunOfShow, usual_run_of_show, with_rounds
 from keywho.server.services.evenings import Evening, evening
-from keywho.server.services.past_meetings import bring_past_up_to_date
 from keywho.server.store import load
 from keywho.server.store import models as records
 from keywho.server.store.load import Registered
@@ -123,7 +121,7 @@ class Plannable:
         return replace(planned, meetings=tuple(meetings), byes=tuple(byes))
 
 
-def plannable(event_pk: int, *, now: datetime) -> Plannable:
+def plannable(event_pk: int) -> Plannable:
     """Give what is to be planned: the whole evening, or the rounds that are left of a running one.
 
     Raises
@@ -132,7 +130,6 @@ def plannable(event_pk: int, *, now: datetime) -> Plannable:
         It can't be planned as it is; says everything that is in the way.
     """
     event = records.Event.objects.get(pk=event_pk)
-    bring_past_up_to_date(event_pk, now)
     running = evening(event_pk)
     if running.published is not None and running.state.rounds_begun:
         return _rest_of(running)
@@ -142,7 +139,7 @@ def plannable(event_pk: int, *, now: datetime) -> Plannable:
     if troubles:
         raise CannotPlan(troubles)
     plan = load.room_plan(event)
-    wishes = _in_rounds(load.wishes(event_pk, people), len(rounds))
+    wishes = _in_rounds(running.people.past.regarded_in(load.wishes(event_pk, people)), len(rounds))
     room = None
     if plan is not None:
         wishes, room = _seated(event_pk, wishes, plan, people, running.state.seats_taken)
@@ -208,7 +205,7 @@ def _rest_of(running: Evening) -> Plannable:
     if first is None:
         raise CannotPlan([Trouble("No round is left to plan: all of them have begun. Maybe add one on the run page.", RUN)])
     problem = running.problem(first)
-    new = load.wishes(running.pk, running.people.registered)
+    new = running.people.past.regarded_in(load.wishes(running.pk, running.people.registered))
     known = problem.index
     kept_apart = {pair: first for pair in new.must_not_meet - problem.wishes.must_not_meet if set(pair) <= known.keys()}
     seats = problem.room.seat_by_id if problem.room else {}

@@ -27,6 +27,7 @@ from keywho.planning.search.streams import cores
 from keywho.planning.stopping import MaxSeconds
 from keywho.server.services import evenings, ports
 from keywho.server.services.lessons import with_lessons
+from keywho.server.services.past_meetings import bring_past_up_to_date
 from keywho.server.services.plannable import CannotPlan, Plannable, Trouble, plannable
 from keywho.server.services.watching import NoLongerOurs, Watch
 from keywho.server.store import load, save
@@ -74,7 +75,8 @@ def problem_of(event_pk: int) -> Problem:
     CannotPlan
         It can't be planned as it is; says everything that is in the way, and the page that mends it.
     """
-    return plannable(event_pk, now=evenings.now()).problem
+    bring_past_up_to_date(event_pk, evenings.now())
+    return plannable(event_pk).problem
 
 
 def order_plan(event_pk: int, seconds: float, seed: int, by: records.Organizer | None, *, kept: Sequence[Kept] = ()) -> Order:
@@ -166,7 +168,8 @@ def _begun(job_pk: int) -> records.PlanningJob | None:
 
 def _pinned(event_pk: int, kept: Sequence[Kept]) -> Plannable:
     """Give what is to be planned around some meetings."""
-    ready = plannable(event_pk, now=evenings.now())
+    bring_past_up_to_date(event_pk, evenings.now())
+    ready = plannable(event_pk)
     for no in dict.fromkeys(one.version for one in kept):
         programme = load.version(event_pk, no).programme
         ready = ready.pinning([one.meeting for one in kept if one.version == no], programme.home_seats if programme else {})

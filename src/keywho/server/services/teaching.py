@@ -106,7 +106,7 @@ def _planned_anew(event_pk: int, loaded: Evening, now: datetime) -> Programme | 
     if len({who for who, _ in answers_in(loaded)}) < LEAST_WHO_ANSWERED:
         raise BadInput(f"Fewer than {LEAST_WHO_ANSWERED} people have answered so far; that is too little to learn from. Maybe after the next round.")
     try:
-        ready = taught(plannable(event_pk, now=now), loaded)
+        ready = taught(plannable(event_pk), loaded)
     except CannotPlan as cannot:
         raise BadInput(str(cannot)) from None
     tried = [plan(ready.problem, stop=MaxMoves(MOVES), seed=seed) for seed in range(TRIES)]

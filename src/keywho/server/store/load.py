@@ -54,7 +54,7 @@ def registered(record: records.Attendee) -> Registered:
 
 
 def wishes(event_pk: int, known: Sequence[Registered]) -> Wishes:
-    """Give the wishes of an event, the chairs that people took before the programme not regarded."""
+    """Give the wishes of an event; neither the chairs that people took before the programme nor earlier evenings (`past`) are regarded."""
     ids = {one.pk: one.attendee.id for one in known}
     found = [wish for wish in records.Wish.objects.filter(event_id=event_pk) if wish.one_id in ids and (wish.other_id is None or wish.other_id in ids)]
 
@@ -65,7 +65,7 @@ def wishes(event_pk: int, known: Sequence[Registered]) -> Wishes:
     for wish in found:
         if wish.kind == records.WishKind.ABSENT:
             absent[ids[wish.one_id]] = absent.get(ids[wish.one_id], frozenset()) | {RoundNo(int(wish.detail))}
-    wished = Wishes(
+    return Wishes(
         absent=absent,
         must_meet=pairs(records.WishKind.MUST_MEET),
         must_not_meet=pairs(records.WishKind.MUST_NOT_MEET),
@@ -75,7 +75,6 @@ def wishes(event_pk: int, known: Sequence[Registered]) -> Wishes:
         prefers_groups=frozenset(one.attendee.id for one in known if one.prefers_groups),
         hosting=Hosting({ids[wish.one_id]: TableId(wish.detail) if wish.detail else None for wish in found if wish.kind == records.WishKind.HOST}),
     )
-    return past(event_pk, known).regarded_in(wished)
 
 
 def past(event_pk: int, known: Sequence[Registered]) -> Past:

@@ -44,7 +44,7 @@ def _desk_words(request: HttpRequest, event: records.Event, job: records.Plannin
     words = {"ready": None, "troubles": (), "seconds": SECONDS, "kept": kept_of(request, event), **_job_words(job)}
     if not words.get("is_busy"):
         try:
-            words["ready"] = plannable(event.pk, now=now())
+            words["ready"] = plannable(event.pk)
         except CannotPlan as refused:
             words["troubles"] = refused.troubles
     return words
