@@ -54,8 +54,8 @@ check: $(READY) ## the static part: style, format, types, layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-pytest: $(READY) # a file of tests stays on one core: its tests may share a server or a browser
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+pytest: $(READY) # a file of tests stays on one core: its tests may share a server or a browser; in the order of the folders, so that no long journey comes last
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 bench: $(READY) ## measure the planner's quality and speed in ten minutes, and write docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py --jobs 2 --write
