@@ -14,8 +14,8 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 
 def test_it_was_killed_while_mails_were_under_way(outcome: Outcome) -> None:
-    assert outcome.kills == 40
-    assert outcome.in_the_midst > 5
+    assert outcome.kills >= 40
+    assert outcome.in_the_midst >= 10
     assert outcome.told()["arrived again"] > 0  # there was something to count
 
 
