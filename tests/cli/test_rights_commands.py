@@ -81,7 +81,7 @@ def test_who_was_erased_since_the_backup_stays_erased_and_others_are_whole(machi
 
     restored = machine.says("restore", file, "--yes")
     assert restored.code == 0, restored.err
-    assert "1 evenings with 3 people" in restored.out and "1 who were erased since then are erased again." in restored.out
+    assert "1 evening with 3 people" in restored.out and "Erased since then, and now again: 1." in restored.out
     assert "1 mails that waited then may have gone since" in restored.out
     assert b"Zaphodia" not in machine.bytes_of_all_files()
     assert machine.ask("SELECT * FROM store_attendee ORDER BY id") == before

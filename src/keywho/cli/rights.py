@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from keywho.adapters.report.words import counted
 from keywho.cli.server import needs_server
 from keywho.cli.voice import Voice
 from keywho.core.errors import BadInput
@@ -100,8 +101,10 @@ def restore_command(file: Path, yes: bool) -> None:
     if not yes and not click.confirm(f"Put back everything as it was at {about.made_at:%d.%m.%Y %H:%M} (UTC)? What happened since is lost."):
         raise BadInput("Nothing was changed.")
     done = restore(environment, file, now())
-    voice.say(f"Restored: {done.evenings:,} evenings with {done.people:,} people, as of {about.made_at:%d.%m.%Y %H:%M} (UTC).")
+    voice.say(
+        f"Restored: {counted(done.evenings, 'evening', 'evenings')} with {counted(done.people, 'person', 'people')}, as of {about.made_at:%d.%m.%Y %H:%M} (UTC)."
+    )
     if done.erased_again:
-        voice.say(f"{done.erased_again:,} who were erased since then are erased again.")
+        voice.say(f"Erased since then, and now again: {done.erased_again:,}.")
     if done.mails_held_back:
         voice.say(f"{done.mails_held_back:,} mails that waited then may have gone since, and are not sent.")
