@@ -102,7 +102,9 @@ class Times(OfTalks):
     @property
     def opens_own(self) -> bool:
         """Whether days and times of one's own have to be seen: some stand there, or there is nothing else."""
-        return not self.fields["suggested"].choices or any(self[f"{name}{no}"].value() for name in ("day", "time") for no in NOS)  # type: ignore[attr-defined]
+        suggested = self.fields["suggested"]
+        assert isinstance(suggested, forms.MultipleChoiceField)
+        return not suggested.choices or any(self[f"{name}{no}"].value() for name in ("day", "time") for no in NOS)
 
     def clean(self) -> dict[str, Any]:
         """Gather the times."""
