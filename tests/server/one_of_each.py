@@ -25,6 +25,8 @@ SETTLED: dict[str, dict[str, Any]] = {
     "Exchange": {"one_gives": "name,mail", "other_gives": "name"},
     "Report": {"kind": "harassed"},
     "KeepInTouch": {"wanted": True},
+    "Notebook": {"content": json.dumps({"answers": {"does": "{word} paints"}}).replace("{", "{{").replace("}", "}}").replace("{{word}}", "{word}")},
+    "KeyQuestions": {"questions": json.dumps(["{word} asks"])},
 }
 """Columns that hold words of the program."""
 

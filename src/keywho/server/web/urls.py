@@ -9,12 +9,31 @@ AFTERWARDS = tuple(
     f"attendee.afterwards.{name}"
     for name in ("contacts", "my_card", "interviews", "office_hours", "calendar_feed", "next_steps", "progress", "feedback", "mails", "history", "me")
 )
+COACH = tuple(
+    f"attendee.coach.{name}" for name in ("home", "pitch", "rehearsal", "questions", "icebreakers", "ladder", "practice", "lessons", "certificate", "notebook")
+)
 FROM_THE_ROOT = (
-    "attendee.landing", "attendee.join", "attendee.notice", "attendee.phone", *AFTERWARDS, "inbox", "projector.wall", "organizer.account", "organizer.events", "gallery",
+    "attendee.landing", "attendee.join", "attendee.notice", "attendee.phone", *AFTERWARDS, *COACH, "inbox", "projector.wall", "organizer.account", "organizer.events", "gallery",
 )  # fmt: skip
 OF_AN_EVENING = tuple(
     f"organizer.{name}"
-    for name in ("evening", "room", "rounds", "people", "whom_to_invite", "imports", "wishes", "programme", "run", "prints", "after", "mails", "privacy")
+    for name in (
+        "evening",
+        "room",
+        "rounds",
+        "people",
+        "whom_to_invite",
+        "imports",
+        "wishes",
+        "programme",
+        "run",
+        "prints",
+        "after",
+        "mails",
+        "privacy",
+        "icebreakers",
+        "opening",
+    )
 )
 
 

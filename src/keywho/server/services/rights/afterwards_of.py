@@ -163,6 +163,24 @@ def _history(attendee: records.Attendee) -> Told | None:
     }
 
 
+def _coach(attendee: records.Attendee) -> Told | None:
+    book = records.Notebook.objects.filter(who=attendee).first()
+    questions = records.KeyQuestions.objects.filter(who=attendee).select_related("about").order_by("pk")
+    return {
+        "notebook": json.loads(book.content) if book is not None else None,
+        "questions": [
+            {
+                "about": _called(one.about),
+                "purpose": one.purpose,
+                "questions": json.loads(one.questions),
+                "changed_at": _at(one.changed_at),
+                "used_at": _at(one.used_at),
+            }
+            for one in questions
+        ],
+    }
+
+
 def _words(text: str) -> list[str]:
     return [word for word in text.split(",") if word]
 
@@ -180,6 +198,7 @@ AFTERWARDS_OF: Mapping[str, Callable[[records.Attendee], object]] = {
     "named_key_whos": _named,
     "feedback": _feedback,
     "mails": _mails,
+    "coach": _coach,
     "history": _history,
 }
 """Each part of what is kept, by its name in the file."""

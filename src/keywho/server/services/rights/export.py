@@ -19,6 +19,7 @@ LEFT_OUT: Mapping[str, str] = {
     "Reminder.about": "reminders of others are for others",
     "Outcome.about": "what others say came of it is theirs alone",
     "NamedKeyWho.named_by": "what others wrote down after talking with them is theirs alone",
+    "KeyQuestions.about": "what others want to ask them is theirs, until they share it in an invitation",
     "Mail.about": "mails to others are theirs",
 }
 """Links to a person that lead to what belongs to somebody else, and why it is in nobody's file."""
@@ -27,6 +28,7 @@ EXPORTED = frozenset(
     {
         "Wish.one", "KeepInTouch.who", "PrivateNote.who", "Report.who", "ContactCard.who", "Sharing.who", "Exchange.one", "Exchange.other", "AfterChoices.who",
         "OfficeHours.who", "Interview.asker", "Interview.asked", "BusyTime.who", "Reminder.who", "Outcome.who", "NamedKeyWho.who", "Feedback.who", "Mail.who",
+        "Notebook.who", "KeyQuestions.who",
     }
 )  # fmt: skip
 """Links to a person that lead to what is in their file. Of wishes, those to be kept apart are left out, since the other may have wished it."""

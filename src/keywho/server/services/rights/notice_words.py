@@ -104,6 +104,11 @@ NOTICE: Mapping[str, NoticeWords] = {
                 "Your address, which mails went there, and whether they arrived.",
                 "To tell you what can't wait, only if you agreed and the address is proved to be yours.",
             ),
+            Group.COACH: Told(
+                "What you do with the coach",
+                "Your pitches, how long your rehearsals took (never a sound), your questions for talks, and what you did of the ladder and the lessons.",
+                "For yourself alone. Nobody else sees it, the organizers neither.",
+            ),
             Group.HISTORY: Told(
                 "From evening to evening",
                 "Only if you choose it: whom you have met, and whether you both want to meet again.",
@@ -200,6 +205,11 @@ NOTICE: Mapping[str, NoticeWords] = {
                 "Ihre Adresse, welche Mails dorthin gingen, und ob sie ankamen.",
                 "Um Ihnen zu sagen, was nicht warten kann: nur wenn Sie zugestimmt haben und die Adresse nachweislich Ihnen gehört.",
             ),
+            Group.COACH: Told(
+                "Was Sie mit dem Coach machen",
+                "Ihre Vorstellungen, wie lange Ihre Proben dauerten (nie eine Aufnahme), Ihre Fragen für Gespräche, und was Sie von Leiter und Lektionen getan haben.",
+                "Für Sie allein. Niemand sonst sieht es, auch nicht die Veranstalter.",
+            ),
             Group.HISTORY: Told(
                 "Von Abend zu Abend",
                 "Nur wenn Sie es wählen: wen Sie getroffen haben, und ob Sie beide sich wiedersehen möchten.",
@@ -293,6 +303,11 @@ NOTICE: Mapping[str, NoticeWords] = {
                 "Correos",
                 "Su dirección, qué correos fueron allí, y si llegaron.",
                 "Para decirle lo que no puede esperar: solo si aceptó y está comprobado que la dirección es suya.",
+            ),
+            Group.COACH: Told(
+                "Lo que hace con el entrenador",
+                "Sus presentaciones, cuánto duraron sus ensayos (nunca un sonido), sus preguntas para las charlas, y lo que ha hecho de la escalera y las lecciones.",
+                "Para usted. Nadie más lo ve, tampoco quienes organizan.",
             ),
             Group.HISTORY: Told(
                 "De una velada a otra",

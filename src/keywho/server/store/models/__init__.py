@@ -1,6 +1,7 @@
 """The records. `from keywho.server.store import models as records`, then `records.Attendee` beside the core's `Attendee`."""
 
 from keywho.server.store.models.attendee import Attendee, AttendeeStatus, Wish, WishKind
+from keywho.server.store.models.coach import KeyQuestions, Notebook
 from keywho.server.store.models.contact import ContactCard, Exchange, Sharing
 from keywho.server.store.models.event import Event, Organizer, OrganizerManager
 from keywho.server.store.models.followup import (
@@ -32,9 +33,11 @@ __all__ = [
     "Interview",
     "JobState",
     "KeepInTouch",
+    "KeyQuestions",
     "Mail",
     "MailReceived",
     "NamedKeyWho",
+    "Notebook",
     "OfficeHours",
     "Organizer",
     "OrganizerManager",

@@ -48,7 +48,8 @@ class Event(models.Model):
     `projector_key` and `key` are the secrets of the projector link and of personal links (changing one ends all links of its kind).
     The room is the editable plan as JSON, rounds and run of show as JSON lists. `people_version` counts the changes to attendees and wishes,
     so that a process that holds them in memory notices; what decides who is useful to whom counts as such a change: the organizers' choices
-    (`leaning`, `sharing`, `learning`) and the words of their town.
+    (`leaning`, `sharing`, `learning`) and the words of their town. `icebreakers` and `opening` are the organizers' own first sentences and
+    speaker's script, as files of the coach (TOML); empty: those that come along.
     """
 
     code = models.CharField(max_length=8, unique=True)
@@ -74,6 +75,8 @@ class Event(models.Model):
     epoch = models.CharField(max_length=16)
     key = models.CharField(max_length=32)
     projector_key = models.CharField(max_length=32)
+    icebreakers = models.TextField(blank=True)
+    opening = models.TextField(blank=True)
     erase_after_days = models.PositiveIntegerField(default=90)
     contact_for_privacy = models.TextField(blank=True)
 

@@ -38,6 +38,8 @@ EVENING: dict[str, Rules] = {
         epoch="names the log, so that a phone notices a restored database",
         key="secret of personal links",
         projector_key="secret of the projector link",
+        icebreakers="first sentences of the organizers",
+        opening="what the speaker says, as the organizers wrote it",
         erase_after_days="how long profiles are kept after the evening",
         contact_for_privacy="whom people write to about privacy, as the organizers say it",
     ),

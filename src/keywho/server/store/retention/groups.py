@@ -18,6 +18,7 @@ class Group(StrEnum):
     REMINDERS = "reminders"
     FEEDBACK = "feedback"
     MAILS = "mails"
+    COACH = "coach"
     HISTORY = "history"
 
 
@@ -31,6 +32,7 @@ GROUPS: Mapping[Group, Sequence[str]] = {
     Group.REMINDERS: ("Reminder", "Outcome", "NamedKeyWho"),
     Group.FEEDBACK: ("Feedback",),
     Group.MAILS: ("Mail", "MailReceived"),
+    Group.COACH: ("Notebook", "KeyQuestions"),
     Group.HISTORY: ("Regular", "PastMeeting"),
 }
 """The kinds of records of each group."""
