@@ -1,9 +1,10 @@
 """Somebody's notebook: all that the coach keeps for them. It has three homes, a record of the server, a browser, a file, and is the same in each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeVar
 
 from keywho.coach.pitch.answers import Answers, Cut, Shape
 
@@ -60,6 +61,9 @@ class Kept:
     about: str
     questions: tuple[str, ...]
     at: datetime
+
+
+Dated = TypeVar("Dated", Version, Try, Kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +130,18 @@ class Notebook:
 
     def joined(self, other: "Notebook") -> "Notebook":
         """Give what is in this one and in another: the answers of this one, if it has any."""
-        versions = {(one.text, one.cut): one for one in sorted((*other.versions, *self.versions), key=lambda one: one.at)}
+        versions = {(one.text, one.cut): one for one in _by_time((*other.versions, *self.versions))}
+        questions = {one.about: one for one in _by_time((*other.questions, *self.questions))}
         return Notebook(
             self.answers if self.answers != Answers() else other.answers,
-            tuple(sorted(versions.values(), key=lambda one: one.at))[-MOST_VERSIONS:],
-            tuple(sorted({*self.tries, *other.tries}, key=lambda one: one.at))[-MOST_TRIES:],
-            tuple({one.about: one for one in sorted((*other.questions, *self.questions), key=lambda one: one.at)}.values())[-MOST_QUESTIONS:],
+            _by_time(versions.values())[-MOST_VERSIONS:],
+            _by_time(dict.fromkeys((*other.tries, *self.tries)))[-MOST_TRIES:],
+            _by_time(questions.values())[-MOST_QUESTIONS:],
             dict(list({**other.marks, **self.marks}.items())[-MOST_MARKS:]),
             self.put_away | other.put_away,
             min((day for day in (self.practice_from, other.practice_from) if day is not None), default=None),
         )
+
+
+def _by_time(those: Iterable[Dated]) -> tuple[Dated, ...]:
+    return tuple(sorted(those, key=lambda one: one.at))
