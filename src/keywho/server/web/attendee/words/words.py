@@ -212,6 +212,8 @@ class PageWords:
     qr_title: str
     qr_text: str
     do_profile: str
+    do_coach: str
+    coach_link: str
     do_contacts: str
     colours: str
     light: str
