@@ -34,12 +34,14 @@ from keywho.live.facts import (
     Resumed,
     SatOut,
     SeatTaken,
+    SlideShown,
     StepUndone,
     TimeAdded,
 )
 from keywho.live.mending import ProgrammeChange
 from keywho.live.run_of_show import Cue, CueKind, usual_run_of_show
 from keywho.live.scene import Face, Scene
+from keywho.live.slides import WallSlide
 from keywho.live.state import LiveState, step
 from keywho.live.words import words_of
 
@@ -48,6 +50,7 @@ PEOPLE = tuple(AttendeeId(f"a{no}") for no in range(8))
 LATER = tuple(AttendeeId(f"w{no}") for no in range(3))
 ROUNDS = (Round.neighbour(), Round.nearby(), Round.table(4))
 ROOM = rows(2, 4)
+SLIDES = tuple(WallSlide(no, 3, f"Slide {no}", ("Say hello",), 20.0, room_talks=no == 2) for no in (1, 2, 3))
 
 
 def programme_of(order: list[AttendeeId]) -> Programme:
@@ -100,6 +103,7 @@ class _Story:
             SeatTaken(now, who, draw(st.none() | st.sampled_from([seat.id for seat in ROOM.seats]))),
             PageMoved(now, who),
             FurnitureLost(now, (draw(st.sampled_from(ROOM.seats)).id,), ()),
+            SlideShown(now, draw(st.none() | st.sampled_from(SLIDES))),
             ProgrammePublished(now, state.version + 1, usual_run_of_show(ROUNDS), PEOPLE, programme_of(list(PEOPLE))),
         ]
         if state.version:

@@ -8,6 +8,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from keywho.live.run_of_show import Cue, CueKind
+from keywho.live.slides import Showing, WallSlide, shown
+
+SPEECHES = (CueKind.WELCOME, CueKind.TALK)
+"""While these are on somebody may speak; all else takes the slides off the wall."""
 
 
 class PhaseKind(StrEnum):
@@ -42,6 +46,7 @@ class Clock:
     paused_at : since when it pauses; None while it runs.
     added_s : seconds added to each of its phases, by place.
     ended_at : when it was ended early; None if it was not.
+    showing : the speaker's slides; None if none were shown yet.
     """
 
     cue_no: int = 0
@@ -49,13 +54,34 @@ class Clock:
     paused_at: datetime | None = None
     added_s: tuple[float, ...] = ()
     ended_at: datetime | None = None
+    showing: Showing | None = None
+
+    @property
+    def slide(self) -> WallSlide | None:
+        """The slide on the wall."""
+        return self.showing.slide if self.showing is not None else None
+
+    def gone_on(self, cue_no: int, cue: Cue, at: datetime) -> "Clock":
+        """Give the clock of another cue. Slides stay on the wall from one speech to the next; a round, a break or the end takes them away."""
+        showing = self.resumed(at).showing
+        return Clock(cue_no, at, showing=showing if cue.kind in SPEECHES else shown(showing, None, at))
+
+    def turned(self, slide: WallSlide | None, at: datetime) -> "Clock":
+        """Give the clock with another slide on the wall, or none; while it pauses, no slide counts."""
+        return replace(self, showing=shown(self.showing, slide, self.paused_at or at))
 
     def resumed(self, at: datetime) -> "Clock":
         """Give the clock after the pause: all moments to come are later by its length."""
-        if self.paused_at is None or self.began_at is None:
+        if self.paused_at is None:
             return self
         pause = max(timedelta(0), at - self.paused_at)
-        return replace(self, began_at=self.began_at + pause, paused_at=None, ended_at=self.ended_at + pause if self.ended_at else None)
+        return replace(
+            self,
+            began_at=self.began_at + pause if self.began_at else None,
+            paused_at=None,
+            ended_at=self.ended_at + pause if self.ended_at else None,
+            showing=self.showing.later(pause) if self.showing else None,
+        )
 
     def with_added(self, cue: Cue, seconds: float, at: datetime) -> "Clock":
         """Give more time to the phase that runs at a moment; the time after it moves on."""

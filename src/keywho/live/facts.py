@@ -11,6 +11,7 @@ from keywho.core.programme import Programme
 from keywho.core.rounds import Round
 from keywho.live.mending import ProgrammeChange
 from keywho.live.run_of_show import Cue, RunOfShow
+from keywho.live.slides import WallSlide
 
 FIRST = RoundNo(1)
 
@@ -68,6 +69,14 @@ class StepUndone:
     """The last step of the clock was taken back, as if it had not been made."""
 
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SlideShown:
+    """Whoever speaks went on, or back, to a slide; None took the slides off the wall."""
+
+    at: datetime
+    slide: WallSlide | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +222,7 @@ Fact = (
     | TimeAdded
     | CueEnded
     | StepUndone
+    | SlideShown
     | CueSkipped
     | CueAdded
     | Arrived

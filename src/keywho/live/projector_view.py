@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from keywho.core.ids import AttendeeId
 from keywho.core.rounds import RoundKind
 from keywho.core.signposts import Signposts
+from keywho.live.clock_view import ms
 from keywho.live.run_of_show import CueKind
 from keywho.live.scene import Scene
+from keywho.live.slides import Showing, WallSlide
 from keywho.live.state import LiveState, Presence
 
 MOST_NAMES = 400
@@ -27,8 +30,9 @@ class Whereto:
 class Board:
     """What stands on the wall beside the clock.
 
-    `kind` is "welcome", "open", "round" or "closed"; `how` the kind of the round; `places` says who goes where, by name (in a neighbour round
-    only those who move on beside somebody); `breath` who has a breath.
+    `kind` is "welcome", "open", "slide", "round" or "closed"; `how` the kind of the round; `places` says who goes where, by name (in a neighbour round
+    only those who move on beside somebody); `breath` who has a breath. On a slide, `lines` stand below the headline; where the room talks meanwhile,
+    `how` is "talk", from `starts_ms` to `ends_ms`.
     """
 
     kind: str
@@ -40,12 +44,17 @@ class Board:
     places: tuple[Whereto, ...] = ()
     breath: tuple[str, ...] = ()
     said: str = ""
+    lines: tuple[str, ...] = ()
+    starts_ms: int | None = None
+    ends_ms: int | None = None
 
 
 def board(state: LiveState, scene: Scene) -> Board:
     """Give the wall of a state."""
     words, cue = scene.words, state.cue
     said = state.said[-1].text if state.said else ""
+    if state.clock.showing is not None and state.clock.slide is not None:
+        return _slide(state.clock.showing, state.clock.slide, scene, said)
     if state.closed:
         return Board("closed", scene.title, words.goodbye, words.goodbye_more, said=said)
     if cue is None or cue.kind is CueKind.WELCOME:
@@ -74,6 +83,14 @@ def board(state: LiveState, scene: Scene) -> Board:
         breath=tuple(sorted(first_names(scene, byes).values(), key=str.casefold)),
         said=said,
     )
+
+
+def _slide(showing: Showing, slide: WallSlide, scene: Scene, said: str) -> Board:
+    """Give the wall while somebody speaks: nothing but the slide, and a count-down where the room talks."""
+    starts_ms = ms(showing.since) if slide.room_talks and slide.seconds else None
+    ends_ms = ms(showing.since + timedelta(seconds=slide.seconds)) if starts_ms is not None else None
+    how = "talk" if slide.room_talks else ""
+    return Board("slide", scene.title, slide.title, how=how, said=said, lines=slide.lines, starts_ms=starts_ms, ends_ms=ends_ms)
 
 
 def first_names(scene: Scene, people: Iterable[AttendeeId]) -> Mapping[AttendeeId, str]:

@@ -31,6 +31,7 @@ from keywho.live.facts import (
     Resumed,
     SatOut,
     SeatTaken,
+    SlideShown,
     StepUndone,
     TimeAdded,
 )
@@ -192,8 +193,10 @@ def replay(facts: "tuple[Fact, ...] | list[Fact]", state: LiveState | None = Non
 def step(state: LiveState, fact: Fact) -> LiveState:
     """Give the state after one more fact; a restart replays the facts and is where it was."""
     match fact:
-        case ProgrammePublished() | CueStarted() | Paused() | Resumed() | TimeAdded() | CueEnded() | StepUndone() | CueSkipped() | CueAdded():
+        case CueStarted() | Paused() | Resumed() | TimeAdded() | CueEnded() | StepUndone() | SlideShown():
             return _clock_step(state, fact)
+        case ProgrammePublished() | CueSkipped() | CueAdded():
+            return _show_step(state, fact)
         case ProgrammeMended(change=change):
             told = {who: seat for who in change.homes if (seat := state.programme.home_seats.get(who)) and who not in state.moved_from}
             return replace(state, programme=change.applied(state.programme), moved_from={**state.moved_from, **told} if told else state.moved_from)
@@ -210,6 +213,26 @@ def step(state: LiveState, fact: Fact) -> LiveState:
 
 
 def _clock_step(state: LiveState, fact: Fact) -> LiveState:
+    clock = state.clock
+    match fact:
+        case CueStarted(at=at, cue_no=cue_no):
+            return _stepped(state, clock.gone_on(cue_no, state.run_of_show[cue_no - 1], at))
+        case Paused(at=at):
+            return _stepped(state, replace(clock, paused_at=at)) if clock.paused_at is None else state
+        case Resumed(at=at):
+            return _stepped(state, clock.resumed(at))
+        case TimeAdded(at=at, seconds=seconds):
+            return _stepped(state, clock.with_added(state.cue, seconds, at)) if state.cue else state
+        case CueEnded(at=at):
+            return _stepped(state, replace(clock.resumed(at), ended_at=at)) if clock.ended_at is None else state
+        case SlideShown(at=at, slide=slide):
+            return _stepped(state, clock.turned(slide, at))
+        case StepUndone():
+            return replace(state, clock=state.earlier[-1], earlier=state.earlier[:-1]) if state.earlier else state
+    raise TypeError(f"{type(fact).__name__} is no step of the clock")
+
+
+def _show_step(state: LiveState, fact: Fact) -> LiveState:
     match fact:
         case ProgrammePublished(version=version, programme=programme, run_of_show=show, people=people):
             unplanned = (*state.newcomers, *sorted(state.here - {*state.newcomers}))
@@ -224,18 +247,6 @@ def _clock_step(state: LiveState, fact: Fact) -> LiveState:
                 earlier=(),
                 moved_from={},
             )
-        case CueStarted(at=at, cue_no=cue_no):
-            return _stepped(state, Clock(cue_no, at))
-        case Paused(at=at):
-            return _stepped(state, replace(state.clock, paused_at=at)) if state.clock.paused_at is None else state
-        case Resumed(at=at):
-            return _stepped(state, state.clock.resumed(at)) if state.clock.paused_at is not None else state
-        case TimeAdded(at=at, seconds=seconds):
-            return _stepped(state, state.clock.with_added(state.cue, seconds, at)) if state.cue else state
-        case CueEnded(at=at):
-            return _stepped(state, replace(state.clock.resumed(at), ended_at=at)) if state.clock.ended_at is None else state
-        case StepUndone():
-            return replace(state, clock=state.earlier[-1], earlier=state.earlier[:-1]) if state.earlier else state
         case CueSkipped(cue_no=cue_no, skipped=skipped):
             cues = [replace(cue, skipped=skipped) if no == cue_no else cue for no, cue in enumerate(state.run_of_show, 1)]
             return replace(state, run_of_show=tuple(cues))
@@ -246,7 +257,7 @@ def _clock_step(state: LiveState, fact: Fact) -> LiveState:
             gone = tuple(who for who, presence in state.presence.items() if presence in (Presence.MISSING, Presence.LEFT))
             away = {**state.away, **{who: state.away.get(who, frozenset()) | {cue.round_no} for who in gone}}
             return replace(state, run_of_show=longer, added_rounds=(*state.added_rounds, round_), away=away)
-    raise TypeError(f"{type(fact).__name__} is no step of the clock")
+    raise TypeError(f"{type(fact).__name__} changes no run of show")
 
 
 def _stepped(state: LiveState, clock: Clock) -> LiveState:

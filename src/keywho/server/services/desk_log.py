@@ -30,6 +30,7 @@ from keywho.live.facts import (
     Resumed,
     SatOut,
     SeatTaken,
+    SlideShown,
     StepUndone,
     TimeAdded,
 )
@@ -88,6 +89,8 @@ def words_of_fact(fact: Fact, evening: Evening) -> str:
             return "Ended early."
         case StepUndone():
             return "The last step was taken back."
+        case SlideShown(slide=slide):
+            return f"Slide {slide.no}: “{slide.title}”." if slide is not None else "The slides were taken off the wall."
         case CueSkipped(cue_no=no, skipped=skipped):
             return f"{_cue(no, evening)} will be skipped." if skipped else f"{_cue(no, evening)} is in again."
         case CueAdded(cue=cue):

@@ -192,6 +192,8 @@ def undo_words(evening: Evening) -> str:
     if was.cue_no != is_now.cue_no:
         cue = state.run_of_show[is_now.cue_no - 1]
         return f"{cue_title(cue, state, words)} has begun"
+    if was.slide != is_now.slide:
+        return f"slide {is_now.slide.no} of {is_now.slide.of}" if is_now.slide is not None else "the end of the slides"
     if was.ended_at != is_now.ended_at:
         return "the early end"
     if was.paused_at is None and is_now.paused_at is not None:

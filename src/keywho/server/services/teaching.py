@@ -9,7 +9,7 @@ from keywho.benefit.learned import limits_in_words
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId, RoundNo
 from keywho.core.programme import Programme
-from keywho.live.facts import Announced, CueEnded, CueStarted, Fact, HelpAsked, HelpGiven, PageMoved, Paused, ProgrammeMended, Resumed, TimeAdded
+from keywho.live.facts import Announced, CueEnded, CueStarted, Fact, HelpAsked, HelpGiven, PageMoved, Paused, ProgrammeMended, Resumed, SlideShown, TimeAdded
 from keywho.live.mending import ProgrammeChange
 from keywho.planning.check import check
 from keywho.planning.engine import plan
@@ -28,7 +28,7 @@ MOST_PEOPLE = 400
 MOVES, TRIES = 10_000, 3
 LEAST_GAIN = 0.5
 FACTS_LOOKED_AT = 60
-WITHOUT_EFFECT = (Announced, CueEnded, CueStarted, HelpAsked, HelpGiven, PageMoved, Paused, Resumed, TimeAdded)
+WITHOUT_EFFECT = (Announced, CueEnded, CueStarted, HelpAsked, HelpGiven, PageMoved, Paused, Resumed, SlideShown, TimeAdded)
 """Facts after which a change of the programme can still be taken back as if it had not been made."""
 
 
