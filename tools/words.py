@@ -18,6 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 
 ROOT = Path(__file__).parent.parent
+PLURALS = "nplurals=2; plural=(n != 1);"
 SOURCE = ROOT / "src/keywho"
 LOCALE = SOURCE / "coach/locale"
 LANGUAGES = ("de", "es")
@@ -27,6 +28,19 @@ TERMINAL = "cli"
 SAID = re.compile(r"""\{%\s*say\s+(["'])(?P<text>.+?)\1""")
 SAID_MANY = re.compile(r"""\{%\s*say_many\s+(["'])(?P<one>.+?)\1\s+(["'])(?P<many>.+?)\3""")
 Sentence = str | tuple[str, str]
+
+
+class Plain(Catalog):
+    """A catalogue whose head says what is needed and nothing that changes by itself, with one plural: the million that Spanish knows as a third form is not said here."""
+
+    num_plurals = 2
+    plural_expr = "(n != 1)"
+    plural_forms = PLURALS
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """Give the head."""
+        return [("Language", str(self.locale)), ("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", PLURALS)]
 
 
 def part_of(file: Path) -> str:
@@ -70,7 +84,7 @@ def catalogue(language: str, part: str, said: dict[str, Sentence]) -> Catalog:
     """Give the catalogue of a part: what is said, with the translations there are."""
     file = LOCALE / language / f"{part}.po"
     before = pofile.read_po(io.BytesIO(file.read_bytes()), locale=language) if file.exists() else Catalog(locale=language)
-    fresh = Catalog(locale=language, project="keywho", fuzzy=False)
+    fresh = Plain(locale=language, project="keywho", fuzzy=False)
     for key, sentence in said.items():
         known = before.get(key)
         fresh.add(
@@ -83,9 +97,7 @@ def catalogue(language: str, part: str, said: dict[str, Sentence]) -> Catalog:
 
 def po_of(made: Catalog) -> bytes:
     """Write a catalogue as people edit it: nothing in it that changes by itself."""
-    head = (
-        f'msgid ""\nmsgstr ""\n"Language: {made.locale}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
-    )
+    head = f'msgid ""\nmsgstr ""\n"Language: {made.locale}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {PLURALS}\\n"\n\n'
     body = io.BytesIO()
     pofile.write_po(body, made, width=0, omit_header=True, no_location=True)
     return head.encode() + body.getvalue().lstrip(b"\n")
@@ -93,8 +105,12 @@ def po_of(made: Catalog) -> bytes:
 
 def mo_of(po: bytes, language: str) -> bytes:
     """Compile a catalogue."""
+    plain = Plain(locale=language, fuzzy=False)
+    for one in pofile.read_po(io.BytesIO(po), locale=language):
+        if one.id:
+            plain[one.id] = one
     out = io.BytesIO()
-    mofile.write_mo(out, pofile.read_po(io.BytesIO(po), locale=language))
+    mofile.write_mo(out, plain)
     return out.getvalue()
 
 
