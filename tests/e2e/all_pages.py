@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from e2e.after_pages import AFTER_NO_PAGES, AFTERWARDS
-from e2e.browsing import button
+from e2e.browsing import AT_REST, button
 from e2e.desk_pages import make_account
 from e2e.house import DeskLine
 from e2e.touring import CODE, Guide, Stop, View, at, card, desk_view, empty, on_phone, opens, public, sheet, wall
@@ -365,17 +365,24 @@ TOUR: Sequence[Stop] = (
 
 
 def shown(guide: Guide, wanted: Callable[[View], bool] = lambda _: True) -> Iterator[tuple[View, Page]]:
-    """Go through the evening, and open each page in its state."""
+    """Go through the evening, and open each page in its state. Each phone is a new one, since phones remember whose they are; the desk and the projector stay."""
+    staying: dict[tuple[str, int], BrowserContext] = {}
     for stop in TOUR:
         stop.happens(guide)
         for view in filter(wanted, stop.views):
             state = {"storage_state": guide.state} if view.signed_in and guide.state else {}
-            context = guide.browsers.device(view.device, reduced_motion="reduce", **state)
-            page = context.new_page()
+            which = (view.device, id(guide.state) if state else 0)
+            device = staying.get(which) or guide.browsers.device(view.device, reduced_motion="reduce", **state)
+            if view.device != "phone":
+                staying[which] = device
+            page = device.new_page()
             page.goto(view.path(guide))
             if view.touch is not None:
                 view.touch(page)
-            page.wait_for_timeout(250)
+            page.wait_for_timeout(100)
+            page.evaluate(AT_REST)
             yield view, page
-            context.close()
-            guide.browsers.watch.contexts.remove(context)
+            page.close()
+            if view.device == "phone":
+                device.close()
+                guide.browsers.watch.contexts.remove(device)

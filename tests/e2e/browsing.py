@@ -24,6 +24,13 @@ TICKS = """(() => {
   window.ticksOfTheRing = told;
 })()"""
 
+AT_REST = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const ending = document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity);
+  await Promise.all(ending.map((one) => one.finished.catch(() => 0)));
+}"""
+"""Waits until nothing moves any more."""
+
 
 @dataclass
 class Watch:
