@@ -27,7 +27,7 @@ class Moment(StrEnum):
     THANKED = "thanked"
     ASKED = "asked"
     HELD = "held"
-    WAS_NAMED = "was-named"
+    REACHED = "reached"
     WAS_ASKED = "was-asked"
 
 
