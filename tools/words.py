@@ -23,6 +23,7 @@ SOURCE = ROOT / "src/keywho"
 LOCALE = SOURCE / "coach/locale"
 LANGUAGES = ("de", "es")
 PARTS = ("frame", "pitch", "rehearsal", "questions", "icebreakers", "ladder", "lessons", "opening", "terminal")
+BELONGS = {"practice": "ladder", "certificate": "ladder"}
 PLACES = ("coach", "server/web/attendee/coach", "server/services/coaching", "server/web/templates/coach")
 TERMINAL = "cli"
 SAID = re.compile(r"""\{%\s*say\s+(["'])(?P<text>.+?)\1""")
@@ -48,7 +49,8 @@ def part_of(file: Path) -> str:
     if file.is_relative_to(SOURCE / TERMINAL):
         return "terminal"
     names = [name.lstrip("_") for name in file.relative_to(SOURCE).parts]
-    return next((part for part in PARTS if any(re.match(rf"{part}\b|{part}_", name) for name in names)), "frame")
+    found = next((part for part in (*PARTS, *BELONGS) if any(re.match(rf"{part}\b|{part}_", name) for name in names)), "frame")
+    return BELONGS.get(found, found)
 
 
 def files() -> Iterator[Path]:
