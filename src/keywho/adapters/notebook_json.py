@@ -22,7 +22,7 @@ class NoNotebook(KeywhoError):
 
 def notebook_to_json(notebook: Notebook) -> bytes:
     """Write a notebook."""
-    return msgspec.json.encode(notebook, order="deterministic")
+    return msgspec.json.encode(notebook)
 
 
 def notebook_from_json(content: bytes | str) -> Notebook:

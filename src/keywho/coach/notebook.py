@@ -122,7 +122,7 @@ class Notebook:
         """Mark something as done; the first time counts."""
         if len(self.marks) >= MOST_MARKS:
             return self
-        return replace(self, marks={key: at, **self.marks}, put_away=self.put_away - {key})
+        return replace(self, marks={**self.marks, key: self.marks.get(key, at)}, put_away=self.put_away - {key})
 
     def unmarked(self, key: str) -> "Notebook":
         """Take a mark back; what the evening marks by itself stays away, too."""
