@@ -40,7 +40,7 @@ from keywho.live.facts import (
 )
 from keywho.live.mending import ProgrammeChange
 from keywho.live.run_of_show import Cue, CueKind, usual_run_of_show
-from keywho.live.scene import Face, Scene
+from keywho.live.scene import Beginning, Face, Scene
 from keywho.live.slides import WallSlide
 from keywho.live.state import LiveState, step
 from keywho.live.words import words_of
@@ -71,7 +71,15 @@ def scene_of(state: LiveState, language: str = "en") -> Scene:
     people = tuple(Attendee(who, f"Person {who}") for who in (*PEOPLE, *state.newcomers))
     faces = {who: Face(f"Person {who}", "a red scarf", "a ward", "an ear", pitch=f"secret pitch of {who}") for who in (*PEOPLE, *LATER)}
     problem = Problem(people, (*ROUNDS, *state.added_rounds), ROOM) if state.version else None
-    return Scene("Job club", "TEST1", words_of(language), faces, lambda _one, _other: "", lambda _who, _others, _no: "What brought you here?", problem)
+    return Scene(
+        "Job club",
+        "TEST1",
+        words_of(language),
+        faces,
+        lambda _one, _other: "",
+        lambda _who, _others, _no: Beginning("What brought you here?", ("What else?",)),
+        problem,
+    )
 
 
 @dataclass

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import pytest
 
-from keywho.coach.icebreakers import ICEBREAKERS
+from keywho.coach.icebreakers import Depth, icebreakers_of
 from keywho.live.words import LANGUAGES, words_of
 from keywho.live.words.answers import answers_of
 
@@ -21,7 +21,9 @@ def test_every_sentence_has_the_same_gaps_in_every_language(language: str) -> No
 
 
 def test_there_are_as_many_icebreakers_in_every_language() -> None:
-    assert {language: len(sentences) for language, sentences in ICEBREAKERS.items()} == dict.fromkeys(LANGUAGES, 12)
+    english = [[(one.between, len(one.then)) for one in icebreakers_of("en").of(depth)] for depth in Depth]
+    for language in LANGUAGES:
+        assert [[(one.between, len(one.then)) for one in icebreakers_of(language).of(depth)] for depth in Depth] == english
 
 
 def test_an_unknown_language_is_english() -> None:

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
 from keywho.adapters.legible import isolated, legible
-from keywho.coach.icebreakers import icebreaker
+from keywho.coach.icebreakers import Icebreakers, icebreaker, icebreakers_of, reader_of
 from keywho.core.ids import AttendeeId, RoundNo
 from keywho.core.meeting import Meeting
 from keywho.core.people import Attendee
@@ -45,8 +46,11 @@ YOURS = (
 """How their second sentence goes on, said of somebody and to them."""
 
 
+@dataclass(frozen=True)
 class Wording(Signposts):
-    """The words for one programme of one problem."""
+    """The words for one programme of one problem. `icebreakers` are the first sentences of the evening."""
+
+    icebreakers: Icebreakers = field(default_factory=lambda: icebreakers_of("en"))
 
     def name(self, who: AttendeeId) -> str:
         """Give the name of an attendee in a form that can be shown; the id where there is none."""
@@ -101,7 +105,15 @@ class Wording(Signposts):
 
     def why(self, meeting: Meeting, who: AttendeeId) -> str:
         """Say why these people meet: one reason of ours, or the first sentence that their phones show them, too."""
-        return next(self.reasons(meeting, who), "") or f"Somebody new: “{icebreaker('en', who, meeting.others(who), meeting.round_no)}”"
+        return next(self.reasons(meeting, who), "") or f"Somebody new: “{self.first_sentence(meeting)}”"
+
+    def first_sentence(self, meeting: Meeting) -> str:
+        """Give the first sentence of those who meet."""
+        reader = reader_of(self.icebreakers.topics)
+        first, *others = meeting.attendees
+        grounds = [reader.ground_of(self.problem.attendee_by_id[who].profile) for who in meeting.attendees if who in self.problem.attendee_by_id]
+        known = grounds if len(grounds) == len(meeting.attendees) else []
+        return icebreaker(self.icebreakers, first, others, meeting.round_no, len(self.problem.rounds), known).sentence
 
     def bye(self, who: AttendeeId, no: int) -> str:
         """Give the kind words for a bye; they promise the next round only where a meeting follows in it."""

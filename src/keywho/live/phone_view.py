@@ -39,7 +39,7 @@ class Card:
     where : where to go, in words; `seat` and `from_seat` are chairs of the room picture.
     partners : whom one meets.
     speaks : who speaks in which turn, in order.
-    icebreaker : a first sentence.
+    icebreaker, follow_ups : a first sentence, and questions that follow it.
     may : what can be tapped: "here", "leave", "not-here", "not-again", "groups", "come-back".
     """
 
@@ -53,6 +53,7 @@ class Card:
     partners: tuple[Partner, ...] = ()
     speaks: tuple[AttendeeId, ...] = ()
     icebreaker: str = ""
+    follow_ups: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
 
 
@@ -134,6 +135,7 @@ def _meeting_card(state: LiveState, who: AttendeeId, meeting: Meeting, scene: Sc
     pairs_round = signposts.problem.round(meeting.round_no).of_pairs
     before = state.seat_before(who, meeting.round_no)
     partners = tuple(_partner(who, other, meeting, scene) for other in others)
+    begin = scene.icebreaker(who, others, meeting.round_no)
     return Card(
         "meet",
         words.meet.format(names=names),
@@ -144,7 +146,8 @@ def _meeting_card(state: LiveState, who: AttendeeId, meeting: Meeting, scene: Sc
         meeting.round_no,
         partners,
         speaking_order(meeting),
-        scene.icebreaker(who, others, meeting.round_no),
+        begin.sentence,
+        begin.follow_ups,
         ("not-here", "leave", "groups", "not-again") if pairs_round else ("leave", "not-again"),
     )
 

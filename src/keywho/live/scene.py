@@ -24,8 +24,17 @@ class Face:
 Why = Callable[[AttendeeId, AttendeeId], str]
 """Why somebody meets another, in words to the first; empty for no strong reason."""
 
-Icebreaker = Callable[[AttendeeId, tuple[AttendeeId, ...], int], str]
-"""A first sentence for somebody with these others in a round."""
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How those who meet may begin: a first sentence, and questions that follow it."""
+
+    sentence: str = ""
+    follow_ups: tuple[str, ...] = ()
+
+
+Icebreaker = Callable[[AttendeeId, tuple[AttendeeId, ...], int], Beginning]
+"""How somebody may begin with these others in a round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class Scene:
     @classmethod
     def empty(cls) -> "Scene":
         """Give a scene without people."""
-        return cls("", "", words_of("en"), {}, lambda _who, _other: "", lambda _who, _others, _no: "")
+        return cls("", "", words_of("en"), {}, lambda _who, _other: "", lambda _who, _others, _no: Beginning())
 
     def called(self, who: AttendeeId) -> str:
         """Say how somebody wants to be called; kind words for one whose profile is erased."""

@@ -12,13 +12,14 @@ from functools import cached_property
 from django.utils import timezone
 
 from keywho.benefit.matrix import RoomBenefit
-from keywho.coach.icebreakers import icebreaker
+from keywho.coach.icebreakers import Icebreakers, icebreaker, icebreakers_in, icebreakers_of, reader_of
+from keywho.coach.topics import Ground
 from keywho.core.benefit import Benefit
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId
 from keywho.core.people import Attendee
 from keywho.core.problem import Problem
-from keywho.live.scene import Face, Scene
+from keywho.live.scene import Beginning, Face, Scene
 from keywho.live.state import LiveState, step
 from keywho.live.words import words_of
 from keywho.server.services.choices import UNCHANGED, Choices, forget_texts
@@ -177,6 +178,7 @@ class Evening:
     no: int = 0
     state: LiveState = field(default_factory=LiveState)
     published: Problem | None = None
+    icebreakers: Icebreakers = field(default_factory=lambda: icebreakers_of("en"))
 
     @property
     def attendees(self) -> tuple[Attendee, ...]:
@@ -246,8 +248,9 @@ def evening(event_pk: int) -> Evening:
         people = _people(record, kept)
         no, state, published = _folded(event_pk, kept)
         loaded = Evening(
-            record.pk, record.code, record.name, record.epoch, record.language, record.key, record.projector_key, people, Scene.empty(), no, state, published
-        )
+            record.pk, record.code, record.name, record.epoch, record.language, record.key, record.projector_key, people, Scene.empty(), no, state, published,
+            icebreakers_in(record.icebreakers, record.language),
+        )  # fmt: skip
         people.read_ahead()
         _KEPT[event_pk] = replace(loaded, scene=kept.scene) if kept is not None and _same_scene(kept, loaded) else with_scene(loaded)
         return _KEPT[event_pk]
@@ -287,6 +290,7 @@ def _same_scene(one: Evening, other: Evening) -> bool:
         (one.name, one.code, one.language) == (other.name, other.code, other.language)
         and one.people is other.people
         and one.published is other.published
+        and one.icebreakers is other.icebreakers
         and (one.state.newcomers, one.state.added_rounds) == (other.state.newcomers, other.state.added_rounds)
     )
 
@@ -299,8 +303,17 @@ def with_scene(loaded: Evening) -> Evening:
         ids = (*(one.id for one in loaded.published.attendees), *loaded.state.newcomers)
         problem = furniture_of(loaded.published, loaded.state, [loaded.people.attendee(who) for who in ids])
 
-    def break_ice(who: AttendeeId, others: tuple[AttendeeId, ...], no: int) -> str:
-        return icebreaker(words.language, who, others, no)
+    reader, rounds = reader_of(loaded.icebreakers.topics), len(loaded.published.rounds) if loaded.published is not None else 0
+    grounds: dict[AttendeeId, Ground] = {}  # read when first asked for, and forgotten with this scene
+
+    def ground(who: AttendeeId) -> Ground:
+        if who not in grounds:
+            grounds[who] = reader.ground_of(loaded.people.attendee(who).profile)
+        return grounds[who]
+
+    def break_ice(who: AttendeeId, others: tuple[AttendeeId, ...], no: int) -> Beginning:
+        first = icebreaker(loaded.icebreakers, who, others, no, rounds, [ground(one) for one in (who, *others)])
+        return Beginning(first.sentence, first.follow_ups)
 
     def why(who: AttendeeId, other: AttendeeId) -> str:
         return loaded.people.why_both_ways(who, other, words.language)
