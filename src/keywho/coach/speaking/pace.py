@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp, log
 from statistics import median
+from typing import TYPE_CHECKING
 
-from keywho.coach.notebook import Try
+if TYPE_CHECKING:
+    from keywho.coach.notebook import Try  # the notebook knows the pitch, and the pitch how long it takes
 
 COUNTED = 5
 """So many of the last tries are looked at: somebody's pace changes as they rehearse."""
@@ -27,7 +29,7 @@ class Pace:
     tries: int = 0
 
     @staticmethod
-    def of(tries: Iterable[Try]) -> "Pace":
+    def of(tries: "Iterable[Try]") -> "Pace":
         """Read the pace from somebody's tries, the newest last.
 
         Tries without a text do not count, nor those that took less than half or more than twice of what was expected: the text was not said as it stands.
