@@ -1,10 +1,12 @@
 """Mails that come in: answers of calendars, mails that came back, wishes for no more; and what strangers try."""
 
 import base64
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -102,6 +104,16 @@ def test_a_calendar_declines_or_proposes_another_time(stage: Stage, talk: record
     assert receive(mailed(counter(invited, other), "COUNTER", to=invited.organizer.mail), stage.now) == "counter: countered"
     assert [one.starts_at for one in talk.times.filter(is_open=True)] == [other]
     assert receive(mailed(reply(invited, PartStat.DECLINED), to=invited.organizer.mail, name="<2@x>"), stage.now).startswith("declined: ")
+
+
+def test_a_time_without_a_zone_is_read_on_the_clock_of_who_proposes_it(stage: Stage, talk: records.Interview) -> None:
+    records.AfterChoices.objects.filter(who=talk.asked).update(timezone="America/New_York")
+    invited = invitation(talk, stage.now)
+    other = stage.now + timedelta(days=4)
+    local = other.astimezone(ZoneInfo("America/New_York"))
+    floating = re.sub(rb"(DTSTART|DTEND)[^:\r\n]*:[0-9T]+Z?", lambda found: found[1] + b":" + f"{local:%Y%m%dT%H%M%S}".encode(), counter(invited, other))
+    assert receive(mailed(floating, "COUNTER", to=invited.organizer.mail), stage.now) == "counter: countered"
+    assert [one.starts_at for one in talk.times.filter(is_open=True)] == [other]
 
 
 @pytest.mark.parametrize("sender", ["stranger@example.org", "person2@example.org", ""])

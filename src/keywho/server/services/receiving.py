@@ -11,6 +11,7 @@ from keywho.adapters.mail.read import Kind, ReadMail, read_mail
 from keywho.core.errors import KeywhoError
 from keywho.followup.mails import MailState
 from keywho.server.services.afterwards.interviews import answer_from_mail
+from keywho.server.services.afterwards.reminders import zone_of
 from keywho.server.services.post.agreeing import stop
 from keywho.server.services.post.route import who_answers
 from keywho.server.services.post.sending import does_not_arrive
@@ -63,8 +64,16 @@ def _answered(mail: ReadMail, now: datetime) -> str:
             person_pk = _whose(mail, answer.uid)
             if person_pk is None:
                 return "stranger"
-            return _told(answer, person_pk, now)
+            return _told(_on_their_clock(answer, content, person_pk), person_pk, now)
     return "no answer"
+
+
+def _on_their_clock(answer: CalendarMessage, content: bytes, person_pk: int) -> CalendarMessage:
+    """Read a time that names no zone on the clock of whoever proposes it, as their calendar showed it to them (RFC 5545, 3.3.5)."""
+    if answer.starts_at is not None:
+        return answer
+    again = read_messages(content, zone_of(person_pk).key)
+    return next((one for one in again if (one.uid, one.method) == (answer.uid, answer.method)), answer)
 
 
 def _told(answer: CalendarMessage, person_pk: int, now: datetime) -> str:
