@@ -40,27 +40,34 @@ def _groups(word: str) -> int:
 _EN_KNOWN = {
     word: count
     for count, words in {
-        1: "they're you're",
-        2: "people business being something sometimes someone somewhere somehow maybe makeup lifestyle homework housework baseline pipeline deadline "
-        "framework teamwork lifetime sideline guideline warehouse facebook every evening interest different chocolate comfort "
-        "create poem poet quiet science fuel duel giant client trial dial riot lion iron react being doing going area's idea's hours naive ",
-        3: "idea area ideas areas interesting interested interests differently anyone everyone everything another camera general business's naivety "
-        "businesses vehicle hundredth already recipe finale",
-        4: "everybody apostrophe catastrophe simile",
+        1: "the me we he she be these they're you're tongue mosque league aisle tier mosques leagues tongues",
+        2: "people business being something sometimes someone somewhere somehow maybe makeup lifestyle homework housework baseline pipeline deadline notebook "
+        "notebooks framework teamwork lifetime sideline guideline guidelines warehouse facebook every evening evenings chocolate comfort create creates poem "
+        "poet quiet science fuel duel giant client clients trial trials dial riot lion iron react doing going seeing unique technique critique centre centres "
+        "colleague colleagues dialogue dialogues embed homeland eyebrow oneself elsewhere trademark beyond hundred fluent soldier soldiers reuse reused "
+        "lower higher safer boutique antique minute minutes biscuit biscuits several  wednesday",
+        3: "idea area ideas areas interested interesting catalogue catalogues anyone everyone everything another camera businesses vehicle recipe recipes "
+        "finale scientist scientists theory theatre theatres video videos mosaic beforehand everywhere synagogue ideal ratio coworker coworkers everyday "
+        "icebreaker icebreakers apologize usual usually museum museums differently european reopen sciences warehouses easier usefulness",
+        4: "everybody apostrophe catastrophe simile arithmetic variable january february anxiety retirement",
     }.items()
     for word in words.split()
 }
 _EN_SILENT = (
-    re.compile(r"(?<=[^aeiouy])e$(?<![^aeiouy][bcdfgkpstz]le$)(?<![^aeiouy]re$)|(?<=[^aeiouy])re$(?<=[^aeiouycdtgb]re$)"),
-    re.compile(r"(?<=[^aeiouydt])ed$(?<![^aeiouylr]led$)(?<!tred$)"),
-    re.compile(r"(?<=[^aeiouyscgxzjh])es$(?<![^aeiouylr]les$)|(?<=[tpg]h)es$"),
-    re.compile(r"(?<=[aeiou][^aeiouy])e(?=(?:ly|ful|fully|less|lessly|ment|ments|ness|work|works|wise|s?body|where)$)"),
-    re.compile(r"(?<=[aeouy][rngmk])e(?=d?ly$)"),
+    re.compile(r"(?<=[^aeiouy])e$(?<![^aeiouyrw]le$)(?<!acre$)"),
+    re.compile(r"(?<=[^aeiouydt])ed$(?<![^aeiouyrlw]led$)|(?<=[ae]y)ed$"),
+    re.compile(r"(?<=[^aeiouyscgxzjh])es$(?<![^aeiouylrw]les$)|(?<=[tpg]h)es$"),
+    re.compile(
+        r"(?<=[aeiouy][^aeiouy])e(?=(?:ly|ful|fully|less|lessly|ment|ments|ness|work|works|wise|some|body|where|book|books|land|line|lines|time|day|ty|teen|hold|lessness|fulness)$)"
+    ),
+    re.compile(r"(?<=[aeiouy](?:nc|rg|ng|rc|dg))e(?=(?:ly|ful|ment|ments|ness|less)$)"),
+    re.compile(r"(?<=[aeiou][gq])ues?$"),
 )
 _EN_PARTED = re.compile(
-    r"ia(?=[nlbrt]|$)(?<!cia)(?<!tia)(?<!gia)(?<!ssia)|(?<=[cd])io(?=l)|(?<=[bdlmnprv])io|(?<=[bdlmnprvht])iu|(?<=[bdlmnpvr])ie(?=nc|nt|t$|ty)|ii|"
-    r"eo(?=[nrlg](?!u))(?<!peo)(?<!geon)|uous|(?<=[ntds])ua(?!r[dy]?$)|ui(?=t[yio]|n[eo]|s[mt])(?<!qui)|eau?(?=t[eio](?!n)[^r]?)(?<=[rn]ea)|[aeiouy]ing|(?<=[iy])e(?=r$)|"
-    r"(?<=[aoe])[iy](?=[ae])|oi(?=ng)|oe(?=[tm])|(?<=[bcdfgklpstvz])sm(?:s|$)|(?<=i)sms?$|thm"
+    r"ia(?=[nlbrtsmg]|$)(?<!cia)(?<!tia)(?<!gia)(?<!ssia)(?<!rria)|(?<=[bdmnprvt])io(?=[lu])|(?<=[bdmprv])io(?!u)|(?<=[dbmlnprvht])iu|"
+    r"(?<=[bdlmnpvr])ie(?=nc|nt|t$|ty|st$|r$|rs$)|(?<=c)ie(?=t|nti)|(?<=i)e(?=tly)|ii|eo(?=[nrlgm](?!u))(?<!peo)(?<!geon)|(?<!g)eou?(?=s)|uous|(?<=[ntdcl])ua(?!r[dy]?$)|(?<=s)ua(?=l)|"
+    r"ui(?=t[yio]|n[eo]|s[mt])(?<!qui)(?<!recruit)|(?<=[cr])ea(?=t(?:e|i|o))|[aeiouy]ing|(?<=[iy])e(?=rs?$)(?<!ie)|"
+    r"(?<=[aoe])y(?=[ae])(?<=[aoe])(?!ed$|e$)|oe(?=[tm])|(?<=[bcdfgklpstvzi])sm(?:s|$)|thms?$|uou|(?<=r)ui(?=n)|(?<=fl)ui|(?<=s)ui(?=ci)|lie(?=ns?$)|^coo(?=pe|rd)|^zoo(?=l)|^rea(?=c[^h])|thea(?=t)|^reu(?!n)|(?<=fl)uen|(?<=[ae])yo|(?<!p)yo(?=n)|(?<=[ct])ia(?=t)|io(?=s?$)|y(?=ee)|(?<=so)cio|eye(?=r)"
 )
 
 
@@ -74,17 +81,42 @@ def _english(word: str) -> int:
     return _groups(stem) + len(_EN_PARTED.findall(stem)) + more
 
 
-_DE_GROUP = re.compile("aa|ee|oo|ie|ei|ai|au|eu|äu|ey|ay|oy|oi|ui(?!t)|ou|[aeiouäöüyéèàáêôïëó]")
-_DE_PARTED = re.compile("^(be|ge)(?=[aeiouäöü])")
+_DE_KNOWN = {
+    "team": 1,
+    "teams": 1,
+    "deal": 1,
+    "job": 1,
+    "jobs": 1,
+    "pfui": 1,
+    "email": 2,
+    "software": 2,
+    "knie": 1,
+    "online": 2,
+    "website": 2,
+    "homepage": 2,
+    "cousine": 3,
+}
+_DE_GROUP = re.compile("ieu|aa|ee|oo|ie|ei|ai|au|eu|äu|ey|ay|oy|oi|ou|[aeiouäöüyéèàáêôïëó]")
+_DE_PARTED = tuple(
+    (re.compile(place), becomes)
+    for place, becomes in (
+        ("qu", "kw"),
+        ("^((?:vor|zu|ab|an|aus|ein|auf|mit|vorzu)?(?:ge|be))(?=ei|[aouäöü]|in(?=\w)|im(?=\w)|ir(?=\w)|e(?!e|ere|eren|t|ten))(?!ern|et|est|u[gt])", r"\1."),
+        ("(?<=il|in|ud|kt|er|st)ie(?=n?$)(?<!sinfonie)", "i.e"),
+        ("(?<=[lprt])ien(?=t|z)", "i.en"),
+        ("eum(?=s?$)|een(?=$)", "e.en"),
+        ("(?<=ei|au|eu|äu|ie)(?=[aeiou])", "."),
+        ("y(?=[aeou])", "j"),
+    )
+)
 
 
 def _german(word: str) -> int:
-    plain = re.sub("qu", "kw", word)
-    plain = re.sub("(?<=[bdfglmnprstvz])ien(?=$|s$)", "i.en", plain)
-    plain = re.sub("^(ge|be|(?:vor|zu|ab|an|aus|ein|auf|mit)?ge|(?:vor|zu)?be)(?=(?:ei|[aeouäöü]|in|im|ir))", r"\1.", plain)
-    plain = re.sub("(?<=ei|au|eu|äu|ie)(?=[aeiou])", ".", plain)
-    plain = re.sub("(?<=[aeiou])(?=y[aeou])", ".", plain)
-    plain = re.sub("y(?=[aeou])", "j", plain)
+    if word in _DE_KNOWN:
+        return _DE_KNOWN[word]
+    plain = word
+    for place, becomes in _DE_PARTED:
+        plain = place.sub(becomes, plain)
     return len(_DE_GROUP.findall(plain))
 
 
