@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from keywho.coach.pitch.phrases import Span, any_of, found, sentences_of, words_of
+from keywho.coach.pitch.phrases import WORD, Span, any_of, found, sentences_of, words_of
 from keywho.coach.pitch.vocabulary import PitchWords
 
 CLEAR = 2
-"""So many words of its own make an ask clear."""
+"""So many words of its own make an ask clear; one is enough where it says what somebody is or does."""
 
 LISTED = 3
 """So many things in one ask are a list."""
@@ -26,6 +26,7 @@ class Ask:
     begs : it asks the listener themselves for work.
     adds : it says itself that it is a further one: "and also ...".
     about : what it is about, in words of its own.
+    is_precise : one of these words says what somebody is or does: "a midwife", "who bakes".
     things : how many things it lists.
     """
 
@@ -35,12 +36,13 @@ class Ask:
     begs: bool
     adds: bool
     about: frozenset[str]
+    is_precise: bool
     things: int
 
     @property
     def is_vague(self) -> bool:
         """Whether nobody could tell who is meant."""
-        return len(self.about) < CLEAR
+        return len(self.about) + self.is_precise < CLEAR
 
 
 def asks_in(text: str, words: PitchWords, offers: Sequence[Span] = ()) -> tuple[Ask, ...]:
@@ -81,8 +83,7 @@ def _in_sentence(text: str, sentence: Span, words: PitchWords, offers: Sequence[
     )
     apart = [sign for at, sign in enumerate(signs) if at == 0 or sign[0].start >= signs[at - 1][0].end]
     again = [one.start for one in found(words.ask.again, text, sentence) if apart and one.start > apart[0][0].end]
-    cuts = [*again, *(one.start for one, is_request in apart[1:] if not is_request)]
-    ends = sorted({sentence.end, *cuts})
+    ends = sorted({sentence.end, *again})
     start = sentence.start
     for end in ends if apart else ():
         inside = [(one, is_request) for one, is_request in apart if start <= one.start < end]
@@ -101,8 +102,15 @@ def _ask(text: str, span: Span, signs: Sequence[tuple[Span, bool]], words: Pitch
         bool(any_of(words.ask.begs).search(span.of(text))),
         adds or bool(next(found(words.ask.again, text, Span(span.start, signs[0][0].end if signs else span.end)), None)),
         own_words(target, words),
+        _is_precise(target, words),
         len(_things(target, words)),
     )
+
+
+def _is_precise(target: str, words: PitchWords) -> bool:
+    clause = any_of(words.ask.clauses).search(target)
+    after_article = (re.match(rf"\s+({WORD})", target[one.end :]) for one in found(words.ask.articles, target))
+    return bool(clause and own_words(target[clause.end() :], words)) or any(word and own_words(word[1], words) for word in after_article)
 
 
 def _things(target: str, words: PitchWords) -> list[str]:

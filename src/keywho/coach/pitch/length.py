@@ -6,7 +6,7 @@ from keywho.coach.speaking import USUAL, Pace, seconds_of
 SPARE, LEAST_SPARE_S = 0.1, 2.0
 """A pitch may be longer than its cut by this share of it, and by so many seconds in any case: nobody listens with a clock."""
 
-SHORT = 0.45
+SHORT = 0.4
 """Below this share of its cut a pitch leaves time for more."""
 
 

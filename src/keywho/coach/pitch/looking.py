@@ -21,7 +21,7 @@ from keywho.coach.speaking import USUAL, Estimate, Pace, cut_at, seconds_of
 
 __all__ = ["ABOUT_THE_WHOLE", "Finding", "FindingKind", "Look", "look"]
 
-LEAST_I, I_SHARE, I_BEGINS = 6, 0.1, 0.75
+LEAST_I, I_SHARE, I_BEGINS = 7, 0.1, 0.75
 """So many times "I", in such a share of the words, beginning such a share of the sentences, are too much."""
 
 
@@ -79,7 +79,7 @@ def look(text: str, language: str, *, cut: Cut = Cut.THIRTY, pace: Pace = USUAL,
     """
     estimate = seconds_of(text, language, pace)
     heard = _hear(text, language, name)
-    findings = [*_about_words(heard), *_about_asks(heard), *_about_length(heard, cut, pace, estimate), *_missing(heard, cut)] if heard.sentences else []
+    findings = [*_about_words(heard), *_about_asks(heard), *_missing(heard, cut), *_about_length(heard, cut, pace, estimate)] if heard.sentences else []
     return Look(
         estimate,
         tuple(sorted(findings, key=lambda one: (one.kind in ABOUT_THE_WHOLE, 0 if one.kind in ABOUT_THE_WHOLE else one.start))),

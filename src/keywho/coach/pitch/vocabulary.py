@@ -24,6 +24,7 @@ class AskWords:
     again : signs that another ask comes: "and also".
     meets : a wish to meet or to talk.
     clauses : what begins a clause about the person: "who".
+    articles : what stands before what somebody is: "a".
     ands : what stands between two things: "and", "or".
     """
 
@@ -37,6 +38,7 @@ class AskWords:
     again: Phrases
     meets: Phrases
     clauses: Phrases
+    articles: Phrases
     ands: Phrases
 
 

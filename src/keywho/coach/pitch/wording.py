@@ -9,7 +9,12 @@ from keywho.coach.pitch.phrases import Span, any_of, found, sentences_of
 from keywho.coach.pitch.vocabulary import PitchWords
 
 _LETTERS = re.compile(r"(?<![\w-])(?:[A-Z]&[A-Z]|[A-Z]{2,6}\d?|[A-Z]\d[A-Z])s?(?![\w-])")
-_SHOUTED = 3
+_SHOUTED_WORD = re.compile(r"(?<!\w)[A-ZÄÖÜÑ]{2,}(?!\w)")
+_SHOUTED = 9
+"""A text with more words in capitals than this is written in capitals, and these are no abbreviations."""
+
+_NOT_PRAISED = (FindingKind.EMPTY_PRAISE, FindingKind.APOLOGY)
+"""Who says "not very good at this" does not praise themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,8 @@ def weak_words(text: str, words: PitchWords, proofs: Sequence[Span]) -> tuple[Wo
         *_praise(text, words, proofs),
     ]
     kept: list[Word] = []
-    for one in sorted(every, key=lambda word: word.span.start - word.span.end):
-        if not any(one.kind is other.kind and one.span.overlaps(other.span) for other in kept):
+    for one in sorted(every, key=lambda word: (word.kind is not FindingKind.APOLOGY, word.span.start - word.span.end)):
+        if not any(one.span.overlaps(other.span) and (one.kind is other.kind or (one.kind, other.kind) == _NOT_PRAISED) for other in kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda word: (word.span.start, word.kind)))
 
@@ -45,9 +50,11 @@ def _but_for(phrases: Sequence[str], exceptions: Sequence[str], text: str) -> It
 def _jargon(text: str, words: PitchWords) -> Iterator[Word]:
     for phrase, instead in words.jargon.items():
         yield from (Word(FindingKind.JARGON, one, instead) for one in found((phrase,), text))
+    if len(_SHOUTED_WORD.findall(text)) > _SHOUTED:
+        return
     for letters in _LETTERS.finditer(text):
         bare = letters[0].removesuffix("s")
-        is_shouted = len(re.findall(r"(?<!\w)[A-ZÄÖÜÑ]{2,}(?!\w)", text)) > _SHOUTED * 3
+        is_shouted = len(re.findall(r"(?<!\w)[A-ZÄÖÜÑ]{2,}(?!\w)", text)) > _SHOUTED
         if (
             bare not in words.known_letters
             and not is_shouted
