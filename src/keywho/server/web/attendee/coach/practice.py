@@ -1,0 +1,80 @@
+"""Seven days of small steps: /coach/en/practice and /p/TOKEN/coach/practice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from keywho.coach.practice import DAYS, Day, HowItWent, Week, begun, day_done, day_open, practice_in, stopped, week_of
+from keywho.server.web.attendee.coach.frame import Coached, Done, Pressed, coach_paths
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDay:
+    """A day as it is shown; `went` is how it went, in words, where that was noted."""
+
+    no: int
+    day: Day
+    is_done: bool
+    is_next: bool
+    went: str = ""
+
+
+def practice(request: HttpRequest, coached: Coached) -> HttpResponse:
+    """Show the week: what it is, or the day that is next, and how it went so far."""
+    week = week_of(coached.notebook)
+    days = _days(coached, week)
+    done = sum(one.is_done for one in days)
+    shown: dict[str, Any] = {"week": week, "days": days, "next_day": next((one for one in days if one.is_next), None), "done": done, "guesses": range(DAYS + 1)}
+    return coached.page(request, "practice.html", "ladder", tab="ladder", all=DAYS, well=done - week.turned_away, **shown)
+
+
+def _days(coached: Coached, week: Week) -> Sequence[ShownDay]:
+    _ = coached.words("ladder").gettext
+    words = {HowItWent.GLAD: _("They were glad"), HowItWent.ALL_RIGHT: _("It was all right"), HowItWent.TURNED_AWAY: _("They turned away"), None: _("Done")}
+    days = practice_in(coached.language).days
+    return [
+        ShownDay(no, day, no in week.went, week.has_begun and no == week.next_day, words[week.went[no]] if no in week.went else "")
+        for no, day in enumerate(days, 1)
+    ]
+
+
+def begin(pressed: Pressed) -> Done:
+    """Begin the week, with a guess of how many will turn away."""
+    given = pressed.given.get("guess", "")
+    guess = int(given) if given in {str(no) for no in range(DAYS + 1)} else None
+    return Done(begun(pressed.notebook, pressed.coached.at.date(), guess, pressed.coached.at))
+
+
+def done(pressed: Pressed) -> Done:
+    """Note that a day is done."""
+    _ = pressed.coached.words("ladder").gettext
+    no, went = _no(pressed), pressed.given.get("went", "")
+    if no is None:
+        return Done(pressed.notebook)
+    how = HowItWent(went) if went in {one.value for one in HowItWent} else None
+    sentence = _("Noted. You did your part, and that is what counts.") if how is HowItWent.TURNED_AWAY else _("Noted. One a day is plenty.")
+    notebook = replace(pressed.notebook, practice_from=pressed.notebook.practice_from or pressed.coached.at.date())
+    return Done(day_done(notebook, no, how, pressed.coached.at), sentence, "good")
+
+
+def not_done(pressed: Pressed) -> Done:
+    """Take back that a day is done."""
+    _ = pressed.coached.words("ladder").gettext
+    no = _no(pressed)
+    return Done(day_open(pressed.notebook, no), _("Taken back.")) if no is not None else Done(pressed.notebook)
+
+
+def stop(pressed: Pressed) -> Done:
+    """End the week, and forget it."""
+    _ = pressed.coached.words("ladder").gettext
+    return Done(stopped(pressed.notebook), _("The week is put away. It is here whenever you like."))
+
+
+def _no(pressed: Pressed) -> int | None:
+    given = pressed.given.get("day", "")
+    return int(given) if given in {str(no) for no in range(1, DAYS + 1)} else None
+
+
+urlpatterns = coach_paths("practice", practice, "practice", presses={"begin": begin, "done": done, "not-done": not_done, "stop": stop})
