@@ -38,6 +38,16 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+HEARS = {
+    **HEADERS,
+    "Content-Security-Policy": CONTENT_POLICY.replace("media-src 'self'", "media-src 'self' blob:"),
+    "Permissions-Policy": HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)"),
+}
+"""For the pages that may open the microphone, and play what they recorded themselves. No sound may be sent: a page still connects to nothing but us, and we take none."""
+
+HEARING = frozenset({"coach-rehearsal", "my-coach-rehearsal"})
+"""The names of these pages' addresses."""
+
 ONE_YEAR_S = 365 * 24 * 3600
 
 
@@ -70,11 +80,12 @@ class OnlyWhatCanBeKept:
 
 def safe_headers(get_response: Answer) -> Answer:
     """Put the headers on every answer that make a browser refuse whatever we did not send."""
-    headers = HEADERS | ({"Strict-Transport-Security": f"max-age={ONE_YEAR_S}"} if settings.HTTPS_ONLY else {})
+    https = {"Strict-Transport-Security": f"max-age={ONE_YEAR_S}"} if settings.HTTPS_ONLY else {}
 
     def headed(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        for name, text in headers.items():
+        hears = request.resolver_match is not None and request.resolver_match.url_name in HEARING
+        for name, text in ((HEARS if hears else HEADERS) | https).items():
             response.setdefault(name, text)
         response.setdefault("Cache-Control", "no-store, private")
         return response

@@ -8,12 +8,13 @@ from datetime import datetime
 from gettext import NullTranslations
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from keywho.adapters.notebook_json import notebook_from_json, notebook_to_json
+from keywho.adapters.notebook_json import LONGEST_BYTES, notebook_from_json, notebook_to_json
 from keywho.coach.notebook import Notebook
 from keywho.coach.words import LANGUAGES, words_in
 from keywho.core.errors import KeywhoError
@@ -82,11 +83,12 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """One press: who is coached, what came along, and the parts of the address."""
+    """One press: who is coached, what came along, the parts of the address, and files that came along, each no longer than a notebook may be and one byte more."""
 
     coached: Coached
     given: Mapping[str, str]
     address: Mapping[str, Any]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def notebook(self) -> Notebook:
@@ -168,7 +170,16 @@ def _for_everybody(view: Show, presses: Mapping[str, Press]) -> Callable[..., Ht
 
 def _press(request: HttpRequest, coached: Coached, presses: Mapping[str, Press], address: Mapping[str, Any]) -> Done:
     press = presses.get(request.POST.get("press", ""))
-    return press(Pressed(coached, request.POST, address)) if press is not None else Done(coached.notebook)
+    return press(Pressed(coached, request.POST, address, _files(request))) if press is not None else Done(coached.notebook)
+
+
+def _files(request: HttpRequest) -> dict[str, bytes]:
+    found = {}
+    for name, one in request.FILES.items():
+        if isinstance(one, UploadedFile):
+            one.seek(0)  # a press may be asked twice
+            found[name] = one.read(LONGEST_BYTES + 1)
+    return found
 
 
 def _admit(request: HttpRequest, coached: Coached, who: int | str) -> None:

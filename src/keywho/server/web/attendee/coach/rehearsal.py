@@ -1,6 +1,7 @@
 """The rehearsal: aloud with the microphone, by taps, or with the clock alone. /coach/en/rehearsal, and /p/TOKEN/coach/rehearsal.
 
-What comes here are figures and the text, never the sound. This is the one page on which a browser may open the microphone, and play what it recorded itself.
+What comes here are figures and the text, never the sound. This is the one page on which a browser may open the microphone, and play what it recorded itself
+(`conf.guards.HEARING`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,18 +18,12 @@ from keywho.coach.rehearsal import FITS, Progress, Tap, progress, rehearsed
 from keywho.coach.speaking import Pace, seconds_of
 from keywho.coach.words import words_in
 from keywho.core.errors import KeywhoError
-from keywho.server.conf.guards import CONTENT_POLICY, HEADERS
 from keywho.server.web.attendee.coach.frame import Coached, Done, Pressed, coach_paths
 
 SHORTEST_S, LONGEST_S = 3.0, 600.0
 MOST_TAPS = 100
 PICTURE = (320, 120)
 """The picture of the tries, in units."""
-
-_HEADERS = {
-    "Content-Security-Policy": CONTENT_POLICY.replace("media-src 'self'", "media-src 'self' blob:"),
-    "Permissions-Policy": HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)"),
-}
 
 
 class NoRehearsal(KeywhoError):
@@ -56,7 +51,7 @@ def rehearsal(request: HttpRequest, coached: Coached) -> HttpResponse:
     text = given["text"][:LONGEST_TEXT] if "text" in given and "take" not in given else version.text if version else ""
     result = _result(coached, given, text, cut) if "seconds" in given else None
     so_far = progress(coached.notebook.tries, cut, coached.language)
-    response = coached.page(
+    return coached.page(
         request,
         "rehearsal.html",
         "rehearsal",
@@ -73,9 +68,6 @@ def rehearsal(request: HttpRequest, coached: Coached) -> HttpResponse:
         band=_band(so_far),
         typed=given.get("seconds", "") if result is None else "",
     )
-    for name, policy in _HEADERS.items():
-        response[name] = policy
-    return response
 
 
 def _version(notebook: Notebook, given: Mapping[str, str]) -> Version | None:
@@ -184,7 +176,8 @@ def keep(pressed: Pressed) -> Done:
     """Keep the figures of a try."""
     cut = _cut(pressed.given.get("cut"), Cut.THIRTY)
     one = _try(pressed.coached, pressed.given, pressed.given.get("text", "")[:LONGEST_TEXT], cut)
-    return Done(pressed.notebook.with_try(one), words_in(pressed.coached.language, "rehearsal").gettext("The figures of this try are in your notebook."))
+    words = words_in(pressed.coached.language, "rehearsal")
+    return Done(pressed.notebook.with_try(one), "" if pressed.given.get("by_script") else words.gettext("These figures are in your notebook."))
 
 
 def forget(pressed: Pressed) -> Done:

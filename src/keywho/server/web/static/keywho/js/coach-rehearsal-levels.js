@@ -16,6 +16,7 @@ const CLICK_S = 0.06;
 const QUIETEST_VOICE_DB = -55;
 const LEAST_RANGE_DB = 10;
 const SHARE_OF_RANGE = 0.35;
+const METER_FROM_DB = -60;
 const TOO_QUIET_DB = -42;
 const TOO_LOUD_DB = -3;
 
@@ -101,7 +102,7 @@ export function loudness(level) {
 
 /** A level as a share of the meter, 0 to 1. */
 export function shareOf(level) {
-  return Math.min(1, Math.max(0, (level - QUIETEST_VOICE_DB - 5) / (-QUIETEST_VOICE_DB + 5)));
+  return Math.min(1, Math.max(0, 1 - level / METER_FROM_DB));
 }
 
 /** Bars of a picture: the loudest level within each of `count` stretches, as shares. */

@@ -68,4 +68,4 @@ function start() {
   if (kept()) open();
 }
 
-if (typeof document !== "undefined" && document.getElementById("coach")) start();
+if (typeof document !== "undefined" && document.querySelector("#coach[data-notebook]")) start();
