@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Timeline } from "../../src/keywho/server/web/static/keywho/js/clock.js";
-import { boardLayout, breathOf, lettersOf, pageAt, pagesOf, rowHeight, saying, sceneOf } from "../../src/keywho/server/web/static/keywho/js/wall-scenes.js";
+import { boardLayout, breathOf, countedBy, lettersOf, pageAt, pagesOf, rowHeight, saying, sceneOf } from "../../src/keywho/server/web/static/keywho/js/wall-scenes.js";
 
 const PHASES = [
   { kind: "walk", no: 0, label: "Find each other", starts_ms: 0, ends_ms: 10_000 },
@@ -63,4 +63,17 @@ test("pages turn every seven seconds, and say their letters", () => {
   assert.deepEqual([0, 6_999, 7_000, 14_000, 21_000].map((ms) => pageAt(ms, 3)), [0, 0, 1, 2, 0]);
   assert.equal(lettersOf([{ called: "ann" }, { called: "Ben" }, { called: "Émile" }]), "A – É");
   assert.equal(lettersOf([{ called: "Ann" }, { called: "Astrid" }]), "A");
+});
+
+test("a slide shows nothing but its words, and counts only while the room talks", () => {
+  const clock = { title: "A few words", phases: PHASES, paused_ms: null };
+  const slide = { kind: "slide", title: "Job club", headline: "Turn to your neighbour", lines: ["Hello"], how: "talk", starts_ms: 5_000, ends_ms: 35_000 };
+  const at = (board, ms, paused_ms = null) => new Timeline(countedBy({ clock: { ...clock, paused_ms }, board })).at(ms);
+  assert.equal(sceneOf(slide, at(slide, 6_000)), "slide");
+  assert.deepEqual(saying(slide, clock, at(slide, 6_000), TOLD), { eyebrow: "", headline: "Turn to your neighbour", text: "" });
+  assert.deepEqual([5_000, 15_000, 34_999, 35_000].map((ms) => at(slide, ms).secondsLeft), [30, 20, 1, null]);
+  assert.equal(at(slide, 40_000).phase.kind, "over");
+  assert.equal(at({ ...slide, starts_ms: null, ends_ms: null }, 6_000).phase, null);
+  assert.equal(at(slide, 90_000, 15_000).secondsLeft, 20);
+  assert.equal(countedBy({ clock, board: ROUND }), clock);
 });

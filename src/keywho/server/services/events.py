@@ -26,7 +26,20 @@ CODE_LENGTH = 5
 DEMO_CODE = "GREET"
 LONGEST_NAME, LONGEST_PLACE, LONGEST_WORDS = 120, 200, 600
 MOST_TRIES = 50
-COPIED = ("room_plan", "rounds", "run_of_show", "words_for_attendees", "leaning", "sharing", "learning", "own_words", "erase_after_days", "contact_for_privacy")
+COPIED = (
+    "room_plan",
+    "rounds",
+    "run_of_show",
+    "words_for_attendees",
+    "leaning",
+    "sharing",
+    "learning",
+    "own_words",
+    "icebreakers",
+    "opening",
+    "erase_after_days",
+    "contact_for_privacy",
+)
 NOT_COPIED_OF_PEOPLE = {"link_no": 0, "home_seat": "", "consented_at": None, "months_searching": None, "source": "copied", "regular_id": None}
 
 

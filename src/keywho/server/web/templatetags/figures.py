@@ -44,3 +44,10 @@ def whole(value: float) -> str:
 def per_cent(share: float | None) -> str:
     """Give a share as per cent: "4.2 %"."""
     return "unknown" if share is None or not math.isfinite(share) else f"{100 * share:.1f}\u00a0%"
+
+
+@register.filter
+def minutes(seconds: float) -> str:
+    """Give a time as a clock shows it: "2:07"."""
+    whole_s = int(seconds)
+    return f"{whole_s // 60}:{whole_s % 60:02}"

@@ -5,17 +5,18 @@ import { Chime, chimeBetween } from "./chime.js";
 import { Clock, Timeline, everySecond } from "./clock.js";
 import { Live, showLinkState } from "./live.js";
 import { Ring, plainWords } from "./ring.js";
-import { boardLayout, breathOf, lettersOf, pageAt, pagesOf, saying, sceneOf } from "./wall-scenes.js";
+import { boardLayout, breathOf, countedBy, lettersOf, pageAt, pagesOf, saying, sceneOf } from "./wall-scenes.js";
 
 const IDLE_MS = 3_000;
 const LONG_HEADLINE = 18;
+const SMALLEST_SLIDE = 0.4;
 
 const scene = document.getElementById("scene");
 const told = JSON.parse(scene.dataset.told);
 const parts = JSON.parse(scene.dataset.parts);
 const $ = (id) => document.getElementById(id);
 
-let timeline = new Timeline(parts.clock);
+let timeline = new Timeline(countedBy(parts));
 let before = null;
 const pen = document.createElement("canvas").getContext("2d");
 let drawn = { key: "", pages: [] };
@@ -33,6 +34,28 @@ function setStrip(element, text) {
   element.hidden = !text;
 }
 
+/** The lines of a slide; redrawn only where they are other ones. */
+function setLines(lines) {
+  const host = $("slide-lines");
+  const key = JSON.stringify(lines);
+  if (host.dataset.shown === key) return;
+  host.dataset.shown = key;
+  host.replaceChildren(...lines.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
+}
+
+/** A slide is set as large as it fits. */
+function fitSlide() {
+  const main = document.querySelector(".wall-main");
+  const words = document.querySelector(".wall-words");
+  const key = `${main.clientWidth} ${main.clientHeight} ${scene.className} ${words.textContent}`;
+  if (main.dataset.fitted === key) return;
+  main.dataset.fitted = key;
+  for (let size = 1; size > SMALLEST_SLIDE; size -= 0.05) {
+    main.style.setProperty("--slide", size);
+    if (words.offsetHeight <= main.clientHeight && words.scrollWidth <= words.clientWidth) return;
+  }
+}
+
 function show(moment) {
   const { board } = parts;
   const name = sceneOf(board, moment);
@@ -40,16 +63,19 @@ function show(moment) {
   scene.dataset.scene = name;
   scene.classList.toggle("is-paused", moment.isPaused);
   scene.classList.toggle("has-timer", moment.secondsLeft !== null);
+  scene.classList.toggle("has-talk", name === "slide" && board.how === "talk");
   setText($("eyebrow"), words.eyebrow);
   setText($("headline"), words.headline);
   $("headline").classList.toggle("is-long", words.headline.length > LONG_HEADLINE);
   setText($("text"), words.text ?? "");
   setText($("here"), board.here ?? "");
-  setText($("next"), parts.clock.next && name !== "closed" ? told.next_up.replace("{what}", parts.clock.next) : "");
+  setText($("next"), parts.clock.next && name !== "closed" && name !== "slide" ? told.next_up.replace("{what}", parts.clock.next) : "");
+  setLines(name === "slide" && !moment.isPaused ? board.lines : []);
   setStrip($("said"), board.said ?? "");
   setStrip($("breath"), ["neighbour", "where", "look", "turn", "talk"].includes(name) ? breathOf(board.breath, told) : "");
   ring.show(moment);
   if (name === "where") showPage();
+  if (name === "slide") fitSlide();
 }
 
 /* ---- names and places ---- */
@@ -131,7 +157,7 @@ const ticks = everySecond(clock, () => timeline, (moment) => {
 const stream = new Live(scene.dataset.stream, {
   onParts(changed) {
     Object.assign(parts, changed);
-    if (changed.clock) timeline = new Timeline(changed.clock);
+    if (changed.clock || changed.board) timeline = new Timeline(countedBy(parts));
     ticks.wake();
   },
   onState: showLinkState,

@@ -13,7 +13,7 @@ const AROUND = 3;
  * Which scene is shown.
  * @param {{kind: string, how?: string, places?: object[]}} board
  * @param {import("./clock.js").Moment|null} moment
- * @returns {"welcome"|"open"|"neighbour"|"where"|"look"|"turn"|"talk"|"over"|"closed"}
+ * @returns {"welcome"|"open"|"slide"|"neighbour"|"where"|"look"|"turn"|"talk"|"over"|"closed"}
  */
 export function sceneOf(board, moment) {
   if (board.kind !== "round") return board.kind;
@@ -40,6 +40,8 @@ export function saying(board, clock, moment, told) {
       return { eyebrow: "", headline: board.headline, text: board.text };
     case "open":
       return { eyebrow: "", headline: clock.title, text: board.text };
+    case "slide":
+      return { eyebrow: "", headline: board.headline, text: "" };
     case "turn":
       return { eyebrow: clock.title, headline: phase.label, text: { 1: told.first_turn, 2: told.other_turn }[phase.no] ?? told.turn };
     case "talk":
@@ -49,6 +51,17 @@ export function saying(board, clock, moment, told) {
     default:
       return { eyebrow: clock.title, headline: board.headline, text: "" };
   }
+}
+
+/**
+ * What the wall counts: the phases of the cue; while a slide is shown, only the time in which the room talks.
+ * @param {{clock: {phases?: object[], paused_ms?: number|null}, board: {kind: string, starts_ms?: number|null, ends_ms?: number|null}}} parts
+ */
+export function countedBy({ clock, board }) {
+  if (board.kind !== "slide") return clock;
+  const { starts_ms, ends_ms } = board;
+  const talk = [{ kind: "talk", no: 0, label: "", starts_ms, ends_ms }, { kind: "over", no: 0, label: "", starts_ms: ends_ms, ends_ms: null }];
+  return { phases: ends_ms ? talk : [], paused_ms: clock.paused_ms };
 }
 
 /** "A breath for Ann, Ben": at most a few names, the others counted. */
