@@ -14,6 +14,7 @@ import msgspec
 from keywho.coach.icebreakers import GAP, icebreakers_of, reader_of
 from keywho.coach.sets import read_set
 from keywho.coach.topics import Ground, Topic, TopicReader
+from keywho.coach.words import LANGUAGES
 from keywho.core.people import Help, Profile, Seniority
 
 MOST_LETTERS = 200
@@ -114,9 +115,9 @@ def choices(place: Place, mine: Profile, theirs: Profile, purpose: str = "", lan
     """Give all questions of a place that fit, the best first; there is always one."""
     templates, reader = templates_of(language), reader_of(tuple(topics) or icebreakers_of(language).topics)
     me, them = reader.ground_of(mine), reader.ground_of(theirs)
-    topic = _topic(me, them, reader)
+    topic = _topic(place, me, them, reader)
     known = frozenset(_known(mine, theirs, topic))
-    aims = purposes(purpose, mine, language)
+    aims = purposes(purpose, mine)
     fitting = [one for one in templates.of(place) if known.issuperset(one.needs) and known.isdisjoint(one.unless)]
     ranked = sorted(fitting, key=lambda one: _rank(one, aims))
     return tuple(Question(place, one.say.replace(GAP, topic)) for one in ranked)
@@ -127,17 +128,20 @@ def templates_of(language: str) -> Templates:
     return read_set(language, "questions", Templates)
 
 
-def purposes(text: str, mine: Profile, language: str) -> tuple[Purpose, ...]:
+def purposes(text: str, mine: Profile) -> tuple[Purpose, ...]:
     """Tell what a talk is for from what somebody wrote, the surest first; where they wrote nothing, from the help that they seek."""
-    words = templates_of(language).words
-    found = tuple(purpose for purpose in Purpose if _says(text, words.get(purpose, ())))
+    found = _purposes_in(text)
     if found or text.strip():
         return found
     sought = {
         Help.INSIDER: Purpose.WORK, Help.ADVICE: Purpose.ADVICE, Help.JOB_LEAD: Purpose.HIRING, Help.INTRODUCTION: Purpose.HIRING, Help.COMPANION: Purpose.COMPANION,
     }  # fmt: skip
-    wish = tuple(purpose for purpose in Purpose if _says(mine.seeks, words.get(purpose, ())))
-    return tuple(dict.fromkeys((*wish, *(sought[one] for one in Help if one in mine.seeks_help))))
+    return tuple(dict.fromkeys((*_purposes_in(mine.seeks), *(sought[one] for one in Help if one in mine.seeks_help))))
+
+
+def _purposes_in(text: str) -> tuple[Purpose, ...]:
+    """Find purposes by the words of all languages: people write as they like."""
+    return tuple(purpose for purpose in Purpose if any(_says(text, templates_of(language).words.get(purpose, ())) for language in LANGUAGES))
 
 
 def _rank(one: Template, aims: Sequence[Purpose]) -> tuple[int, int]:
@@ -146,18 +150,17 @@ def _rank(one: Template, aims: Sequence[Purpose]) -> tuple[int, int]:
     return fits, -len(one.needs)
 
 
-def _topic(me: Ground, them: Ground, reader: TopicReader) -> str:
-    """Choose the field to name: what I seek and they know, else what they know."""
-    for found in (me.seeks & them.knows, me.knows & them.knows, them.knows):
-        if found:
-            return reader.topics[min(found)].name
-    return ""
+def _topic(place: Place, me: Ground, them: Ground, reader: TopicReader) -> str:
+    """Choose the field to name: what I seek and they know. Of their path any field of theirs may be asked; of what I want to know, none that I don't seek."""
+    sought = me.seeks & them.knows
+    found = sought or (them.knows if place is Place.PATH or not me.seeks else frozenset())
+    return reader.topics[min(found)].name if found else ""
 
 
 def _known(mine: Profile, theirs: Profile, topic: str) -> Iterator[Known]:
     """Say what the profiles tell. Roads and hiring are told in any of the languages."""
     told = f"{theirs.role}\n{theirs.offers}\n{theirs.seeks}"
-    by_language = [templates_of(language) for language in ("en", "de", "es")]
+    by_language = [templates_of(language) for language in LANGUAGES]
     if topic:
         yield Known.TOPIC
     if theirs.role.strip() or theirs.industry.strip():
