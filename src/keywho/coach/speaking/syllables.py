@@ -101,7 +101,7 @@ _DE_PARTED = tuple(
     (re.compile(place), becomes)
     for place, becomes in (
         ("qu", "kw"),
-        ("^((?:vor|zu|ab|an|aus|ein|auf|mit|vorzu)?(?:ge|be))(?=ei|[aouäöü]|in(?=\w)|im(?=\w)|ir(?=\w)|e(?!e|ere|eren|t|ten))(?!ern|et|est|u[gt])", r"\1."),
+        (r"^((?:vor|zu|ab|an|aus|ein|auf|mit|vorzu)?(?:ge|be))(?=ei|[aouäöü]|in(?=\w)|im(?=\w)|ir(?=\w)|e(?!e|ere|eren|t|ten))(?!ern|et|est|u[gt])", r"\1."),
         ("(?<=il|in|ud|kt|er|st)ie(?=n?$)(?<!sinfonie)", "i.e"),
         ("(?<=[lprt])ien(?=t|z)", "i.en"),
         ("eum(?=s?$)|een(?=$)", "e.en"),
