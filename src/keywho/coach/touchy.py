@@ -1,4 +1,4 @@
-"""What a first sentence for strangers does not touch: health, age, family, religion, politics, origin. In English, German and Spanish.
+"""What a first sentence for strangers does not touch: health, age, family, religion, politics, origin, and an employer. In English, German and Spanish.
 
 The lists hold words that in such a sentence can hardly mean anything else ("God", but not "party"). They are for sentences that somebody writes for all, and for pieces of
 profiles of which a topic is taken: there one word too many does no harm.
@@ -12,7 +12,7 @@ from functools import cache
 
 
 class Touchy(StrEnum):
-    """What may hurt, or may not be asked of somebody who looks for work."""
+    """What may hurt, or is not asked of somebody who looks for work."""
 
     HEALTH = "health"
     AGE = "age"
@@ -20,6 +20,7 @@ class Touchy(StrEnum):
     RELIGION = "religion"
     POLITICS = "politics"
     ORIGIN = "origin"
+    EMPLOYER = "employer"
 
 
 WORDS = {
@@ -62,6 +63,11 @@ WORDS = {
         r"|einwander\w*|migra\w*|ausländ\w*|flüchtling\w*|geflüchtet\w*|asyl\w*|visum|wurzeln|vorfahren",
         r"de dónde (?:es|son|viene)|de dónde procede|origen|orígenes|nacid[oa]\w*|nació|nacimiento|nacionalidad\w*|su país|patria|étnic\w*|etnia\w*|raza\w*|color de piel|acentos?|lengua materna|inmigra\w*|migra(?:nte|ntes|ción)|extranjer\w*|refugiad\w*"
         r"|asilo|visado\w*|ciudadaní\w*|pasaporte\w*|raíces|antepasad\w*",
+    ),
+    Touchy.EMPLOYER: (
+        r"employers?|where (?:do|did|are) you work(?:ing)?|(?:whom?) (?:do|did) you work for|(?:which|what) (?:company|firm)|your (?:company|firm|boss)",
+        r"arbeitgeber\w*|wo arbeiten sie|wo haben sie (?:\w+ )?gearbeitet|für wen arbeiten|(?:bei|in|für) welche[rm]? (?:firma|unternehmen|betrieb)|ihre?[rmn]? (?:firma|chef|chefin)",
+        r"empleador\w*|dónde trabaj\w*|para quién trabaj\w*|(?:qué|cuál) empresa|su (?:empresa|jefe|jefa)",
     ),
 }
 """By what they touch: words in English, in German, in Spanish."""
