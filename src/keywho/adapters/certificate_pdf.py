@@ -11,12 +11,12 @@ EDGE_MM = 14.0
 SIDE_MM = 30.0
 TOP_MM = 38.0
 TITLE = Style(15, grey=60)
-NAMES = [Style(size, bold=True) for size in (38, 32, 26, 22, 18)]
+NAMES = [Style(size, bold=True) for size in (38, 34, 30, 26, 22, 18)]
 OPENING = Style(16)
 RUNGS = Style(14, bold=True)
-HEADING = Style(12.5, bold=True)
-LINE = Style(12.5)
-SMALL = Style(10, grey=70)
+HEADING = Style(13.5, bold=True)
+LINE = Style(13.5)
+SMALL = Style(9.5, grey=70)
 
 
 def certificate_pdf(made: Certificate, *, paper: str = "a4", made_at: datetime | None = None) -> bytes:
@@ -33,7 +33,7 @@ def certificate_pdf(made: Certificate, *, paper: str = "a4", made_at: datetime |
     middle, width = sheet.width_mm / 2, sheet.width_mm - 2 * SIDE_MM
     top = sheet.centred(middle, TOP_MM, made.title, TITLE) + 5
     if made.name:
-        style, lines = sheet.fitted(legible(made.name), NAMES, width, 2)
+        style, lines = sheet.fitted(legible(made.name), NAMES, width, 1)
         for line in lines:
             top = sheet.centred(middle, top, line, style)
     for line in sheet.wrapped(made.opening, OPENING, width):
