@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from keywho.coach.pitch.answers import Answers, Cut, Shape
 from keywho.coach.pitch.length import fits
 from keywho.coach.pitch.phrases import any_of, found, sentences_of
-from keywho.coach.pitch.shapes import Asked, Sentences, pitch_shapes
+from keywho.coach.pitch.shapes import Asked, Sentences, layoff_in, pitch_shapes, since_in
 from keywho.coach.pitch.shortening import Shortened, shorten
 from keywho.coach.speaking import USUAL, Pace
 
@@ -74,8 +74,8 @@ def _with_less(parts: list[_Part]) -> list[_Part]:
 def _said(answers: Answers, field: str, language: str) -> tuple[str, ...]:
     shapes = pitch_shapes(language)
     if field == "since":
-        known = shapes.layoff if answers.says_layoff else shapes.shapes[answers.shape].since
-        return tuple(one for one in [known.get(str(int(answers.since)), "")] if one)
+        sentence = layoff_in(answers, language) if answers.says_layoff else since_in(answers, language)
+        return (sentence,) if sentence else ()
     answer = " ".join(getattr(answers, field).split())
     if field == "name":
         is_whole = any_of(shapes.names).match(answer)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from keywho.coach.pitch.answers import Answers
 from keywho.coach.sets import read_set
 
 
@@ -66,3 +67,13 @@ class PitchShapes:
 def pitch_shapes(language: str) -> PitchShapes:
     """Read what the builder says in a language; English where there is nothing."""
     return read_set(language, "pitch", PitchShapes)
+
+
+def since_in(answers: Answers, language: str) -> str:
+    """Give the sentence about the months since, as the shape says it; empty where nothing is said of them."""
+    return pitch_shapes(language).shapes[answers.shape].since.get(str(int(answers.since)), "")
+
+
+def layoff_in(answers: Answers, language: str) -> str:
+    """Give the honest sentence about having been laid off."""
+    return pitch_shapes(language).layoff[str(int(answers.since))]
