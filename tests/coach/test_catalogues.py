@@ -1,0 +1,144 @@
+"""The coach says everything in German and Spanish, too: no sentence is missing, none is left over, and the files of all languages have the same shape."""
+
+import importlib.util
+import io
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from babel.messages import pofile
+from babel.messages.catalog import Catalog
+
+from keywho.coach.words import LANGUAGES, PARTS, words_in
+
+ROOT = Path(__file__).parents[2]
+SETS = ROOT / "src/keywho/coach/sets"
+OTHERS = tuple(language for language in LANGUAGES if language != "en")
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
+SAME_EVERYWHERE = {"key", "lit_by", "tied_to", "lesson", "room_talks", "level", "grade", "kind", "shape", "topic", "topics"}
+"""Keys of a set whose values are no words."""
+OWN_WORDS = {"icebreakers.toml", "pitch.toml", "pitch-words.toml", "questions.toml"}
+"""Sets whose lists each language fills with what it needs: there the tables are compared, not how long the lists are."""
+
+
+def _tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("words_tool", ROOT / "tools/words.py")
+    assert spec is not None and spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    return tool
+
+
+TOOL = _tool()
+GATHERED = TOOL.gathered()
+
+
+def _read(language: str, part: str) -> Catalog:
+    return pofile.read_po(io.BytesIO((TOOL.LOCALE / language / f"{part}.po").read_bytes()), locale=language)
+
+
+def _forms(words: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_catalogue_has_every_sentence_translated(language: str, part: str) -> None:
+    read = _read(language, part)
+    missing = [one.id for one in read if one.id and not all(_forms(one.string)) or one.id and one.fuzzy]
+    assert missing == []
+    assert read.obsolete == {}
+    assert {one.id for one in read if one.id} == set(GATHERED[part].values()), f"run tools/words.py {part}"
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("language", OTHERS)
+def test_translations_fill_in_what_the_sentence_fills_in(language: str, part: str) -> None:
+    for one in _read(language, part):
+        if isinstance(one.id, str):
+            assert sorted(PLACEHOLDER.findall(one.string)) == sorted(PLACEHOLDER.findall(one.id)), one.id
+        else:
+            known = set(PLACEHOLDER.findall(" ".join(one.id)))
+            assert set(PLACEHOLDER.findall(one.string[1])) == set(PLACEHOLDER.findall(one.id[1])), one.id
+            assert set(PLACEHOLDER.findall(one.string[0])) <= known, one.id
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("language", OTHERS)
+def test_gathering_and_compiling_anew_changes_nothing(language: str, part: str) -> None:
+    po = (TOOL.LOCALE / language / f"{part}.po").read_bytes()
+    assert TOOL.po_of(TOOL.catalogue(language, part, GATHERED[part])) == po, f"run tools/words.py {part}"
+    assert TOOL.mo_of(po, language) == (TOOL.LOCALE / language / f"{part}.mo").read_bytes(), f"run tools/words.py {part}"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_is_compiled_is_said(language: str) -> None:
+    assert words_in(language, "frame").gettext("The coach") == {"de": "Der Coach", "es": "El entrenador"}[language]
+    for part in PARTS:
+        said = words_in(language, part)
+        for one in _read(language, part):
+            if isinstance(one.id, str) and one.id:
+                assert said.gettext(one.id) == one.string
+            elif one.id:
+                assert (said.ngettext(*one.id, 1), said.ngettext(*one.id, 2), said.ngettext(*one.id, 0)) == (*one.string, one.string[1])
+
+
+def test_the_parts_are_the_same_for_the_tool_and_the_coach() -> None:
+    assert (TOOL.PARTS, TOOL.LANGUAGES) == (PARTS, OTHERS)
+    assert {file.stem for language in OTHERS for file in (TOOL.LOCALE / language).iterdir()} == set(PARTS)
+
+
+def _files(language: str) -> list[str]:
+    return sorted(file.relative_to(SETS / language).as_posix() for file in (SETS / language).rglob("*.toml"))
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_each_set_is_there_in_every_language(language: str) -> None:
+    assert _files(language) == _files("en")
+    assert len([name for name in _files(language) if name.startswith("lessons/")]) == 20
+
+
+def _shape(content: Any, name: str, *, lists: bool, where: str = "") -> Iterator[tuple[str, Any]]:
+    """Give each place of a set with what has to be the same there in every language."""
+    if isinstance(content, dict):
+        for key, value in content.items():
+            yield from ((f"{where}.{key}", value),) if key in SAME_EVERYWHERE else _shape(value, name, lists=lists, where=f"{where}.{key}")
+    elif isinstance(content, list) and (lists or content and isinstance(content[0], dict)):
+        if lists:
+            yield f"{where}[]", len(content)
+        for no, one in enumerate(content):
+            yield from _shape(one, name, lists=lists, where=f"{where}[{no if lists else ''}]")
+    else:
+        yield where, type(content).__name__
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("name", _files("en"))
+def test_a_set_has_the_same_shape_in_every_language(name: str, language: str) -> None:
+    english, other = (tomllib.loads((SETS / one / name).read_text(encoding="utf-8")) for one in ("en", language))
+    lists = name not in OWN_WORDS
+    if lists:
+        assert list(_shape(other, name, lists=True)) == list(_shape(english, name, lists=True))
+    else:
+        assert {where for where, _ in _shape(other, name, lists=False)} == {where for where, _ in _shape(english, name, lists=False)}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("name", [name for name in _files("en") if name not in OWN_WORDS])
+def test_no_sentence_of_a_set_was_left_in_english(name: str, language: str) -> None:
+    def sentences(content: Any, key: str = "") -> Iterator[str]:
+        if isinstance(content, dict):
+            for one, value in content.items():
+                yield from () if one in SAME_EVERYWHERE or one == "sources" else sentences(value, one)
+        elif isinstance(content, list):
+            for one in content:
+                yield from sentences(one, key)
+        elif isinstance(content, str):
+            yield content
+
+    english, other = (set(sentences(tomllib.loads((SETS / one / name).read_text(encoding="utf-8")))) for one in ("en", language))
+    assert {one for one in english & other if " " in one} == set()
