@@ -10,7 +10,7 @@ from keywho.coach.words import words_in
 from keywho.core.errors import BadInput
 
 MOST_SLIDES = 20
-LONGEST_TITLE, LONGEST_LINE, MOST_LINES = 48, 64, 4
+LONGEST_TITLE, LONGEST_LINE, MOST_LINES = 48, 48, 4
 """What can be read from the last row."""
 
 LONGEST_SPEECH = 1500

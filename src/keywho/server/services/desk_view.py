@@ -8,7 +8,7 @@ import msgspec
 
 from keywho.core.ids import RoundNo
 from keywho.core.rounds import Round, RoundKind
-from keywho.live.clock import Clock, phases_of
+from keywho.live.clock import SPEECHES, Clock, phases_of
 from keywho.live.clock_view import clock_view, cue_title
 from keywho.live.run_of_show import Cue, CueKind
 from keywho.live.state import Presence
@@ -44,7 +44,10 @@ class NextView:
 
 @dataclass(frozen=True, slots=True)
 class NowView:
-    """What is on. `clock` is the clock's part of the stream as JSON; `steps` counts what can be taken back, and `undo` says what the last one was."""
+    """What is on. `clock` is the clock's part of the stream as JSON; `steps` counts what can be taken back, and `undo` says what the last one was.
+
+    `slide` names the speaker's slide on the wall, and `may_speak` says that it is the time for some.
+    """
 
     cue_no: int
     title: str
@@ -57,6 +60,8 @@ class NowView:
     steps: int
     undo: str
     next: NextView | None
+    slide: str = ""
+    may_speak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,8 @@ def now_view(evening: Evening) -> NowView:
         len(state.earlier),
         undo_words(evening),
         next_view(evening),
+        f"Slide {slide.no} of {slide.of}" if (slide := state.clock.slide) is not None else "",
+        cue is None or cue.kind in SPEECHES,
     )
 
 

@@ -14,6 +14,7 @@ from keywho.live.clock import Clock
 from keywho.live.clock_view import ms
 from keywho.live.facts import SlideShown
 from keywho.live.slides import WallSlide
+from keywho.live.state import LiveState
 from keywho.server.services.acting import Decision, Done, act
 from keywho.server.services.evenings import Evening
 from keywho.server.store import models as records
@@ -54,6 +55,7 @@ class SpeakView:
     since_ms, paused_ms : when the slide came, moved on by pauses; since when the clock stands still.
     elapsed_s, spent_s : how long the slide has stood there, and how long all others did before.
     planned_s, total_s : how long the slides before it were to take, and all of them.
+    is_over : they were shown, and have ended.
     """
 
     no: int
@@ -68,16 +70,12 @@ class SpeakView:
     spent_s: int
     planned_s: int
     total_s: int
+    is_over: bool
 
     @property
     def total_spent_s(self) -> int:
         """How long it has been going on in all."""
         return self.spent_s + self.elapsed_s
-
-    @property
-    def is_over(self) -> bool:
-        """Say whether it was shown, and has ended."""
-        return self.no == 0 and self.spent_s > 0
 
 
 def opening_of(event: records.Event) -> Opening:
@@ -172,7 +170,13 @@ def speak_view(opening: Opening, language: str, clock: Clock, now: datetime) -> 
         int(sum(showing.spent_s)) if showing is not None else 0,
         opening.planned_before(max(1, min(no, len(lines)))),
         opening.seconds,
+        showing is not None and slide is None,
     )
+
+
+def just_ended(state: LiveState) -> bool:
+    """Say whether the last step of the evening was the end of the slides, so that taking it back takes nothing else back."""
+    return bool(state.earlier) and state.clock.slide is None and state.earlier[-1].slide is not None and state.earlier[-1].cue_no == state.clock.cue_no
 
 
 def _on_wall(opening: Opening, no: int) -> WallSlide:

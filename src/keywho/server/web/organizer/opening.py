@@ -59,7 +59,7 @@ def _spoken(event: records.Event) -> dict[str, Any]:
     state, upcoming = loaded.state, loaded.state.next_cue
     return {
         "speak": scripts.speak_view(scripts.opening_of(event), event.language, state.clock, now()),
-        "steps": len(state.earlier),
+        "steps": len(state.earlier) if scripts.just_ended(state) else 0,
         "fact_no": loaded.no,
         "next_cue": cue_title(upcoming, state, loaded.scene.words) if upcoming else "",
     }
