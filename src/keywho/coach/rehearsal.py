@@ -54,8 +54,10 @@ class Rehearsed:
     over_at: int
 
 
-def rehearsed(one: Try, text: str, language: str, taps: Sequence[Tap] = ()) -> Rehearsed:
-    """Look at a rehearsal of a text; an empty text is one that somebody knows by heart."""
+def rehearsed(one: Try, text: str, language: str, taps: Sequence[Tap] = (), *, whole: bool = True) -> Rehearsed:
+    """Look at a rehearsal of a text; an empty text is one that somebody knows by heart. Of one that was broken off only what is sure is said."""
+    if not whole:
+        return Rehearsed((Remark("note", _said_seconds(one, language) + "."), *_pauses(one, language)), len(text))
     over_at = where_over(one, text, language, taps)
     return Rehearsed((_length(one, text, over_at, language), *_pace(one, text, language), *_pauses(one, language), *_slowest(text, taps, language)), over_at)
 
@@ -69,15 +71,19 @@ def where_over(one: Try, text: str, language: str, taps: Sequence[Tap] = ()) -> 
         end = next((tap for tap in taps if tap.at_s > one.cut), Tap(len(text), one.seconds))
         share = (one.cut - begun.at_s) / (end.at_s - begun.at_s)
         place = begun.end + round(share * (end.end - begun.end))
-        return text.rfind(" ", 0, place) + 1
+        return text.rfind(" ", 0, place) + 1 if place < len(text) else place
     expected = spoken(text, language).seconds
     return cut_at(text, language, one.cut, Pace(one.seconds / expected, 1)) if expected else len(text)
+
+
+def _said_seconds(one: Try, language: str) -> str:
+    return words_in(language, "rehearsal").ngettext("{n} second", "{n} seconds", round(one.seconds)).format(n=round(one.seconds))
 
 
 def _length(one: Try, text: str, over_at: int, language: str) -> Remark:
     words = words_in(language, "rehearsal")
     off = one.seconds - one.cut
-    seconds = words.ngettext("{n} second", "{n} seconds", round(one.seconds)).format(n=round(one.seconds))
+    seconds = _said_seconds(one, language)
     if abs(off) <= FITS * one.cut:
         return Remark("good", words.gettext("{seconds}: that fits into {cut}.").format(seconds=seconds, cut=int(one.cut)))
     if off > 0 and over_at < len(text):

@@ -48,7 +48,7 @@ def rehearsal(request: HttpRequest, coached: Coached) -> HttpResponse:
     given = request.POST
     version = _version(coached.notebook, given or request.GET)
     cut = _cut(given.get("cut") or request.GET.get("cut"), version.cut if version else Cut.THIRTY)
-    text = given["text"][:LONGEST_TEXT] if "text" in given and "take" not in given else version.text if version else ""
+    text = given["text"][:LONGEST_TEXT] if "text" in given and "take" not in given else version.text if version else _of_evening(coached)
     result = _result(coached, given, text, cut) if "seconds" in given else None
     so_far = progress(coached.notebook.tries, cut, coached.language)
     return coached.page(
@@ -77,6 +77,11 @@ def _version(notebook: Notebook, given: Mapping[str, str]) -> Version | None:
         return notebook.versions[int(place)]
     of_cut = [one for one in notebook.versions if str(int(one.cut)) == given.get("cut")]
     return next(iter((of_cut or list(notebook.versions))[::-1]), None)
+
+
+def _of_evening(coached: Coached) -> str:
+    """Give the pitch that stands on their phone."""
+    return coached.found.person.face.pitch if coached.found else ""
 
 
 def _others(notebook: Notebook, text: str) -> list[tuple[int, Version]]:
@@ -127,7 +132,8 @@ def _result(coached: Coached, given: Mapping[str, str], text: str, cut: Cut) -> 
         one = _try(coached, given, text, cut)
     except NoRehearsal:
         return None
-    seen = rehearsed(one, text, coached.language, _taps(given.get("taps", ""), text))
+    broken = given.get("broken", "")
+    seen = rehearsed(one, text, coached.language, _taps(given.get("taps", ""), text), whole=not broken)
     kept = next((before for before in coached.notebook.tries[::-1] if replace(before, at=one.at) == one), None)
     over = seen.over_at < len(text)
     return {
@@ -136,7 +142,7 @@ def _result(coached: Coached, given: Mapping[str, str], text: str, cut: Cut) -> 
         "remarks": seen.remarks,
         "said": text[: seen.over_at] if over else "",
         "unheard": text[seen.over_at :] if over else "",
-        "broken": given.get("broken", ""),
+        "broken": broken,
     }
 
 

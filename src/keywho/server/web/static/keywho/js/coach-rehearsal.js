@@ -129,6 +129,7 @@ class Try {
     const hasBegun = this.kind === "turn" || this.kind === "over";
     const sound = this.recording && hasBegun ? await this.recording.stop() : null;
     this.leave();
+    find("start").focus();
     if (sound) await lookAt(sound, broken);
     else if (!hasBegun || seconds < LEAST_S) notice(broken === "lost" ? "none" : "brief");
     else await send({ way: this.way, seconds, taps: tapsAsText(this.taps), broken });
