@@ -119,6 +119,16 @@ def icebreaker(known: Icebreakers, who: str, others: Sequence[str], round_no: in
     return _filled(_one_of([one for one in shown if one.between is None], group, round_no), depth)
 
 
+def first_words_of(known: Icebreakers, depth: Depth, no: int, topics: Sequence[str] = ()) -> FirstWords:
+    """Give one sentence after the other of a depth, to practise with; every other one names a field of work of one's own, if there is one."""
+    shown = [one for one in known.of(depth) if not one.hidden]
+    named = [one for one in shown if one.between is not None] if topics else []
+    plain = [one for one in shown if one.between is None]
+    turn, is_named = divmod(no, 2) if named else (no, 0)
+    pool = named if is_named else plain
+    return _filled(pool[turn % len(pool)], depth, topics[turn % len(topics)] if topics else "")
+
+
 def _one_of(pool: Sequence[Icebreaker], group: int, round_no: int) -> Icebreaker:
     """Choose one of those that are for this round: each round has a part of the pool for itself."""
     parts = min(APART, len(pool))

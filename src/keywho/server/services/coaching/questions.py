@@ -89,3 +89,8 @@ def used(person_pk: int, about_pk: int, questions: Sequence[str], now: datetime)
     if record is not None and set(json.loads(record.questions)) & set(questions):
         record.used_at = now
         record.save(update_fields=["used_at"])
+
+
+def about_whom(person_pk: int) -> frozenset[int]:
+    """Give those for whom somebody has kept questions."""
+    return frozenset(records.KeyQuestions.objects.filter(who_id=person_pk).values_list("about_id", flat=True))

@@ -133,6 +133,7 @@ ENGLISH = PageWords(
     look="How to recognize them",
     why="Why you two",
     begin_with="To begin with",
+    then_maybe="Then, maybe",
     about="About {name}",
     role="Does or did",
     company="Company",

@@ -133,6 +133,7 @@ GERMAN = PageWords(
     look="Woran Sie sie erkennen",
     why="Warum Sie beide",
     begin_with="Zum Anfangen",
+    then_maybe="Dann vielleicht",
     about="Über {name}",
     role="Tut oder tat",
     company="Firma",

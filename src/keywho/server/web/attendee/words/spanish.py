@@ -133,6 +133,7 @@ SPANISH = PageWords(
     look="Cómo reconocerle",
     why="Por qué ustedes dos",
     begin_with="Para empezar",
+    then_maybe="Después, quizá",
     about="Sobre {name}",
     role="Se dedica o dedicaba a",
     company="Empresa",

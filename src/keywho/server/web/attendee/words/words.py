@@ -139,6 +139,7 @@ class PageWords:
     look: str
     why: str
     begin_with: str
+    then_maybe: str
     about: str  # {name}
     role: str
     company: str

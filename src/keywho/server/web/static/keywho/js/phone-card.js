@@ -46,6 +46,7 @@ export function showMeeting(root, card, words) {
   fill(root, "where", card.where, "where-line");
   fill(root, "why", one?.why ?? "", "why-line");
   fill(root, "ice", card.icebreaker, "ice-line");
+  fill(root, "then", card.follow_ups.join(" "), "then-line");
   const about = root.querySelector(".phone-who [data-about-who]");
   about.hidden = !one;
   about.dataset.id = one?.id ?? "";
