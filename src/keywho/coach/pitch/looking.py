@@ -66,7 +66,7 @@ class _Heard:
 
     def finding(self, kind: FindingKind, span: Span, instead: str = "", **gaps: object) -> Finding:
         """Write a finding down, with its reason."""
-        why, usual = reason(kind, self.language, words=span.of(self.text), **gaps)
+        why, usual = reason(kind, self.language, **gaps)
         return Finding(kind, span.start, span.end, why, instead or usual)
 
 

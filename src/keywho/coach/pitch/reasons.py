@@ -96,17 +96,17 @@ def _of_words(language: str) -> dict[FindingKind, tuple[str, str]]:
     _ = words_in(language, "pitch").gettext
     return {
         FindingKind.JARGON: (
-            _("Who does not work in your field may not know “{words}”, and won't ask."),
+            _("Who does not work in your field may not know it, and hardly anybody asks."),
             _("Say it as you would to a neighbour."),
         ),
-        FindingKind.FILLER: (_("“{words}” takes time and says nothing."), _("Leave it out, and take a breath instead.")),
-        FindingKind.APOLOGY: (_("“{words}” makes what follows smaller than it is."), _("Leave it out. The rest stands by itself.")),
+        FindingKind.FILLER: (_("It takes time and says nothing."), _("Leave it out, and take a breath instead.")),
+        FindingKind.APOLOGY: (_("It makes what follows smaller than it is."), _("Leave it out. The rest stands by itself.")),
         FindingKind.BLAMES: (
             _("It may well be true. A stranger hears only that somebody is spoken ill of, and wonders who is next."),
             _("Say what happened in five words: “My department was closed.” Then go on to what comes."),
         ),
         FindingKind.EMPTY_PRAISE: (
-            _("Anybody can say “{words}”, so nobody remembers it."),
+            _("Anybody can say this of themselves, so nobody remembers it."),
             _("Say when it showed: one thing that you did."),
         ),
     }

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from keywho.coach.pitch.answers import Cut
 from keywho.coach.pitch.asks import asks_in
 from keywho.coach.pitch.claims import offers_in, proofs_in, says_name
+from keywho.coach.pitch.findings import FindingKind
 from keywho.coach.pitch.length import fits
 from keywho.coach.pitch.phrases import Span, found, sentences_of
 from keywho.coach.pitch.vocabulary import pitch_words
+from keywho.coach.pitch.wording import weak_words
 from keywho.coach.speaking import USUAL, Pace
 
 
@@ -62,7 +64,8 @@ def _least_needed(text: str, cut: Cut, language: str) -> tuple[Span, ...]:
     asking = [one for one in sentences if any(one.overlaps(ask.span) for ask in asks)]
     offering = [one for one in sentences if any(one.overlaps(offer) for offer in offers) and one not in asking]
     naming = next((one for one in sentences if says_name(one.of(text), words)), None)
-    plain = [one for one in sentences if one not in (naming, *asking, *offering, *proofs)]
+    blaming = [word.span for word in weak_words(text, words, proofs) if word.kind is FindingKind.BLAMES]
+    plain = sorted((one for one in sentences if one not in (naming, *asking, *offering, *proofs)), key=lambda one: one in blaming)
     kept = {naming, *asking[:1]}
     in_order = [*asking[:0:-1], *plain[:0:-1], *offering[:0:-1], *proofs[:0:-1]]
     last = [*offering[:1], *proofs[:1], *plain[:1]] if cut is Cut.TEN else [*plain[:1], *offering[:1]]

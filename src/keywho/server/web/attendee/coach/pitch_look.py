@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from keywho.coach.pitch.answers import Cut
-from keywho.coach.pitch.findings import ABOUT_THE_WHOLE, Finding
+from keywho.coach.pitch.findings import ABOUT_THE_WHOLE, Finding, FindingKind
 from keywho.coach.pitch.looking import Look, look
-from keywho.coach.pitch.reasons import titles
+from keywho.coach.pitch.reasons import reason, titles
 from keywho.coach.speaking import Pace, error_of
 from keywho.server.web.attendee.coach.frame import Coached
 
@@ -14,13 +14,21 @@ LONGEST_QUOTE = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One suggestion as it is shown. `key` puts it away; `no` is its number in the text, 0 where no words stand for it."""
+class Place:
+    """Words that a suggestion is about, their number in the text, and what could stand there."""
 
     no: int
+    quote: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One suggestion as it is shown, for all places of its kind; none where no words stand for it. `key` puts it away."""
+
     key: str
     title: str
-    quote: str
+    places: tuple[Place, ...]
     why: str
     instead: str
 
@@ -60,17 +68,12 @@ class Looked:
 
 
 def looked_at(text: str, cut: Cut, coached: Coached, quiet: Sequence[str], name: str = "") -> Looked | None:
-    """Look at a text for a page; None where there is none. `quiet` are the keys of suggestions that were put away."""
+    """Look at a text for a page; None where there is none. `quiet` are the kinds of suggestions that were put away."""
     if not text.strip():
         return None
     pace = Pace.of(coached.notebook.tries)
     seen = look(text, coached.language, cut=cut, pace=pace, name=name)
-    shown = [one for one in seen.findings if _key(one, text) not in quiet]
-    names = titles(coached.language)
-    suggestions = tuple(
-        Suggestion(0 if one.kind in ABOUT_THE_WHOLE else no, _key(one, text), names[one.kind], _quote(one.words(text)), one.why, one.instead)
-        for no, one in enumerate(shown, 1)
-    )
+    shown = [one for one in seen.findings if one.kind not in quiet]
     seconds = seen.estimate.seconds
     return Looked(
         round(seconds),
@@ -82,9 +85,9 @@ def looked_at(text: str, cut: Cut, coached: Coached, quiet: Sequence[str], name:
         seconds > cut,
         seen.words,
         _checks(seen, cut, coached),
-        suggestions,
+        _suggestions(shown, text, coached.language),
         _stretches(text, shown),
-        tuple(one for one in quiet if one in {_key(finding, text) for finding in seen.findings}),
+        tuple(sorted({str(one.kind) for one in seen.findings} & set(quiet))),
     )
 
 
@@ -94,8 +97,20 @@ def _checks(seen: Look, cut: Cut, coached: Coached) -> tuple[Check, ...]:
     return (name, ask) if cut is Cut.TEN else (name, Check(_("Example"), seen.has_proof), Check(_("What I give"), seen.has_give), ask)
 
 
-def _key(finding: Finding, text: str) -> str:
-    return f"{finding.kind}:{finding.words(text)[:40].casefold()}"
+def _suggestions(shown: Sequence[Finding], text: str, language: str) -> tuple[Suggestion, ...]:
+    """Put what was found together by kind, in the order of the first places; words that could stand there are said at their place."""
+    names = titles(language)
+    by_kind: dict[FindingKind, list[tuple[int, Finding]]] = {}
+    for no, one in enumerate(shown, 1):
+        by_kind.setdefault(one.kind, []).append((no, one))
+    return tuple(_suggestion(kind, names[kind], places, text, language) for kind, places in by_kind.items())
+
+
+def _suggestion(kind: FindingKind, title: str, found: Sequence[tuple[int, Finding]], text: str, language: str) -> Suggestion:
+    """Say what could stand there once for all places; a word that has one of its own says it at its place."""
+    usual = reason(kind, language)[1] if kind is FindingKind.JARGON else found[0][1].instead
+    places = tuple(Place(no, _quote(one.words(text)), one.instead if kind is FindingKind.JARGON and one.instead != usual else "") for no, one in found)
+    return Suggestion(str(kind), title, () if kind in ABOUT_THE_WHOLE else places, found[0][1].why, usual)
 
 
 def _quote(words: str) -> str:
