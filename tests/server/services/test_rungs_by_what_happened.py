@@ -11,13 +11,18 @@ from keywho.core.ids import AttendeeId
 from keywho.followup.interview import Way as TalkWay
 from keywho.followup.office_hours import Stretch
 from keywho.followup.reminders import ReminderKind
+from keywho.live.run_of_show import usual_run_of_show
+from keywho.planning.engine import plan
+from keywho.planning.stopping import MaxMoves
 from keywho.server.services import attending, history, running
 from keywho.server.services.afterwards import interviews, named, office_hours, reminders
 from keywho.server.services.coaching import notebooks
 from keywho.server.services.coaching.certificate import certificate_of, deeds_of
 from keywho.server.services.coaching.ladder import lit
+from keywho.server.services.planning import problem_of
 from keywho.server.services.registrations import people_changed
 from keywho.server.store import models as records
+from keywho.server.store import save
 from server.an_evening import SEVEN, Stage, planned_stage, set_stage
 from server.two_contacts import MORNING, ONE, TERMS, asked, exchange, person
 
@@ -119,10 +124,26 @@ def test_a_request_that_was_withheld_lights_nothing_for_who_was_asked():
     assert deeds_of(ben.pk, LATER) == Deeds(contacts=1)
 
 
-def test_office_hours_and_a_table_of_ones_own_are_being_asked():
+def test_office_hours_are_being_asked():
     stage = set_stage(4)
     office_hours.offer(person(stage, 0).pk, Stretch(ONE, ONE + timedelta(hours=1), 20), TalkWay.PHONE, "", "Shift planning", now=MORNING)
     assert lit(person(stage, 0).pk, MORNING) == {"be-asked"}
+
+
+def test_a_host_is_asked_and_the_guests_walk_over():
+    stage = set_stage(3, "hosts:1", rows=1)
+    records.Wish.objects.create(event_id=stage.pk, kind=records.WishKind.HOST, one=person(stage, 0))
+    people_changed(stage.pk)
+    problem = problem_of(stage.pk)
+    version = save.version(
+        stage.pk, problem, plan(problem, stop=MaxMoves(500), seed=1), usual_run_of_show(problem.rounds), origin="test", made_by=stage.organizer
+    )
+    running.publish(stage.pk, version.no, by="organizer 1", now=stage.now)
+    everybody_is_here(stage)
+    to_the_end_of(stage, 1)
+    host, *guests = (lit(person(stage, no).pk, stage.now) for no in range(3))
+    assert host == {"say-your-name", "be-asked"}
+    assert {"say-your-name", "cross-the-room"} in guests
 
 
 def test_earlier_evenings_count_where_history_follows():
