@@ -121,11 +121,11 @@ def chromium() -> str:
 
 
 @contextmanager
-def browsers(address: str) -> Iterator[Browsers]:
-    """Start a browser for one server, and end it."""
+def browsers(address: str, *arguments: str) -> Iterator[Browsers]:
+    """Start a browser for one server, maybe with further arguments, and end it."""
     program = chromium()
     with sync_playwright() as playwright:
-        opened = started(playwright, program, address)
+        opened = started(playwright, program, address, *arguments)
         try:
             yield opened
         finally:
@@ -134,9 +134,9 @@ def browsers(address: str) -> Iterator[Browsers]:
             opened.browser.close()
 
 
-def started(playwright: Playwright, program: str, address: str) -> Browsers:
+def started(playwright: Playwright, program: str, address: str, *arguments: str) -> Browsers:
     """Start Chromium without anything that calls home."""
-    browser = playwright.chromium.launch(executable_path=program, headless=True, args=list(ARGUMENTS))
+    browser = playwright.chromium.launch(executable_path=program, headless=True, args=[*ARGUMENTS, *arguments])
     return Browsers(browser, Watch(address))
 
 
