@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-RATES = (0.8, 1.0, 1.25)
+RATES = (0.65, 0.8, 1.0, 1.25)
 """How much faster than the voice does by itself."""
 
 WINDOW_S = 0.01
