@@ -1,5 +1,6 @@
 """The coach says everything in German and Spanish, too: no sentence is missing, none is left over, and the files of all languages have the same shape."""
 
+import ast
 import importlib.util
 import io
 import re
@@ -49,7 +50,7 @@ def _forms(words: str | tuple[str, ...]) -> tuple[str, ...]:
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_catalogue_has_every_sentence_translated(language: str, part: str) -> None:
     read = _read(language, part)
-    missing = [one.id for one in read if one.id and not all(_forms(one.string)) or one.id and one.fuzzy]
+    missing = [one.id for one in read if (one.id and not all(_forms(one.string))) or (one.id and one.fuzzy)]
     assert missing == []
     assert read.obsolete == {}
     assert {one.id for one in read if one.id} == set(GATHERED[part].values()), f"run tools/words.py {part}"
@@ -92,6 +93,23 @@ def test_the_parts_are_the_same_for_the_tool_and_the_coach() -> None:
     assert {file.stem for language in OTHERS for file in (TOOL.LOCALE / language).iterdir()} == set(PARTS)
 
 
+def _called(file: Path) -> Iterator[str]:
+    """Give by which names a file calls the words: only those that the tool knows are gathered."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Assign):
+            targets = node.targets[0].elts if isinstance(node.targets[0], ast.Tuple) else [node.targets[0]]
+            values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+            for target, value in zip(targets, values, strict=False):
+                if isinstance(target, ast.Name) and isinstance(value, ast.Attribute) and value.attr in ("gettext", "ngettext"):
+                    yield f"{target.id} = {value.attr}"
+
+
+def test_sentences_are_said_by_a_name_that_is_gathered() -> None:
+    called = {(file.name, name) for file in TOOL.files() if file.suffix == ".py" for name in _called(file)}
+    assert called
+    assert {(file, name) for file, name in called if name not in ("_ = gettext", "gettext = gettext", "ngettext = ngettext")} == set()
+
+
 def _files(language: str) -> list[str]:
     return sorted(file.relative_to(SETS / language).as_posix() for file in (SETS / language).rglob("*.toml"))
 
@@ -107,7 +125,7 @@ def _shape(content: Any, name: str, *, lists: bool, where: str = "") -> Iterator
     if isinstance(content, dict):
         for key, value in content.items():
             yield from ((f"{where}.{key}", value),) if key in SAME_EVERYWHERE else _shape(value, name, lists=lists, where=f"{where}.{key}")
-    elif isinstance(content, list) and (lists or content and isinstance(content[0], dict)):
+    elif isinstance(content, list) and (lists or (content and isinstance(content[0], dict))):
         if lists:
             yield f"{where}[]", len(content)
         for no, one in enumerate(content):

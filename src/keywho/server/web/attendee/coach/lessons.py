@@ -43,8 +43,8 @@ def lesson(request: HttpRequest, coached: Coached, key: str) -> HttpResponse:
 
 def place_of(lesson: Lesson, coached: Coached) -> Place | None:
     """Give where the task of a lesson is done; None where that needs an evening, and there is none."""
-    _, frame = coached.words("lessons").gettext, coached.words("frame").gettext
-    pages = {"pitch": frame("My thirty seconds"), "questions": frame("Three key questions"), "ladder": frame("The courage ladder")}
+    _ = coached.words("lessons").gettext
+    pages = {"pitch": _("My thirty seconds"), "questions": _("Three key questions"), "ladder": _("The courage ladder")}
     match lesson.place:
         case ("rung", key):
             rung = ladder_in(coached.language).rung(key)
