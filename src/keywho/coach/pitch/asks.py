@@ -61,7 +61,7 @@ def too_many(asks: Sequence[Ask]) -> tuple[Ask, ...]:
         return listed
     wishes = [ask for ask in counted if not ask.is_request]
     requests = [ask for ask in counted if ask.is_request]
-    further = [ask for ask in counted if ask.adds and ask is not counted[0]]
+    further = [ask for ask in counted if ask.adds and not ask.is_vague and ask is not counted[0]]
     for alike in (wishes, requests):
         further.extend(ask for at, ask in enumerate(alike) if at and len(ask.about) >= CLEAR and not any(ask.about & one.about for one in alike[:at]))
     return tuple(ask for ask in counted if ask in further)
@@ -74,10 +74,12 @@ def own_words(said: str, words: PitchWords) -> frozenset[str]:
 
 
 def _in_sentence(text: str, sentence: Span, words: PitchWords, offers: Sequence[Span]) -> Iterator[Ask]:
-    if next(found(words.ask.hooks, text, sentence), None):
+    if any_of(words.ask.hooks).match(text, sentence.start):
         return
+    is_question = sentence.of(text).rstrip("\"'”’»)").endswith("?")
     wishes = [(one, False) for one in found(words.ask.wants, text, sentence)]
-    requests = [(one, True) for kind in (words.ask.requests, words.ask.begs) for one in found(kind, text, sentence)]
+    asking = (words.ask.requests, words.ask.begs, *((words.ask.whom,) if is_question else ()))
+    requests = [(one, True) for kind in asking for one in found(kind, text, sentence)]
     signs = sorted(
         ((one, is_request) for one, is_request in (*wishes, *requests) if not any(one.overlaps(offer) for offer in offers)), key=lambda sign: sign[0].start
     )

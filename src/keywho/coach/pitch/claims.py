@@ -9,18 +9,25 @@ from keywho.coach.pitch.vocabulary import PitchWords
 _FIGURE = re.compile(r"(?<!\w)[$€£]?\d+(?:[.,]\d+)*(?:\s?%|\w{0,2})(?!\w)")
 _SHORTEST_DEED = 5
 _NAME = re.compile(r"[^\W\d_a-zäöüßáéíóúñ][\w'’-]*")
-_FIRST_WORDS = 60
 
 
 def offers_in(text: str, words: PitchWords) -> tuple[Span, ...]:
-    """Find what is offered to others: from the sign to the end of its sentence."""
-    claims = words.claims
+    """Find what is offered to others: from the sign to the end of its sentence. A sentence in which the speaker does something for the listener is an offer, unless it asks."""
+    claims, asks = words.claims, words.ask
     found_here = []
     for sentence in sentences_of(text):
         not_meant = tuple(found(claims.no_gives, text, sentence))
         signs = [one for one in found(claims.gives, text, sentence) if not any(one.overlaps(other) for other in not_meant)]
         if signs:
             found_here.append(Span(signs[0].start, sentence.end))
+            continue
+        is_ask = any(next(found(kind, text, sentence), None) for kind in (asks.wants, asks.requests, asks.begs)) or any_of(asks.hooks).match(
+            text, sentence.start
+        )
+        not_for_them = (*not_meant, *found(claims.not_to_others, text, sentence))
+        others = [one for one in found(claims.to_others, text, sentence) if not any(one.overlaps(other) for other in not_for_them)]
+        if others and not is_ask and not text[sentence.start : sentence.end].endswith("?") and next(found(claims.doers, text, sentence), None):
+            found_here.append(sentence)
     return tuple(found_here)
 
 
@@ -41,8 +48,10 @@ def _shows(text: str, sentence: Span, words: PitchWords, not_proofs: Sequence[Sp
 
 
 def _has_figure(text: str, sentence: Span, words: PitchWords) -> bool:
-    """Say whether a number stands in a sentence that is no time ("three years") and no year."""
+    """Say whether a number stands in a sentence that is no time ("three years"), no year and no praise ("a hundred percent")."""
+    praise = tuple(found(words.praise, text, sentence))
     figures = [*(Span(one.start(), one.end()) for one in _FIGURE.finditer(text, sentence.start, sentence.end)), *found(words.claims.figures, text, sentence)]
+    figures = [one for one in figures if not any(one.overlaps(other) for other in praise)]
     return any(not any_of(words.claims.times).match(text, one.start) and not re.fullmatch(r"(?:19|20)\d\d", one.of(text)) for one in figures)
 
 
@@ -56,6 +65,10 @@ def says_name(text: str, words: PitchWords, name: str = "") -> bool:
         behind = re.match(rf"\s*,?\s*({WORD})", text[sign.end :])
         if behind and _NAME.fullmatch(behind[1]) and not any_of(claims.no_names).fullmatch(behind[1]):
             return True
+    for sign in found(claims.names_behind, text):
+        before = re.search(rf"({WORD})\s*,?\s*$", text[: sign.start])
+        if before and _NAME.fullmatch(before[1]):
+            return True
     first = sentences_of(text)[:1]
     said = first[0].of(text) if first else ""
-    return bool(re.match(rf"(?:{WORD}[,!.]?\s+)?[^\W\d_a-z]\w+ [^\W\d_a-z]\w+(?=[,.:–]|\s+here)", said))
+    return bool(re.match(rf"(?:{WORD}[,!.]?\s+)?[^\W\d_a-z]\w+ [^\W\d_a-z]\w+(?=[,.:–])", said))

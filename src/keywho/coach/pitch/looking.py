@@ -121,7 +121,7 @@ def _about_asks(heard: _Heard) -> Iterator[Finding]:
             yield heard.finding(FindingKind.ASKS_FOR_JOB, ask.span)
     if asks and all(ask.is_goal for ask in asks) and not any(ask.begs for ask in asks):
         yield heard.finding(FindingKind.ASKS_FOR_JOB, asks[0].span)
-    if asks and all(ask.is_vague for ask in asks):
+    elif asks and all(ask.is_vague and not ask.begs for ask in asks):
         yield heard.finding(FindingKind.VAGUE_ASK, asks[0].span)
     further = too_many(asks)
     if further:

@@ -11,7 +11,7 @@ from functools import cache
 WORD = r"[^\W_][\w'’-]*"
 _SIGNS = {"*": r"[\w'’-]*", "_": WORD, " ": r"\s+", "'": "['’]", "-": r"[-\s]?", "(": "(?:", ")": ")", "|": "|", "?": "?"}
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:e\.\s?g|i\.\s?e|mr|mrs|ms|dr|prof|st|no|approx|z\.\s?b|d\.\s?h|ca|bzw|usw|etc|p\.\s?ej|sr|sra|ud|uds|núm|\w)\.$", re.IGNORECASE
+    r"(?:^|[\s(])(?:e\.\s?g|i\.\s?e|mr|mrs|ms|dr|prof|st|approx|z\.\s?b|d\.\s?h|ca|bzw|usw|etc|p\.\s?ej|sr|sra|ud|uds|núm|\w)\.$", re.IGNORECASE
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)]*(?=\s|$)|\n+")
 

@@ -16,6 +16,7 @@ class AskWords:
     ----------
     wants : a wish, with what is wished behind it: "I'm looking for".
     requests : something that the listener can do at once: "do you know".
+    whom : what makes a question a request: "who".
     hooks : questions that ask for nothing: "have you ever".
     goals : what makes a wish a wish for work instead of a person: "a job".
     begs : asking the listener themselves for work: "hire me".
@@ -30,6 +31,7 @@ class AskWords:
 
     wants: Phrases
     requests: Phrases
+    whom: Phrases
     hooks: Phrases
     goals: Phrases
     begs: Phrases
@@ -55,7 +57,10 @@ class ClaimWords:
     past : a past tense of anything: "fell".
     gives : an offer: "I can show".
     no_gives : sounds like an offer, and is none: "I can start".
-    names : what stands before a name: "my name is".
+    to_others : whom something is done for: a sentence with one of these and somebody who does it ("I", "my") is an offer, unless it asks.
+    not_to_others : sounds so, and is nothing done for them: "nice to meet you".
+    doers : who does it.
+    names, names_behind : what stands before a name, "my name is"; and behind one, "is my name".
     no_names : what looks like a name there, and is none.
     """
 
@@ -66,7 +71,11 @@ class ClaimWords:
     past: Phrases
     gives: Phrases
     no_gives: Phrases
+    to_others: Phrases
+    not_to_others: Phrases
+    doers: Phrases
     names: Phrases
+    names_behind: Phrases
     no_names: Phrases
 
 
@@ -76,7 +85,7 @@ class PitchWords:
 
     Attributes
     ----------
-    jargon : by phrase, what could be said instead; may be empty.
+    jargon, soft_jargon : by phrase, what could be said instead; may be empty. Soft jargon has a plain meaning, too, and counts beside other jargon alone.
     known_letters : abbreviations that everybody knows.
     fillers, not_fillers : words that say nothing; and where they do say something.
     apologies, not_apologies : talking oneself down; and what only sounds so.
@@ -91,6 +100,7 @@ class PitchWords:
     ask: AskWords
     claims: ClaimWords
     jargon: Mapping[str, str]
+    soft_jargon: Mapping[str, str]
     known_letters: tuple[str, ...]
     fillers: Phrases
     not_fillers: Phrases

@@ -48,8 +48,10 @@ def _but_for(phrases: Sequence[str], exceptions: Sequence[str], text: str) -> It
 
 
 def _jargon(text: str, words: PitchWords) -> Iterator[Word]:
-    for phrase, instead in words.jargon.items():
-        yield from (Word(FindingKind.JARGON, one, instead) for one in found((phrase,), text))
+    hard = [Word(FindingKind.JARGON, one, instead) for phrase, instead in words.jargon.items() for one in found((phrase,), text)]
+    yield from hard
+    if hard:
+        yield from (Word(FindingKind.JARGON, one, instead) for phrase, instead in words.soft_jargon.items() for one in found((phrase,), text))
     if len(_SHOUTED_WORD.findall(text)) > _SHOUTED:
         return
     for letters in _LETTERS.finditer(text):
