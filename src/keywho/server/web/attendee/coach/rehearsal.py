@@ -34,11 +34,11 @@ class NoRehearsal(KeywhoError):
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A try in the picture: where it stands, how it was made, and what it says."""
+    """A try in the picture: where it stands, how long it was, all of it in words, and whether it fits."""
 
     x: float
     y: float
-    way: str
+    seconds: int
     words: str
     fits: bool
 
@@ -50,6 +50,7 @@ def rehearsal(request: HttpRequest, coached: Coached) -> HttpResponse:
     cut = _cut(given.get("cut") or request.GET.get("cut"), version.cut if version else Cut.THIRTY)
     text = given["text"][:LONGEST_TEXT] if "text" in given and "take" not in given else version.text if version else _of_evening(coached)
     result = _result(coached, given, text, cut) if "seconds" in given else None
+    pace = Pace.of(coached.notebook.tries)
     so_far = progress(coached.notebook.tries, cut, coached.language)
     return coached.page(
         request,
@@ -60,7 +61,8 @@ def rehearsal(request: HttpRequest, coached: Coached) -> HttpResponse:
         cuts=tuple(Cut),
         way=given.get("way", ""),
         versions=_others(coached.notebook, text),
-        estimate=seconds_of(text, coached.language, Pace.of(coached.notebook.tries)) if text.strip() else None,
+        estimate=seconds_of(text, coached.language, pace) if text.strip() else None,
+        own_pace=pace.tries > 0,
         most=LONGEST_TEXT,
         result=result,
         progress=so_far,
@@ -155,7 +157,7 @@ def _dots(so_far: Progress, language: str) -> tuple[Dot, ...]:
         Dot(
             round(20 + place * step, 1),
             _height(one.seconds, so_far.tries, so_far.cut),
-            one.way,
+            round(one.seconds),
             words.ngettext("{n} second, {way}", "{n} seconds, {way}", round(one.seconds)).format(n=round(one.seconds), way=ways[one.way]),
             abs(one.seconds - so_far.cut) <= FITS * so_far.cut,
         )
@@ -174,8 +176,10 @@ def _band(so_far: Progress) -> dict[str, float]:
 
 
 def _height(seconds: float, tries: Sequence[Try], cut: Cut) -> float:
-    most = max(1.5 * cut, *(1.1 * one.seconds for one in tries)) if tries else 1.5 * cut
-    return round(PICTURE[1] * (1 - seconds / most), 1)
+    """Place seconds in the picture, which shows no more than there is to see: longer is higher."""
+    took = [one.seconds for one in tries]
+    least, most = min([0.7 * cut, *(0.95 * one for one in took)]), max([1.3 * cut, *(1.1 * one for one in took)])
+    return round(PICTURE[1] * (1 - (seconds - least) / (most - least)), 1)
 
 
 def keep(pressed: Pressed) -> Done:
