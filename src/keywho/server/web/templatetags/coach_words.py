@@ -10,10 +10,10 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def say(context: dict[str, Any], sentence: str, **gaps: object) -> SafeString:
+def say(context: dict[str, Any], english: str, **gaps: object) -> SafeString:
     """Say a sentence in the page's language: from the catalogue of its part, else from that of the frame."""
-    found = context["catalogue"].gettext(sentence)
-    return _filled(context["frame"].gettext(sentence) if found == sentence else found, gaps)
+    found = context["catalogue"].gettext(english)
+    return _filled(context["frame"].gettext(english) if found == english else found, gaps)
 
 
 @register.simple_tag(takes_context=True)
