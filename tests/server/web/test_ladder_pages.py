@@ -108,6 +108,7 @@ def test_the_week_goes_from_a_guess_to_what_it_really_was(client: Client, stage:
         page = press(client, path, "done", day=str(no), went="turned-away" if no == 3 else "glad")
     assert "One of them turned away. You had guessed 4." in words(page)
     assert "Day 3 of 7" in words(press(client, path, "not-done", day="3"))
+    assert "Day 3 of 7" in words(press(client, path, "begin", guess="7")), "a page that was open elsewhere takes nothing away"
     assert "how many will turn away?" in words(press(client, path, "stop"))
     assert notebook_of(person(stage, 0).pk) == Notebook()
 

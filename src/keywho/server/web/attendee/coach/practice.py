@@ -41,7 +41,9 @@ def _days(coached: Coached, week: Week) -> Sequence[ShownDay]:
 
 
 def begin(pressed: Pressed) -> Done:
-    """Begin the week, with a guess of how many will turn away."""
+    """Begin the week, with a guess of how many will turn away; one that was begun on another device goes on."""
+    if week_of(pressed.notebook).has_begun:
+        return Done(pressed.notebook)
     given = pressed.given.get("guess", "")
     guess = int(given) if given in {str(no) for no in range(DAYS + 1)} else None
     return Done(begun(pressed.notebook, pressed.coached.at.date(), guess, pressed.coached.at))
