@@ -69,6 +69,7 @@ bench-rest: $(READY) ## measure what is not the planner: the live evening, and t
 docs: $(READY) ## make the generated parts again: example lists, JSON Schema, settings, privacy
 	@$(BIN)/python examples/make.py
 	@$(BIN)/keywho schema > docs/exchange-format.schema.json
+	@$(BIN)/keywho schema --coach > docs/coach-sets.schema.json
 	@$(BIN)/python -m keywho.server.conf.settings_page > docs/settings.md
 	@$(BIN)/python -c 'from keywho.server.store.retention import privacy_page; print(privacy_page(), end="")' > docs/privacy.md
 

@@ -22,6 +22,15 @@ def command_of(name: str) -> click.Command:
     return command
 
 
+def params_of(command: click.Command) -> list[click.Parameter]:
+    """Give what a command takes, with that of its parts."""
+    if not isinstance(command, click.Group):
+        return command.params
+    context = click.Context(command)
+    parts = [command.get_command(context, name) for name in command.list_commands(context)]
+    return [*command.params, *(param for part in parts if part is not None for param in params_of(part))]
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_says_its_help(name: str) -> None:
     answer = keywho(name, "--help")
@@ -33,7 +42,7 @@ def test_each_command_says_its_help(name: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_option_has_its_paragraph_in_the_docs(name: str) -> None:
     everywhere = SECTIONS["For every command"]
-    for option in command_of(name).params:
+    for option in params_of(command_of(name)):
         if isinstance(option, click.Option):
             long = max(option.opts, key=len)
             assert f"`{long}" in SECTIONS[name] or f"`{long}" in everywhere, f"docs/cli.md does not explain {long} of keywho {name}"
@@ -45,7 +54,7 @@ def test_each_command_has_its_section_and_no_section_is_about_a_command_that_is_
 
 def test_the_docs_explain_no_option_that_is_gone() -> None:
     for name in COMMANDS:
-        known = {word for option in command_of(name).params for word in option.opts} | {"--help"}
+        known = {word for option in params_of(command_of(name)) for word in option.opts} | {"--help"}
         assert set(re.findall(r"^- `(--[a-z-]+)", SECTIONS[name], flags=re.M)) <= known
 
 

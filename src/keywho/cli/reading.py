@@ -35,8 +35,12 @@ def import_command(source: Path, mapping: tuple[str, ...], keep_waitlisted: bool
 
 
 @click.command("schema")
-def schema_command() -> None:
-    """Print the JSON Schema of the exchange format."""
-    from keywho.adapters.exchange_json import schema
+@click.option("--coach", is_flag=True, help="Of the coach's files instead: icebreakers, ladder, lessons, opening, notebook.")
+def schema_command(coach: bool) -> None:
+    """Print the JSON Schema of the exchange format, or of the coach's files."""
+    if coach:
+        from keywho.adapters.coach_schema import coach_schema as schema
+    else:
+        from keywho.adapters.exchange_json import schema
 
     click.echo(schema().decode(), nl=False)
