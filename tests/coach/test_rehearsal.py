@@ -45,6 +45,12 @@ def test_the_length_against_the_cut(seconds: float, kind: str, words: str):
     assert first.text.startswith(words)
 
 
+def test_a_text_that_is_long_enough_needs_nothing_more_when_it_was_said_in_a_hurry():
+    hurried = said(recorded(6.0))
+    assert hurried.startswith("6 seconds of 10. That is far quicker")
+    assert "There is room" not in hurried
+
+
 def test_where_the_time_was_over_by_the_pace_of_this_try():
     calm, quick = where_over(recorded(20.0), TEXT, "en"), where_over(recorded(12.0), TEXT, "en")
     assert 0 < calm < quick < len(TEXT)
@@ -92,7 +98,7 @@ def test_what_was_broken_off_is_not_praised():
 
 
 def test_numbers_are_written_as_the_language_does():
-    assert "4." in said(recorded(SAID_S))
+    assert "0.9 seconds" in said(recorded(SAID_S))
     for language in ("de", "es"):
         assert "0,9" in said(recorded(SAID_S), language=language)
 

@@ -92,6 +92,8 @@ def _length(one: Try, text: str, over_at: int, language: str) -> Remark:
         )
     elif off > 0:
         said = words.gettext("{seconds}, {over} too many. Which sentence could go?")
+    elif one.seconds < SHORT * one.cut <= spoken(text, language).seconds:
+        return Remark("note", words.gettext("{seconds} of {cut}.").format(seconds=seconds, cut=int(one.cut)))
     elif one.seconds < SHORT * one.cut:
         said = words.gettext("{seconds} of {cut}. There is room for what you did that shows it, or for your one ask.")
         return Remark("note", said.format(seconds=seconds, cut=int(one.cut)))

@@ -70,8 +70,8 @@ class Try {
     find("level").hidden = !this.recording;
     this.ring = new Ring(find("ring"), { words: (moment) => ({ ...plainWords(moment), next: "" }) });
     this.says();
-    find("go").focus();
-    find("stage").scrollIntoView({ block: "nearest" });
+    find("go").focus({ preventScroll: true });
+    find("stage").scrollIntoView({ block: "start" });
     const clock = { serverNow: () => performance.now() };
     this.ticks = everySecond(clock, () => this.timeline, (moment) => this.tick(moment));
     if (this.recording) this.levels = setInterval(() => this.level(), isCalm() ? CALM_LEVEL_MS : LEVEL_MS);
@@ -214,8 +214,8 @@ async function answered(asked, more = {}) {
 }
 
 function notice(name, gaps = {}) {
+  find("notice").hidden = false; // before the words: what was hidden is not read out
   find("notice-words").textContent = Object.entries(gaps).reduce((said, [gap, value]) => said.replace(`{${gap}}`, value), word(name));
-  find("notice").hidden = false;
   find("notice").scrollIntoView({ block: "nearest" });
 }
 
@@ -305,6 +305,11 @@ document.addEventListener("click", (event) => {
 document.addEventListener("change", (event) => event.target.matches("#coach [data-file]") && event.target.files[0] && measure(event.target.files[0]));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && trying?.ticks) trying.cancel();
+  if ([" ", "Enter"].includes(event.key) && trying?.ticks && !event.target.closest("button, a")) {
+    event.preventDefault();
+    trying.go();
+    return;
+  }
   if (event.key !== "Enter" || !event.target.matches("#coach [data-rehearsal] input:not([type=file])")) return;
   event.preventDefault(); // a browser would press the first button of the form
   start();
