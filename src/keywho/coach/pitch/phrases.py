@@ -1,6 +1,6 @@
 """Phrases that are looked for in a text, as people can write them into a file, and the sentences of a text.
 
-In a phrase `*` stands for any letters, `_` for one word, ` ... ` for up to four words, `(a|b)` for either and `(a|b)?` for either or nothing; a hyphen may be a gap in the text.
+In a phrase `*` stands for any letters, `_` for one word, ` ... ` for up to four words, `(a|b)` for either, `(a|b)?` for either or nothing, `(a |b )*` for any of them, as often as they stand there; a hyphen may be a gap in the text.
 """
 
 import re
@@ -46,7 +46,7 @@ def pattern(phrase: str) -> str:
 
 
 def _of_signs(part: str) -> str:
-    return "".join(_SIGNS.get(sign) or re.escape(sign) for sign in part)
+    return re.sub(r"\)\*|.", lambda sign: ")*" if sign[0] == ")*" else _SIGNS.get(sign[0]) or re.escape(sign[0]), part)
 
 
 @cache
