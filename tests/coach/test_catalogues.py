@@ -22,7 +22,7 @@ OTHERS = tuple(language for language in LANGUAGES if language != "en")
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
 SAME_EVERYWHERE = {"key", "lit_by", "tied_to", "lesson", "room_talks", "between", "field", "about", "needs", "unless"}
 """Keys of a set whose values are no words."""
-FREE_TABLES = {"jargon", "beginnings"}
+FREE_TABLES = {"jargon", "soft_jargon", "beginnings"}
 """Tables in which each language has what it needs."""
 FREE_LISTS = {"icebreakers.toml", "pitch.toml", "pitch-words.toml", "questions.toml"}
 """Sets with lists of words to look for: how many there are is up to the language."""
