@@ -23,6 +23,15 @@ _GAPS = re.compile(r"\{[^}]*\}?|\}")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _AT_PLACE = re.compile(r"`\$\.(?P<part>\w+)\[(?P<no>\d+|\.\.\.)\]")
 
+_PATH = re.compile(r" - at `[^`]*`")
+PLAIN_WORDS = (
+    (r"^Object missing required field `(\w+)`.*", r"“\1” is missing"),
+    (r"^Object contains unknown field `(.+)`.*", r"“\1” is not known here. Maybe it is written differently"),
+    (r"^Invalid enum value '(.*)'.*", r"“\1” is none of the words that may stand here"),
+    (r"^Expected `(\w+)`, got `(\w+)`.*", r"Here stands something of the kind “\2”; it should be of the kind “\1”"),
+)
+"""What a reader of files says, and how people say it."""
+
 REASONS: dict[Touchy, str] = {what: f"touches {what.value}. A stranger should not have to speak of that" for what in Touchy} | {
     Touchy.EMPLOYER: "asks for an employer. Whoever was laid off has none to name"
 }
@@ -164,7 +173,12 @@ def _misshapen(text: str, error: str) -> Fault:
         return Fault(int(found[1]), f"This can't be read: {_AT_LINE.sub('', why).strip()}.")
     place = _AT_PLACE.search(why)
     line = _line_of(text, place["part"], int(place["no"]), "") if place is not None and place["no"].isdigit() else 0
-    return Fault(line, f"This has another shape than it should: {why}.")
+    return Fault(line, f"{_in_plain_words(_PATH.sub('', why))}.")
+
+
+def _in_plain_words(why: str) -> str:
+    """Say in plain words what a reader of files says in its own."""
+    return next((re.sub(pattern, words, why) for pattern, words in PLAIN_WORDS if re.search(pattern, why)), f"This has another shape than it should: {why}")
 
 
 def _line_of(text: str, part: str, no: int, said: str) -> int:

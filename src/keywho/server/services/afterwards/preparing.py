@@ -4,13 +4,14 @@ import json
 from dataclasses import dataclass
 
 from keywho.followup.words.reminders import ReminderWords
+from keywho.server.services.coaching.questions import built, ready_for
 from keywho.server.services.evenings import Evening
 from keywho.server.store import models as records
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Their card in a line, where or how the two talk, the note, and three questions: those of the interview, else usual ones."""
+    """Their card in a line, where or how the two talk, the note, and three questions: those of the interview, else those that were kept or are built for it."""
 
     card: str
     place: str
@@ -32,4 +33,7 @@ def preparation(loaded: Evening, person_pk: int, interview_pk: int, other_pk: in
     note = records.PrivateNote.objects.filter(who_id=person_pk, about_id=other_pk).values_list("text", flat=True).first() or ""
     own = json.loads(interview.questions) if interview.asker_id == person_pk or interview.shares_questions else []
     questions = tuple(str(question) for question in own if str(question).strip())
+    if interview.asker_id == person_pk and not questions:
+        ready = ready_for(person_pk, other_pk)
+        questions = ready.questions if ready.is_kept else built(loaded, person_pk, other_pk, interview.purpose)
     return Prepared(card, interview.place, note, questions or (words.usual_questions if interview.asker_id == person_pk else ()))

@@ -12,6 +12,7 @@ from keywho.followup.refusals import Refused, Why
 from keywho.server.services.afterwards import exchange, interviews
 from keywho.server.services.afterwards.busy import free_times
 from keywho.server.services.afterwards.reminders import zone_of
+from keywho.server.services.coaching import questions as key_questions
 from keywho.server.services.evenings import now
 from keywho.server.services.flood import Limit
 from keywho.server.services.personal_links import Opened
@@ -40,7 +41,9 @@ def ask(request: HttpRequest, found: Opened, pk: int) -> HttpResponse:
         why = Why.ONE_OPEN if waiting.me is Side.ASKER else Why.THEY_ASK
         return go_to(f"/p/{found.page_token}/interviews/{waiting.key}", sentence(Refused(why), found.evening.language, zone))
     given: tuple[Any, ...] = (request.POST,) if request.method == "POST" else ()
-    form = Asking(words, found.evening.language, zone, at, free_times(me, max(MINUTES), at), *given)
+    ready = key_questions.ready_for(me, pk)
+    initial = {"questions": ready.questions, "purpose": ready.purpose} if ready.is_kept else {}
+    form = Asking(words, found.evening.language, zone, at, free_times(me, max(MINUTES), at), *given, ready=ready.questions, initial=initial)
     trouble = ""
     if request.method == "POST":
         refuse_strangers(request)
@@ -52,7 +55,9 @@ def ask(request: HttpRequest, found: Opened, pk: int) -> HttpResponse:
             except Refused as refused:
                 trouble = sentence(refused, found.evening.language, zone)
             else:
+                key_questions.used(me, pk, form.asked, at)
                 return go_to(f"/p/{found.page_token}/interviews/{talk.key}", words.asked.format(name=isolated(called)), "good")
     shown = {"wt": words, "form": form, "pk": pk, "trouble": trouble, "title": words.ask_title.format(name=called)}
+    shown["coach"] = f"/p/{found.page_token}/coach/questions/{pk}"
     texts = {"lead": words.ask_lead.format(name=called), "clock": words.your_clock.format(zone=zone.key)}
     return after_page(request, found, "contacts", "attendee/afterwards/ask.html", status=422 if trouble or form.errors else 200, **shown, **texts)

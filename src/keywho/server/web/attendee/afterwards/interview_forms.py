@@ -136,10 +136,13 @@ class Questions(OfTalks):
     own_questions = forms.CharField(required=False, max_length=LONGEST_LINES, widget=forms.Textarea({"rows": 2}))
     share = forms.BooleanField(required=False)
 
-    def named(self) -> None:
-        """Give the fields their words."""
+    def named(self, ready: Sequence[str] = ()) -> None:
+        """Give the fields their words; `ready` are questions to tick, else the usual ones."""
         words = self.talk_words
-        self.choose_from("questions", [(text, text) for text in words.ready_questions])
+        ticked = self.data.getlist("questions") if hasattr(self.data, "getlist") else []
+        since = [text for text in ticked if len(text) <= LONGEST_QUESTION][:20]  # a page that was loaded before a profile changed has others
+        offered = dict.fromkeys((*(ready or words.ready_questions), *since))
+        self.choose_from("questions", [(text, text) for text in offered])
         self.name_fields(
             purpose=(words.purpose, words.purpose_hint),
             questions=(words.questions, ""),
@@ -174,9 +177,19 @@ class Asking(Questions, Times):
     way = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     place = forms.CharField(required=False, max_length=LONGEST_PLACE)
 
-    def __init__(self, words: TalkWords, language: str, zone: ZoneInfo, now: datetime, suggestions: Sequence[datetime], *given: Any, **named: Any) -> None:
+    def __init__(
+        self,
+        words: TalkWords,
+        language: str,
+        zone: ZoneInfo,
+        now: datetime,
+        suggestions: Sequence[datetime],
+        *given: Any,
+        ready: Sequence[str] = (),
+        **named: Any,
+    ) -> None:
         super().__init__(words, language, zone, now, suggestions, *given, **named)
-        self.named()
+        self.named(ready)
         self.choose_from("minutes", minutes_choices(words))
         self.choose_from("way", list(words.ways.items()))
         self.initial = {"minutes": str(MINUTES[0]), "way": Way.PHONE.value, **self.initial}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import zip_longest
 from typing import Any
 
@@ -63,7 +64,7 @@ def questions(request: HttpRequest, coached: Coached) -> HttpResponse:
 def questions_for_one(request: HttpRequest, coached: Coached, about: int) -> HttpResponse:
     """Show the three questions for somebody whom one has met."""
     found, given = coached.found, request.POST
-    if found is None or about not in {one.pk for one in _people(found)}:
+    if found is None or not _may_ask(found, about, coached.at):
         raise Http404
     ready = service.ready_for(found.person.pk, about)
     purpose = given.get("purpose", ready.purpose)[:LONGEST_TEXT]
@@ -116,6 +117,13 @@ def _people(found: Opened) -> tuple[Line, ...]:
     return tuple(Line(person.pk, one.called, person.pk in kept) for one, person in others if person is not None)
 
 
+def _may_ask(found: Opened, about: int, at: datetime) -> bool:
+    """Say whether somebody has met another, or has their contact."""
+    if about not in found.evening.people.by_pk:
+        return False
+    return about in {one.pk for one in _people(found)} or exchange.called_if_contact(found.evening.pk, found.person.pk, about, at) is not None
+
+
 def _written(pressed: Pressed) -> tuple[str, ...]:
     texts = (" ".join(pressed.given.get(name, "").split()) for name in NAMES.values())
     kept = tuple(text for text in texts if text)
@@ -145,7 +153,7 @@ def throw(pressed: Pressed) -> Done:
 def keep_for_one(pressed: Pressed) -> Done:
     """Keep the questions for somebody whom one has met: they stand in the invitation, in the preparation and in the reminder."""
     found, about, _ = pressed.coached.found, int(pressed.address["about"]), pressed.coached.words("questions").gettext
-    if found is None or about not in {one.pk for one in _people(found)}:
+    if found is None or not _may_ask(found, about, pressed.coached.at):
         raise Http404
     service.keep(found.person.pk, about, _written(pressed), pressed.given.get("purpose", "")[:LONGEST_TEXT], pressed.coached.at)
     return Done(pressed.notebook, _("Kept. They are ready when you ask for a talk, and stand in the reminder before it."), "good")

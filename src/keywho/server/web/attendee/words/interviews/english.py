@@ -57,6 +57,7 @@ ENGLISH = TalkWords(
         "What should I read, learn or try first?",
         "Who else should I talk to?",
     ),
+    build_questions="Change them with the coach",
     own_questions="My own",
     own_questions_hint="One a line. Three in all.",
     share="Show them my questions",

@@ -57,6 +57,7 @@ GERMAN = TalkWords(
         "Was sollte ich zuerst lesen, lernen oder ausprobieren?",
         "Mit wem sollte ich noch sprechen?",
     ),
+    build_questions="Mit dem Coach ändern",
     own_questions="Eigene",
     own_questions_hint="Eine je Zeile. Drei insgesamt.",
     share="Meine Fragen mitschicken",

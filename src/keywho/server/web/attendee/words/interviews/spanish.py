@@ -57,6 +57,7 @@ SPANISH = TalkWords(
         "¿Qué debería leer, aprender o probar primero?",
         "¿Con quién más debería hablar?",
     ),
+    build_questions="Cambiarlas con el entrenador",
     own_questions="Propias",
     own_questions_hint="Una por línea. Tres en total.",
     share="Enviar también mis preguntas",

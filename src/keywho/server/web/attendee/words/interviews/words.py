@@ -54,6 +54,7 @@ class TalkWords:
     questions: str
     questions_hint: str
     ready_questions: tuple[str, ...]
+    build_questions: str
     own_questions: str
     own_questions_hint: str
     share: str
