@@ -3,7 +3,7 @@
 from keywho.coach.pitch.answers import Cut
 from keywho.coach.speaking import USUAL, Pace, seconds_of
 
-SPARE, LEAST_SPARE_S = 0.2, 2.0
+SPARE, LEAST_SPARE_S = 0.25, 2.0
 """A pitch may be longer than its cut by this share of it, and by so many seconds in any case: nobody listens with a clock."""
 
 SHORT = 0.45

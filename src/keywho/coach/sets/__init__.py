@@ -45,10 +45,27 @@ def parsed(content: bytes, name: str, shape: type[S]) -> S:
         It is no TOML, or has a field that is missing, unknown or of another kind.
     """
     try:
-        found: S = msgspec.toml.decode(content, type=shape)
+        written = msgspec.toml.decode(content)
+        found: S = msgspec.convert(written, shape)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise NotInShape(name, str(error).rstrip(".")) from None
+    strange = _unknown(written, msgspec.to_builtins(found))
+    if strange:
+        raise NotInShape(name, f"no such field is known: {strange}")
     return found
+
+
+def _unknown(written: Any, understood: Any, where: str = "") -> str:
+    """Give the place of the first field that was not understood; a mapping whose keys are free has the same keys in both."""
+    if isinstance(written, dict) and isinstance(understood, dict):
+        for key, below in written.items():
+            place = f"{where}.{key}".lstrip(".")
+            found = _unknown(below, understood[key], place) if key in understood else place
+            if found:
+                return found
+    elif isinstance(written, list) and isinstance(understood, list | tuple):
+        return next((found for no, (one, other) in enumerate(zip(written, understood, strict=False), 1) if (found := _unknown(one, other, f"{where} {no}"))), "")
+    return ""
 
 
 def names_in(language: str, folder: str) -> tuple[str, ...]:
