@@ -1,3 +1,4 @@
+import itertools
 import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -115,7 +116,7 @@ def test_nothing_takes_no_time(language: str) -> None:
 def test_moments_go_on_and_a_cut_is_where_the_time_is_over(text: str, language: str, seconds: float) -> None:
     found = moments(text, language)
     assert all(one.from_s < one.to_s and one.start < one.end for one in found)
-    assert all(one.to_s <= other.from_s and one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.to_s <= other.from_s and one.end <= other.start for one, other in itertools.pairwise(found))
     cut = cut_at(text, language, seconds)
     assert all(one.to_s <= seconds for one in found if one.start < cut)
     assert cut == len(text) or next(one for one in found if one.start == cut).to_s > seconds

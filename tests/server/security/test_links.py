@@ -44,6 +44,7 @@ def every_token(stage: Stage) -> dict[LinkKind, str]:
         LinkKind.BY_BADGE: Link(LinkKind.BY_BADGE, stage.pk, one.pk, one.link_no),
         LinkKind.BADGE: Link(LinkKind.BADGE, stage.pk, one.pk),
         LinkKind.DESK: Link(LinkKind.DESK, stage.pk, stage.organizer.pk, today()),
+        LinkKind.SPEAKER: Link(LinkKind.SPEAKER, stage.pk, 0, today()),
     }
     return {kind: token_of(link, loaded.key) for kind, link in links.items()} | {
         LinkKind.PROJECTOR: token_of(Link(LinkKind.PROJECTOR, stage.pk), loaded.projector_key)
@@ -78,7 +79,13 @@ def test_a_token_has_one_spelling(extra: str):
 
 def test_each_kind_of_token_opens_its_own_door_alone(stage: Stage, listening: Listening):
     tokens = every_token(stage)
-    pages = {"/p/{}": {LinkKind.PERSONAL, LinkKind.BY_BADGE}, "/b/{}": {LinkKind.BADGE}, "/x/{}": {LinkKind.PROJECTOR}, "/first/{}": set()}
+    pages = {
+        "/p/{}": {LinkKind.PERSONAL, LinkKind.BY_BADGE},
+        "/b/{}": {LinkKind.BADGE},
+        "/x/{}": {LinkKind.PROJECTOR},
+        "/s/{}": {LinkKind.SPEAKER},
+        "/first/{}": set(),
+    }
     streams = {"/live/phone/{}": {LinkKind.PERSONAL, LinkKind.BY_BADGE}, "/live/projector/{}": {LinkKind.PROJECTOR}, "/live/desk/{}": {LinkKind.DESK}}
     for kind, token in tokens.items():
         for page, kinds in pages.items():

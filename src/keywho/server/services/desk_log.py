@@ -146,4 +146,4 @@ def _named(by: str, names: dict[str, str], evening: Evening) -> str:
     kind, _, who = by.partition(" ")
     if kind == "attendee":
         return evening.called(AttendeeId(who))
-    return names.get(by, {"organizer": "an organizer", "attendees": "several at the door"}.get(kind, "keywho"))
+    return names.get(by, {"organizer": "an organizer", "attendees": "several at the door", "speaker": "whoever speaks"}.get(kind, "keywho"))

@@ -1,4 +1,4 @@
-"""Secrets in links: personal, badge, projector and desk tokens. They are signed, so that the stream knows who listens without a query.
+"""Secrets in links: personal, badge, projector, desk and speaker tokens. They are signed, so that the stream knows who listens without a query.
 
 A token is base64url of its kind, the event's and the person's numbers, and 15 bytes of HMAC-SHA256 (RFC 2104) under the server's key and the
 event's own. It can't be guessed (120 bits), and it ends when the event's key or the person's link number changes.
@@ -31,6 +31,7 @@ class LinkKind(IntEnum):
     PROJECTOR = 3
     DESK = 4
     BY_BADGE = 5
+    SPEAKER = 6
 
 
 _KINDS = {kind.value: kind for kind in LinkKind}

@@ -13,7 +13,7 @@ COACH = tuple(
     f"attendee.coach.{name}" for name in ("home", "pitch", "rehearsal", "questions", "icebreakers", "ladder", "practice", "lessons", "certificate", "notebook")
 )
 FROM_THE_ROOT = (
-    "attendee.landing", "attendee.join", "attendee.notice", "attendee.phone", *AFTERWARDS, *COACH, "inbox", "projector.wall", "organizer.account", "organizer.events", "gallery",
+    "attendee.landing", "attendee.join", "attendee.notice", "attendee.phone", *AFTERWARDS, *COACH, "inbox", "projector.wall", "speaker", "organizer.account", "organizer.events", "gallery",
 )  # fmt: skip
 OF_AN_EVENING = tuple(
     f"organizer.{name}"

@@ -12,11 +12,13 @@ from keywho.coach.words import words_in
 from keywho.core.errors import BadInput, KeywhoError
 from keywho.live.clock import Clock
 from keywho.live.clock_view import ms
-from keywho.live.facts import SlideShown
+from keywho.live.facts import SlideShown, StepUndone
 from keywho.live.slides import WallSlide
 from keywho.live.state import LiveState
 from keywho.server.services.acting import Decision, Done, act
+from keywho.server.services.desk_day import today
 from keywho.server.services.evenings import Evening
+from keywho.server.services.links import Link, LinkKind, is_signed, token_of, unsigned
 from keywho.server.store import models as records
 
 UNSHOWN = Clock()
@@ -146,6 +148,35 @@ def show_slide(event: records.Event, no: int, from_no: int, *, by: str, now: dat
     return act(event.pk, decide, by=by, quick=True)
 
 
+def take_end_back(event_pk: int, from_steps: int, *, by: str, now: datetime) -> Done:
+    """Put the slides on the wall again that were ended too early. It takes back nothing else: once the evening has gone on, it does nothing."""
+
+    def decide(evening: Evening) -> Decision:
+        fits = just_ended(evening.state) and len(evening.state.earlier) == from_steps
+        return Decision((StepUndone(now),), "") if fits else Decision((), "The evening has gone on meanwhile; nothing was taken back.")
+
+    return act(event_pk, decide, by=by, quick=True)
+
+
+def just_ended(state: LiveState) -> bool:
+    """Say whether the last step of the evening was the end of the slides, so that taking it back takes nothing else back."""
+    return bool(state.earlier) and state.clock.slide is None and state.earlier[-1].slide is not None and state.earlier[-1].cue_no == state.clock.cue_no
+
+
+def speaker_path(loaded: Evening) -> str:
+    """Give the path of the page for whoever speaks, without an account; it is good for this day and the next."""
+    return f"/s/{token_of(Link(LinkKind.SPEAKER, loaded.pk, 0, today()), loaded.key)}"
+
+
+def speakers_event(token: str) -> records.Event | None:
+    """Give the event that a speaker's link is for; None where it is not good, or not any more."""
+    link = unsigned(token)
+    if link is None or link.kind is not LinkKind.SPEAKER or not 0 <= today() - link.turn <= 1:
+        return None
+    event = records.Event.objects.filter(pk=link.event_pk).first()
+    return event if event is not None and is_signed(token, event.key) else None
+
+
 def lines_of(opening: Opening, language: str, clock: Clock, now: datetime) -> tuple[SlideLine, ...]:
     """Give the script line by line."""
     spent = clock.showing.spent_at(clock.paused_at or now) if clock.showing else ()
@@ -172,11 +203,6 @@ def speak_view(opening: Opening, language: str, clock: Clock, now: datetime) -> 
         opening.seconds,
         showing is not None and slide is None,
     )
-
-
-def just_ended(state: LiveState) -> bool:
-    """Say whether the last step of the evening was the end of the slides, so that taking it back takes nothing else back."""
-    return bool(state.earlier) and state.clock.slide is None and state.earlier[-1].slide is not None and state.earlier[-1].cue_no == state.clock.cue_no
 
 
 def _on_wall(opening: Opening, no: int) -> WallSlide:

@@ -1,6 +1,5 @@
-"""The opening of an evening: the script, its slides, and the page that whoever speaks holds in their hand. Below /desk/CODE/opening."""
+"""The opening of an evening: the script, the form that changes it, and the page in the hand of whoever speaks. Below /desk/CODE/opening."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,20 +9,17 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from keywho.adapters.qr import qr_svg
 from keywho.coach.opening import LONGEST_LINE, LONGEST_SPEECH, LONGEST_TITLE, MOST_SLIDES, Opening, Slide, moved, trouble_of, with_new, without
-from keywho.coach.words import words_in
 from keywho.core.errors import KeywhoError
-from keywho.live.clock_view import cue_title
-from keywho.server.services import running
 from keywho.server.services.at_the_desk import projector_path
 from keywho.server.services.coaching import opening as scripts
-from keywho.server.services.desk_day import today
 from keywho.server.services.evenings import evening, now
-from keywho.server.services.links import Link, LinkKind, token_of
 from keywho.server.store import models as records
+from keywho.server.web import speaking
+from keywho.server.web.addresses import address_for_phones
 from keywho.server.web.numbers import number
 from keywho.server.web.organizer.desk import actor, desk, page
-from keywho.server.web.organizer.run_presses import number_in
 
 LIMITS = {"title": LONGEST_TITLE, "line": LONGEST_LINE, "say": LONGEST_SPEECH}
 
@@ -35,57 +31,42 @@ def overview(request: HttpRequest, event: records.Event) -> HttpResponse:
     loaded, opening, at = evening(event.pk), scripts.opening_of(event), now()
     lines = scripts.lines_of(opening, event.language, loaded.state.clock, at)
     speak = scripts.speak_view(opening, event.language, loaded.state.clock, at)
-    return _page(request, event, "opening.html", lines=lines, speak=speak, is_own=bool(event.opening), wall=projector_path(loaded))
+    link = f"{address_for_phones(request)}{scripts.speaker_path(loaded)}"
+    links: dict[str, Any] = {"wall": projector_path(loaded), "link": link, "qr": qr_svg(link, title=link)}
+    return _page(request, event, "opening.html", lines=lines, speak=speak, is_own=bool(event.opening), **links)
 
 
 @desk
 @require_GET
 def speak(request: HttpRequest, event: records.Event) -> HttpResponse:
     """Show whoever speaks their words, and how the time goes."""
-    loaded = evening(event.pk)
-    stream = f"/live/desk/{token_of(Link(LinkKind.DESK, event.pk, request.user.pk or 0, today()), loaded.key)}"
-    return _page(request, event, "opening_speak.html", stream=stream, **_spoken(event))
+    return speaking.whole(request, event, _place(request, event))
 
 
 @desk
 @require_GET
 def speak_now(request: HttpRequest, event: records.Event) -> HttpResponse:
     """Give what of it changes."""
-    return _page(request, event, "_opening_now.html", **_spoken(event))
-
-
-def _spoken(event: records.Event) -> dict[str, Any]:
-    loaded = evening(event.pk)
-    state, upcoming = loaded.state, loaded.state.next_cue
-    return {
-        "speak": scripts.speak_view(scripts.opening_of(event), event.language, state.clock, now()),
-        "steps": len(state.earlier) if scripts.just_ended(state) else 0,
-        "fact_no": loaded.no,
-        "next_cue": cue_title(upcoming, state, loaded.scene.words) if upcoming else "",
-    }
+    return speaking.part(request, event, _place(request, event))
 
 
 @desk
 @require_POST
 def show(request: HttpRequest, event: records.Event) -> HttpResponse:
     """Put a slide on the wall, or take the slides away."""
-    done = scripts.show_slide(event, number_in(request, "no"), number_in(request, "from_no"), by=actor(request), now=now())
-    if request.headers.get("HX-Request"):
-        answer = _page(request, event, "_opening_now.html", **_spoken(event))
-        if not done.changed:
-            answer["HX-Trigger"] = json.dumps({"toast": {"text": done.sentence, "kind": "note"}})
-        return answer
-    if not done.changed:
-        messages.info(request, done.sentence)
-    return redirect(f"/desk/{event.code}/opening/speak")
+    return speaking.shown(request, event, _place(request, event))
 
 
 @desk
 @require_POST
 def undo(request: HttpRequest, event: records.Event) -> HttpResponse:
-    """Take the last step back: slides that were ended too early are on the wall again."""
-    running.undo(event.pk, number_in(request, "steps"), by=actor(request), now=now())
-    return redirect(f"/desk/{event.code}/opening/speak")
+    """Put slides that were ended too early on the wall again."""
+    return speaking.taken_back(request, event, _place(request, event))
+
+
+def _place(request: HttpRequest, event: records.Event) -> speaking.Place:
+    root = f"/desk/{event.code}/opening"
+    return speaking.Place(f"{root}/speak", root, actor(request), root, f"/desk/{event.code}/run")
 
 
 # ---- the script
@@ -168,8 +149,7 @@ def restore(request: HttpRequest, event: records.Event) -> HttpResponse:
 
 def _page(request: HttpRequest, event: records.Event, template: str, *, is_refused: bool = False, **shown: Any) -> HttpResponse:
     """Lay out a page in the language of the evening, which whoever speaks reads aloud."""
-    words = {"catalogue": words_in(event.language, "opening"), "frame": words_in(event.language, "frame"), "spoken_in": event.language}
-    return page(request, event, "run", f"coach/{template}", is_refused=is_refused, **words, **shown)
+    return page(request, event, "run", f"coach/{template}", is_refused=is_refused, **speaking.in_words_of(event), **shown)
 
 
 urlpatterns = [

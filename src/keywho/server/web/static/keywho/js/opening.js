@@ -2,6 +2,7 @@
 
 import { stayAwake } from "./awake.js";
 import { Clock, inMinutes } from "./clock.js";
+import { toast } from "./dialogs.js";
 import { Live, showLinkState } from "./live.js";
 import { paceOf, paceWords, turnOf } from "./opening-pace.js";
 import { isOlder } from "./run-keys.js";
@@ -48,6 +49,10 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 });
 document.addEventListener("htmx:afterSwap", ({ detail }) => detail.target === speak && read());
 
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (detail.xhr.status === 422) toast(new DOMParser().parseFromString(detail.xhr.responseText, "text/html").body.textContent.trim(), "bad");
+});
+
 document.addEventListener("keydown", (event) => {
   const isOnButton = Boolean(event.target.closest?.("button, a, input, textarea"));
   const turn = turnOf(event, { isDialogOpen: Boolean(document.querySelector("dialog[open]")), isOnButton });
@@ -61,7 +66,7 @@ const refresh = () => window.htmx.trigger(speak, "refresh");
 const stream = new Live(speak.dataset.stream, {
   onParts(parts, { resync }) {
     if (resync) facts.no = 0;
-    if (resync || (parts.log !== undefined && parts.log !== facts.no)) refresh();
+    refresh();
   },
   onState: showLinkState,
 });
