@@ -126,11 +126,9 @@ def _shape(content: Any, *, counts: bool, where: str = "", key: str = "") -> Ite
     """Give each place of a set, with what has to be the same there in every language."""
     if key in SAME_EVERYWHERE:
         yield where, content
-    elif key in FREE_TABLES:
-        yield where, type(content).__name__
     elif isinstance(content, dict):
         for name, value in content.items():
-            yield from _shape(value, counts=counts, where=f"{where}.{name}", key=name)
+            yield from () if name in FREE_TABLES else _shape(value, counts=counts, where=f"{where}.{name}", key=name)
     elif isinstance(content, list) and (counts or (content and isinstance(content[0], dict))):
         yield f"{where}[]", len(content)
         for no, one in enumerate(content):
