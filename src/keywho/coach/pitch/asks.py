@@ -77,9 +77,10 @@ def _in_sentence(text: str, sentence: Span, words: PitchWords, offers: Sequence[
     if any_of(words.ask.hooks).match(text, sentence.start):
         return
     is_question = sentence.of(text).rstrip("\"'”’»)").endswith("?")
-    wishes = [(one, False) for one in found(words.ask.wants, text, sentence)]
+    no_wishes = tuple(found(words.ask.no_wants, text, sentence))
+    wishes = [(one, False) for one in found(words.ask.wants, text, sentence, lead=True) if not any(one.overlaps(other) for other in no_wishes)]
     asking = (words.ask.requests, words.ask.begs, *((words.ask.whom,) if is_question else ()))
-    requests = [(one, True) for kind in asking for one in found(kind, text, sentence)]
+    requests = [(one, True) for kind in asking for one in found(kind, text, sentence, lead=True)]
     signs = sorted(
         ((one, is_request) for one, is_request in (*wishes, *requests) if not any(one.overlaps(offer) for offer in offers)), key=lambda sign: sign[0].start
     )

@@ -17,6 +17,7 @@ __all__ = ["Asked", "Shortened", "build", "questions_of", "shapes_in", "shorten"
 ORDER = ("name", "does", "since", "proof", "gives", "seeks")
 IN_TEN_SECONDS = frozenset({"name", "does", "seeks"})
 LEFT_OUT_FIRST = ("since", "gives")
+SHORTEST_SENTENCE = 3
 _MARKS = ".!?…"
 
 
@@ -48,6 +49,8 @@ def build(answers: Answers, cut: Cut, language: str, pace: Pace = USUAL) -> str:
     parts = [part for field in ORDER if (part := _Part(field, _said(answers, field, language))).sentences]
     if cut is Cut.TEN:
         parts = [replace(part, sentences=part.sentences[:1]) for part in parts if part.field in IN_TEN_SECONDS]
+        if not fits(_text(parts), cut, language, pace):
+            parts = [replace(part, sentences=tuple(_without_tail(one, pitch_shapes(language).tails) for one in part.sentences)) for part in parts]
     while cut is not Cut.SIXTY and not fits(_text(parts), cut, language, pace):
         fewer = _with_less(parts)
         if fewer == parts:
@@ -69,6 +72,14 @@ def _with_less(parts: list[_Part]) -> list[_Part]:
         if any(part.field == field for part in parts):
             return [part for part in parts if part.field != field]
     return parts
+
+
+def _without_tail(sentence: str, tails: tuple[str, ...]) -> str:
+    """Leave out what a sentence adds behind a comma or a colon, if enough of it stays."""
+    cuts = [one.start for one in found(tails, sentence) if sentence[: one.start].rstrip().endswith(",")]
+    cuts += [at for at in (sentence.find(":"), sentence.find(";")) if at > 0]
+    short = sentence[: min(cuts)].rstrip(", ") if cuts else sentence
+    return _closed(short) if len(short.split()) >= SHORTEST_SENTENCE else sentence
 
 
 def _said(answers: Answers, field: str, language: str) -> tuple[str, ...]:

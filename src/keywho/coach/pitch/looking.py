@@ -21,7 +21,7 @@ from keywho.coach.speaking import USUAL, Estimate, Pace, cut_at, seconds_of
 
 __all__ = ["ABOUT_THE_WHOLE", "Finding", "FindingKind", "Look", "look"]
 
-LEAST_I, I_SHARE, I_BEGINS = 7, 0.1, 0.75
+LEAST_I, I_SHARE, I_BEGINS = 7, 0.13, 0.8
 """So many times "I", in such a share of the words, beginning such a share of the sentences, are too much."""
 
 

@@ -32,8 +32,8 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-def pattern(phrase: str) -> str:
-    """Give the regular expression of a phrase.
+def pattern(phrase: str, *, leads: bool = False) -> str:
+    """Give the regular expression of a phrase; of one that `leads` what stands from its first gap on has to follow, and does not belong to it.
 
     >>> bool(re.search(pattern("team player*"), "A real Team-players' choice".lower()))
     False
@@ -42,7 +42,8 @@ def pattern(phrase: str) -> str:
     """
     parts = [_of_signs(part) for part in phrase.split(" ... ")]
     begins, ends = r"(?<!\w)" * (phrase[0] not in ",;"), r"(?!\w)" * (phrase[-1] not in ",;%")
-    return f"{begins}(?:" + rf"\s+(?:{WORD},?\s+){{0,4}}?".join(parts) + f"){ends}"
+    rest = "".join(rf"\s+(?:{WORD},?\s+){{0,4}}?{part}" for part in parts[1:])
+    return f"{begins}(?:{parts[0]}(?={rest}{ends}))" if leads and rest else f"{begins}(?:{parts[0]}{rest}){ends}"
 
 
 def _of_signs(part: str) -> str:
@@ -50,15 +51,15 @@ def _of_signs(part: str) -> str:
 
 
 @cache
-def any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+def any_of(phrases: tuple[str, ...], *, lead: bool = False) -> re.Pattern[str]:
     """Give one pattern for all of some phrases; for none of them, one that is nowhere."""
-    return re.compile("|".join(pattern(one) for one in phrases) or r"(?!)", re.IGNORECASE)
+    return re.compile("|".join(pattern(one, leads=lead) for one in phrases) or r"(?!)", re.IGNORECASE)
 
 
-def found(phrases: Sequence[str], text: str, within: Span | None = None) -> Iterator[Span]:
+def found(phrases: Sequence[str], text: str, within: Span | None = None, *, lead: bool = False) -> Iterator[Span]:
     """Find where any of some phrases stands."""
     within = within or Span(0, len(text))
-    for one in any_of(tuple(phrases)).finditer(text, within.start, within.end):
+    for one in any_of(tuple(phrases), lead=lead).finditer(text, within.start, within.end):
         yield Span(one.start(), one.end())
 
 

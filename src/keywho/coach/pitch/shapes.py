@@ -40,8 +40,8 @@ class Sentences:
 
     whole: tuple[str, ...]
     inside: tuple[str, ...]
-    beginnings: tuple[Beginning, ...]
     otherwise: str
+    beginnings: tuple[Beginning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,14 @@ class PitchShapes:
     hello : the first sentence, with `{name}`.
     names : how a name begins that is a sentence already: "I'm".
     shapes : by the value of `Shape`.
+    tails : what begins a part of a sentence that ten seconds can do without, behind a comma: "and", "to".
     layoff : honest words about having been laid off, by months ("0" where no number is said).
     sentences : by field of `Answers`.
     """
 
     hello: str
     names: tuple[str, ...]
+    tails: tuple[str, ...]
     shapes: Mapping[str, ShapeWords]
     layoff: Mapping[str, str]
     sentences: Mapping[str, Sentences]

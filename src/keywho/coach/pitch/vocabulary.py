@@ -15,6 +15,7 @@ class AskWords:
     Attributes
     ----------
     wants : a wish, with what is wished behind it: "I'm looking for".
+    no_wants : sounds so, and wishes for nothing: "looking for six months".
     requests : something that the listener can do at once: "do you know".
     whom : what makes a question a request: "who".
     hooks : questions that ask for nothing: "have you ever".
@@ -30,6 +31,7 @@ class AskWords:
     """
 
     wants: Phrases
+    no_wants: Phrases
     requests: Phrases
     whom: Phrases
     hooks: Phrases
