@@ -17,7 +17,7 @@ from keywho.core.people import Profile
 MOST_WORDS = 4
 SHORTEST_BEGINNING = 4
 _WORD = re.compile(r"\w[\w+#'’-]*", re.UNICODE)
-_PIECES = re.compile(r"[,;.:!?()\n]|\s[-–—]\s|\s(?:but|aber|pero|sondern|sino)\s", re.IGNORECASE)
+_PIECES = re.compile(r"[,;.:!?()\n]|\s[-–—]\s|(?<!anything)(?<!everything)(?<!all)\s(?:but|aber|pero|sondern|sino)\s", re.IGNORECASE)
 _UNWANTED = re.compile(
     r"\b(?:not|no|never|none|nothing|without|except|anything but|out of|away from|leaving|left|leave|quit|tired|enough of|instead of|don['’]?t|doesn['’]?t|isn['’]?t"
     r"|nicht|kein\w*|nie|ohne|außer|ausser|raus aus|weg von|genug von|statt|nada|nunca|sin|excepto|menos|salir de|dejar|dejé|dejo|fuera de|en vez de)\b",
@@ -74,7 +74,12 @@ class TopicReader:
 
     def named_in(self, *texts: str) -> frozenset[int]:
         """Give the topics that texts name, by their places in the list."""
-        return frozenset(no for text in texts for piece in _PIECES.split(text) if _may_be_told(piece) for no in self._in_piece(piece))
+        found: set[int] = set()
+        for piece in (piece for text in texts for piece in _PIECES.split(text)):
+            named = set(self._in_piece(piece))
+            if named and _may_be_told(piece):
+                found |= named
+        return frozenset(found)
 
     def _in_piece(self, piece: str) -> Iterator[int]:
         """Find topics from left to right; the longest name wins: "software testing" is not software."""
@@ -103,7 +108,7 @@ def common_ground(grounds: Sequence[Ground]) -> dict[Relation, tuple[int, ...]]:
 
 
 def _may_be_told(piece: str) -> bool:
-    return bool(piece.strip()) and not _UNWANTED.search(piece) and not _OF_OTHERS.search(piece) and not touches(piece)
+    return not _UNWANTED.search(piece) and not _OF_OTHERS.search(piece) and not touches(piece)
 
 
 def _plain(word: str) -> str:
