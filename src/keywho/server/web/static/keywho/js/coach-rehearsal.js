@@ -260,11 +260,12 @@ async function start() {
   const way = given.get("way") ?? "clock";
   chime.unlock();
   forget();
-  trying = new Try({ way, cut: cutNow(), text: given.get("text"), language: form().dataset.language });
+  const one = new Try({ way, cut: cutNow(), text: given.get("text"), language: form().dataset.language });
+  trying = one;
   try {
-    await trying.begin();
+    await one.begin();
   } catch (error) {
-    trying.cancel();
+    one.cancel();
     notice(refusalOf(error));
     choose("tapped");
   }
@@ -278,6 +279,7 @@ function choose(way) {
 /** What can't be done here can't be chosen. */
 function prepare() {
   if (!form()) return;
+  trying?.cancel(); // the notebook of this browser came late, and the stage is not there any more
   for (const one of document.querySelectorAll("#coach [data-needs-script]")) one.hidden = false;
   for (const one of document.querySelectorAll("#coach [data-by-hand]")) one.hidden = true;
   const why = whyNot(window);
@@ -323,7 +325,7 @@ document.addEventListener("submit", (event) => {
 });
 document.addEventListener("visibilitychange", () => document.hidden && trying?.recording && trying.end("hidden"));
 window.addEventListener("pagehide", () => {
-  trying?.recording?.drop();
+  trying?.cancel();
   forget();
 });
 document.addEventListener("coach:shown", prepare);
