@@ -108,7 +108,7 @@ def _tell(session: Session, pitch: str, seen: Look, cut: Cut, pace: Pace) -> Non
         session.say(_("At {cut} seconds you are at: … {words}").format(cut=int(cut), words=_around(pitch, over)))
     names = titles(session.language)
     for one in seen.findings:
-        about = f" “{one.words(pitch)}”" if one.end > one.start else ""
+        about = " " + _("“{words}”").format(words=one.words(pitch)) if one.end > one.start else ""
         session.say(f"- {names[one.kind]}:{about} {one.why} {one.instead}".rstrip())
     if not seen.findings:
         session.say(_("Nothing is missing. Say it to somebody."))

@@ -135,7 +135,7 @@ def opening_part(session: Session, file: Path | None) -> None:
         for line in slide.wall:
             session.say(f"      {line}")
         if slide.say:
-            session.say(f"      “{' '.join(slide.say.split())}”")
+            session.say("      " + _("“{words}”").format(words=" ".join(slide.say.split())))
         session.say("      " + _("{planned} seconds planned, about {takes} to say.").format(planned=slide.seconds, takes=round(takes)))
         slides.append({"title": slide.title, "from_s": begins, "seconds": slide.seconds, "takes_s": round(takes, 1), "room_talks": slide.room_talks})
     session.say(_("{n} seconds in all.").format(n=opening.seconds))
