@@ -3,32 +3,35 @@
 import re
 from collections.abc import Sequence
 
-from keywho.coach.pitch.phrases import WORD, Span, any_of, found, sentences_of, words_of
+from keywho.coach.pitch.phrases import WORD, Span, any_of, clauses_of, found, sentences_of, words_of
 from keywho.coach.pitch.vocabulary import PitchWords
 
 _FIGURE = re.compile(r"(?<!\w)[$€£]?\d+(?:[.,]\d+)*(?:\s?%|\w{0,2})(?!\w)")
 _SHORTEST_DEED = 5
+_BEGINNING = 90
+"""A name without a sign is looked for within so many characters."""
+
+_FULL_NAME = re.compile(r"(?:^|[.:,!–]\s+)([^\W\d_a-zäöüß]\w+ [^\W\d_a-zäöüß]\w+)(?=[.,:!–])")
 _NAME = re.compile(r"[^\W\d_a-zäöüßáéíóúñ][\w'’-]*")
 
 
 def offers_in(text: str, words: PitchWords) -> tuple[Span, ...]:
-    """Find what is offered to others: from the sign to the end of its sentence. A sentence in which the speaker does something for the listener is an offer, unless it asks."""
+    """Find what is offered to others: from the sign to the end of its clause. A clause in which the speaker does something for the listener is an offer, unless it asks."""
+    return tuple(offer for sentence in sentences_of(text) for clause in clauses_of(text, sentence) if (offer := _offer(text, clause, words)) is not None)
+
+
+def _offer(text: str, clause: Span, words: PitchWords) -> Span | None:
     claims, asks = words.claims, words.ask
-    found_here = []
-    for sentence in sentences_of(text):
-        not_meant = tuple(found(claims.no_gives, text, sentence))
-        signs = [one for one in found(claims.gives, text, sentence) if not any(one.overlaps(other) for other in not_meant)]
-        if signs:
-            found_here.append(Span(signs[0].start, sentence.end))
-            continue
-        is_ask = any(next(found(kind, text, sentence), None) for kind in (asks.wants, asks.requests, asks.begs)) or any_of(asks.hooks).match(
-            text, sentence.start
-        )
-        not_for_them = (*not_meant, *found(claims.not_to_others, text, sentence))
-        others = [one for one in found(claims.to_others, text, sentence) if not any(one.overlaps(other) for other in not_for_them)]
-        if others and not is_ask and not text[sentence.start : sentence.end].endswith("?") and next(found(claims.doers, text, sentence), None):
-            found_here.append(sentence)
-    return tuple(found_here)
+    not_meant = tuple(found(claims.no_gives, text, clause))
+    signs = [one for one in found(claims.gives, text, clause) if not any(one.overlaps(other) for other in not_meant)]
+    if signs:
+        return Span(signs[0].start, clause.end)
+    is_ask = any(next(found(kind, text, clause), None) for kind in (asks.wants, asks.requests, asks.begs)) or any_of(asks.hooks).match(text, clause.start)
+    if is_ask or clause.of(text).endswith("?"):
+        return None
+    not_for_them = (*not_meant, *found(claims.not_to_others, text, clause))
+    others = [one for one in found(claims.to_others, text, clause) if not any(one.overlaps(other) for other in not_for_them)]
+    return clause if others and next(found(claims.doers, text, clause), None) else None
 
 
 def proofs_in(text: str, words: PitchWords, not_proofs: Sequence[Span]) -> tuple[Span, ...]:
@@ -65,10 +68,9 @@ def says_name(text: str, words: PitchWords, name: str = "") -> bool:
         behind = re.match(rf"\s*,?\s*({WORD})", text[sign.end :])
         if behind and _NAME.fullmatch(behind[1]) and not any_of(claims.no_names).fullmatch(behind[1]):
             return True
-    for sign in found(claims.names_behind, text):
+    for sign in found(claims.names_behind, text, Span(0, min(_BEGINNING, len(text)))):
         before = re.search(rf"({WORD})\s*,?\s*$", text[: sign.start])
-        if before and _NAME.fullmatch(before[1]):
+        if before and _NAME.fullmatch(before[1]) and not any_of(claims.no_names).fullmatch(before[1]):
             return True
-    first = sentences_of(text)[:1]
-    said = first[0].of(text) if first else ""
-    return bool(re.match(rf"(?:{WORD}[,!.]?\s+)?[^\W\d_a-z]\w+ [^\W\d_a-z]\w+(?=[,.:–])", said))
+    pairs = _FULL_NAME.finditer(text[:_BEGINNING])
+    return any(not any_of(claims.no_names).fullmatch(part) and len(part) > 1 for pair in pairs for part in pair[1].split()[:1])

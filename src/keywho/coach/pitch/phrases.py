@@ -11,7 +11,7 @@ from functools import cache
 WORD = r"[^\W_][\w'’-]*"
 _SIGNS = {"*": r"[\w'’-]*", "_": WORD, " ": r"\s+", "'": "['’]", "-": r"[-\s]?", "(": "(?:", ")": ")", "|": "|", "?": "?"}
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:e\.\s?g|i\.\s?e|mr|mrs|ms|dr|prof|st|approx|z\.\s?b|d\.\s?h|ca|bzw|usw|etc|p\.\s?ej|sr|sra|ud|uds|núm|\w)\.$", re.IGNORECASE
+    r"(?:^|[\s(])(?:e\.\s?g|i\.\s?e|mr|mrs|ms|dr|prof|st|approx|z\.\s?b|d\.\s?h|ca|bzw|usw|etc|p\.\s?ej|sr|sra|ud|uds|núm|(?-i:[A-HJ-Z]))\.$", re.IGNORECASE
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)]*(?=\s|$)|\n+")
 
@@ -73,6 +73,12 @@ def sentences_of(text: str) -> tuple[Span, ...]:
     starts = [0, *ends]
     spans = [_trimmed(text, Span(start, end)) for start, end in zip(starts, [*ends, len(text)], strict=True)]
     return tuple(span for span in spans if re.search(r"\w", span.of(text)))
+
+
+def clauses_of(text: str, sentence: Span) -> tuple[Span, ...]:
+    """Give the parts of a sentence that a colon or a semicolon parts."""
+    ends = [sentence.start + one.end() for one in re.finditer(r"[:;](?=\s)", sentence.of(text))]
+    return tuple(_trimmed(text, Span(start, end)) for start, end in zip([sentence.start, *ends], [*ends, sentence.end], strict=True))
 
 
 def words_of(text: str) -> list[str]:
