@@ -55,7 +55,7 @@ def test_a_rehearsal_lights_its_rung_without_an_evening():
 
 
 def test_a_rung_that_was_taken_back_stays_dark_whatever_happens_until_its_owner_lights_it():
-    back = Notebook().unmarked(SMALLEST.mark)
+    back = Notebook().put_down(SMALLEST.mark)
     assert lit_rungs(LADDER, back, {Moment.MET}) == frozenset()
     assert lit_rungs(LADDER, back.marked(SMALLEST.mark, NOW), {Moment.MET}) == {"say-your-name"}
 

@@ -83,7 +83,8 @@ def test_the_oldest_goes_where_there_are_too_many():
 def test_a_mark_taken_back_stays_away_until_it_is_made_again():
     book = Notebook().marked("rung:hello", NOON)
     assert book.marked("rung:hello", NOON + timedelta(days=1)).marks == {"rung:hello": NOON}, "the first time counts"
-    away = book.unmarked("rung:hello")
+    assert book.unmarked("rung:hello") == Notebook()
+    away = book.put_down("rung:hello")
     assert (away.marks, away.put_away) == ({}, {"rung:hello"})
     assert away.marked("rung:hello", NOON).put_away == frozenset()
 

@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from e2e.after_pages import AFTER_NO_PAGES, AFTERWARDS
 from e2e.browsing import AT_REST, button
+from e2e.coach_pages import COACH_NO_PAGES, COACHING
 from e2e.desk_pages import make_account
 from e2e.house import DeskLine
 from e2e.touring import CODE, Guide, Stop, View, at, card, desk_view, empty, on_phone, opens, public, sheet, wall
@@ -22,6 +23,8 @@ __all__ = ["CODE", "NO_PAGES", "TOUR", "Guide", "View", "shown"]
 
 NO_PAGES = {
     **AFTER_NO_PAGES,
+    **COACH_NO_PAGES,
+    **COACH_NO_PAGES,
     "join-listed": "a press; its refusal is the page of join",
     "phone-room": "the drawing of the room, for a script",
     "phone-qr": "a picture",
@@ -361,6 +364,7 @@ TOUR: Sequence[Stop] = (
         ),
     ),
     *AFTERWARDS,
+    *COACHING,
 )
 
 

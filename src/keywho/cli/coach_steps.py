@@ -32,7 +32,7 @@ def ladder_part(session: Session, key: str | None, done: str | None, undo: str |
     if done:
         notebook = notebook.marked(_rung(session, done).mark, session.at)
     if undo:
-        notebook = notebook.unmarked(_rung(session, undo).mark)
+        notebook = notebook.put_down(_rung(session, undo).mark)
     known = standings(ladder_in(session.language), notebook)
     if key:
         _tell_rung(session, _rung(session, key))

@@ -125,8 +125,12 @@ class Notebook:
         return replace(self, marks={**self.marks, key: self.marks.get(key, at)}, put_away=self.put_away - {key})
 
     def unmarked(self, key: str) -> "Notebook":
-        """Take a mark back; what the evening marks by itself stays away, too."""
-        return replace(self, marks={one: at for one, at in self.marks.items() if one != key}, put_away=self.put_away | {key})
+        """Take a mark back."""
+        return replace(self, marks={one: at for one, at in self.marks.items() if one != key})
+
+    def put_down(self, key: str) -> "Notebook":
+        """Take a mark back for good, so that what happens does not make it again."""
+        return replace(self.unmarked(key), put_away=self.put_away | {key})
 
     def joined(self, other: "Notebook") -> "Notebook":
         """Give what is in this one and in another: the answers of this one, if it has any."""

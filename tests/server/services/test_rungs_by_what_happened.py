@@ -163,7 +163,7 @@ def test_going_down_is_fine_also_from_what_the_evening_lit():
     everybody_is_here(stage)
     to_the_end_of(stage, 1)
     ana = person(stage, 0).pk
-    notebooks.change(ana, lambda notebook: notebook.unmarked("rung:say-your-name"), stage.now)
+    notebooks.change(ana, lambda notebook: notebook.put_down("rung:say-your-name"), stage.now)
     assert lit(ana, stage.now) == frozenset()
     notebooks.change(ana, lambda notebook: notebook.marked("rung:say-your-name", stage.now), stage.now)
     assert lit(ana, stage.now) == {"say-your-name"}

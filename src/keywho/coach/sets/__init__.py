@@ -64,7 +64,9 @@ def _unknown(written: Any, understood: Any, where: str = "") -> str:
             if found:
                 return found
     elif isinstance(written, list) and isinstance(understood, list | tuple):
-        return next((found for no, (one, other) in enumerate(zip(written, understood, strict=False), 1) if (found := _unknown(one, other, f"{where} {no}"))), "")
+        return next(
+            (found for no, (one, other) in enumerate(zip(written, understood, strict=False), 1) if (found := _unknown(one, other, f"{where} {no}"))), ""
+        )
     return ""
 
 

@@ -47,7 +47,8 @@ def words_for(request: HttpRequest) -> PageWords:
 
 def go_to(path: str, sentence: str = "", kind: str = "note") -> HttpResponseRedirect:
     """Go on to a page, which says a sentence. It is signed, so that nobody can put words into our mouth, and needs no cookie."""
-    response = HttpResponseRedirect(f"{path}?said={quote(SAID.sign_object([kind, sentence]))}" if sentence else path)
+    and_said = f"{'&' if '?' in path else '?'}said={quote(SAID.sign_object([kind, sentence]))}" if sentence else ""
+    response = HttpResponseRedirect(path + and_said)
     response.status_code = 303
     return response
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from keywho.coach.ladder import ladder_in, next_rung, standings
 from keywho.coach.notebook import Notebook
 from keywho.server.web.attendee.coach.frame import Coached, coach_paths
+from keywho.server.web.attendee.coach.ladder import happened_to
 from keywho.server.web.attendee.words import preferred
 
 LONGEST_BEGINNING = 60
@@ -43,7 +44,7 @@ def steps_of(coached: Coached) -> tuple[Ready, ...]:
     """Give the four steps as they stand."""
     words = coached.words("frame")
     _, root, book = words.gettext, coached.root, coached.notebook
-    known = standings(ladder_in(coached.language), book)
+    known = standings(ladder_in(coached.language), book, happened_to(coached))
     lit, following = sum(one.is_lit for one in known), next_rung(known)
     return (
         Ready(f"{root}/pitch", _("Write your thirty seconds"), 4, _pitch_of(book) or _("From five short answers, in your own words."), bool(book.versions)),

@@ -56,7 +56,9 @@ def not_done(pressed: Pressed) -> Done:
     """Take a rung back, also one that the evening lit."""
     _ = pressed.coached.words("ladder").gettext
     _known, here = _found(pressed.coached, str(pressed.address["key"]))
-    return Done(pressed.notebook.unmarked(here.mark), _("Taken back. Going down is fine."))
+    by_itself = next(one for one in standings_of(pressed.coached) if one.rung is here).by_itself
+    notebook = pressed.notebook.put_down(here.mark) if by_itself else pressed.notebook.unmarked(here.mark)
+    return Done(notebook, _("Taken back. Going down is fine."))
 
 
 urlpatterns = [

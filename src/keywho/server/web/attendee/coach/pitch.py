@@ -176,16 +176,25 @@ def _answers(given: Mapping[str, str], coached: Coached) -> Answers:
 
 def _draft(given: Mapping[str, str], coached: Coached) -> Draft:
     """Give the text that stands in the field: as written, else the version asked for, else the newest one of the cut; where there is none for it, a suggestion."""
-    notebook, language = coached.notebook, coached.language
-    taken = _version(notebook, given.get("take", ""))
+    taken = _version(coached.notebook, given.get("take", ""))
     if taken is not None:
         return Draft(taken.text, taken.cut)
     if given.get("shorter"):
         return Draft(given["shorter"][:LONGEST_PITCH], _cut(given.get("cut", "")))
     written, cut = _text(given) if given.get("press") != "make" else "", _cut(given.get("to") or given.get("cut", ""))
-    is_kept = any(one.text == written for one in notebook.versions)
-    if written and not ("to" in given and is_kept):
+    if written and not ("to" in given and _is_at_hand(written, _cut(given.get("cut", "")), coached)):
         return Draft(written, cut)
+    return _for_cut(cut, coached)
+
+
+def _is_at_hand(written: str, cut: Cut, coached: Coached) -> bool:
+    """Say whether a text can be had again: it is kept as a version, or is what is suggested for its cut."""
+    return any(one.text == written for one in coached.notebook.versions) or written == _for_cut(cut, coached).text
+
+
+def _for_cut(cut: Cut, coached: Coached) -> Draft:
+    """Give the newest version of a cut; where there is none, a suggestion."""
+    notebook, language = coached.notebook, coached.language
     newest = list(reversed(notebook.versions))
     of_cut = next((one for one in newest if one.cut == cut), None)
     if of_cut is not None:

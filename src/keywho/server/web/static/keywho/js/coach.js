@@ -50,10 +50,27 @@ function show(fresh, title) {
   document.dispatchEvent(new CustomEvent("coach:shown"));
 }
 
-async function open() {
+/** While an answer is on its way nobody writes into what it will replace; if it does not come, all that was written is still there. */
+async function whileWaiting(pressing) {
+  const focused = document.activeElement?.id;
+  const page = document.getElementById("coach");
+  const lost = document.querySelector("[data-lost]");
+  page.inert = true;
+  try {
+    await pressing();
+    lost.hidden = true;
+  } catch {
+    lost.hidden = false;
+  } finally {
+    page.inert = false;
+    if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+}
+
+function open() {
   const form = new FormData();
   form.set("press", "open");
-  await press(form).catch(() => undefined);
+  return whileWaiting(() => press(form));
 }
 
 function start() {
@@ -61,9 +78,8 @@ function start() {
     const form = event.target;
     if (event.defaultPrevented || !form.closest("#coach") || form.method !== "post" || form.target) return;
     event.preventDefault();
-    press(new FormData(form, event.submitter), form.action)
-      .then(() => document.querySelector("#coach [data-said], #coach h1")?.scrollIntoView({ block: "nearest" }))
-      .catch(() => form.submit());
+    const written = new FormData(form, event.submitter);
+    whileWaiting(() => press(written, form.action)).then(() => document.querySelector("#coach [data-said]")?.scrollIntoView({ block: "nearest" }));
   });
   if (kept()) open();
 }
