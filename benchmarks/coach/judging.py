@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from coach.measured import LANGUAGES, OTHER_HAND, Series, SpokenText, series, texts
 from numpy.typing import NDArray
 from scipy.optimize import nnls
 
+from coach.measured import LANGUAGES, Series, SpokenText, series, texts
 from keywho.coach.speaking import Stop, aloud, syllables
 from keywho.coach.speaking.estimate import Weights
 from keywho.coach.speaking.syllables import letters
@@ -27,27 +27,31 @@ APART = 7
 USUAL_WORDS_A_MINUTE = 140
 """The usual pace of pitches in English: of those who want to be understood (lectures; Tauroza and Allison 1990, "Speech rates in British English", Applied Linguistics 11)."""
 
+SLOWEST, FASTEST = 100, 185
+"""From moderately slow to moderately fast lectures, in words a minute (the same): so far apart may people be. Voices out of this range are left out where nothing is calibrated:
+how quick a synthesizer was made to talk says nothing about people."""
+
 SYLLABLE_RATES = {"en": 6.19, "de": 5.97, "es": 7.82}
 """Syllables a second of people who read the same texts (Pellegrino, Coupé and Marsico 2011, "Across-language perspective on speech information rate", Language 87)."""
 
 Numbers = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
-    """One text, said by one voice at one rate, with so many tries before: how far both estimates are off, as a share."""
+    """What one voice at one rate says of both estimates, with so many tries before: how far they are off, as a share, for each text and each choice of tries; NaN where a text is one of its tries."""
 
     series: Series
-    text: SpokenText
     tries: int
-    ours: float
-    by_words: float
+    texts: tuple[SpokenText, ...]
+    ours: Numbers
+    by_words: Numbers
 
 
 @cache
 def counted(text: SpokenText) -> tuple[int, ...]:
     """Count what weights are for: syllables, letters, words, stops within a sentence, and between sentences."""
-    said = [one for one in aloud(text.text, text.language)]
+    said = list(aloud(text.text, text.language))
     words = [word for one in said for word in one.words]
     stops, waited = [], Stop.NONE
     for one in said:
@@ -108,37 +112,37 @@ def words_a_minute(language: str, kinds: frozenset[str] = frozenset()) -> int:
 
 
 @cache
-def judged() -> tuple[Judged, ...]:
-    """Judge each synthesizer by the others."""
-    return tuple(_judged())
+def judged(kind: str = "") -> tuple[Judged, ...]:
+    """Judge each synthesizer by the others; by texts of one kind alone, if it is named: they are each other's tries, too."""
+    return tuple(_judged(kind))
 
 
-def _judged() -> Iterator[Judged]:
+def _judged(kind: str) -> Iterator[Judged]:
     for language in LANGUAGES:
         measured = [one for one in series() if one.language == language]
-        known = of_part(language, "judge")
+        known = [one for one in of_part(language, "judge") if not kind or one.kind == kind]
+        if len(known) <= max(TRIES) * 2:
+            continue
         counts = np.array([counted(one) for one in known], float)
         plain = np.array([one.written_words for one in known], float) * 60 / words_a_minute(language)
         for engine in sorted({one.engine for one in measured}):
             ours = counts @ fitted(language, [one for one in measured if one.engine != engine])
             for one in (each for each in measured if each.engine == engine):
-                yield from _of_series(one, known, ours, plain)
+                seconds = _in_order(one, known)
+                for tries in TRIES:
+                    yield Judged(one, tries, tuple(known), _off(ours, seconds, tries), _off(plain, seconds, tries))
 
 
-def _of_series(one: Series, known: Sequence[SpokenText], ours: Numbers, plain: Numbers) -> Iterator[Judged]:
-    seconds = _in_order(one, known)
-    for tries in TRIES:
-        for no, text in enumerate(known):
-            for first in range(len(known)) if tries else (0,):
-                before = [(first + APART * more) % len(known) for more in range(tries)]
-                if no not in before:
-                    off = [_off(estimate, seconds, no, before) for estimate in (ours, plain)]
-                    yield Judged(one, text, tries, off[0], off[1])
-
-
-def _off(estimate: Numbers, seconds: Numbers, no: int, before: Sequence[int]) -> float:
-    factor = float(np.exp(np.median(np.log(seconds[before] / estimate[before])))) if before else 1.0
-    return abs(float(estimate[no]) * factor / float(seconds[no]) - 1)
+def _off(estimate: Numbers, seconds: Numbers, tries: int) -> Numbers:
+    """Say how far an estimate is off: a row for each choice of tries, a column for each text."""
+    count = len(seconds)
+    if not tries:
+        return np.abs(estimate / seconds - 1)[None, :]
+    before = (np.arange(count)[:, None] + APART * np.arange(tries)) % count
+    factors = np.exp(np.median(np.log(seconds / estimate)[before], axis=1))
+    off = np.abs(factors[:, None] * estimate / seconds - 1)
+    off[np.arange(count)[:, None], before] = np.nan
+    return np.asarray(off, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,22 +160,34 @@ class Errors:
         return self.ours / self.by_words
 
 
-def errors(wanted: Callable[[Judged], bool]) -> Errors:
-    """Give the mean errors of some judgements: each synthesizer of a language counts the same, however many voices it has."""
-    chosen = [one for one in judged() if wanted(one)]
-    groups: dict[tuple[str, str], list[Judged]] = {}
+def errors(chosen: Sequence[Judged], is_wanted: Callable[[SpokenText], bool] = lambda text: True) -> Errors:
+    """Give the mean errors of some judgements, of some texts: each synthesizer of a language counts the same, however many voices it has."""
+    groups: dict[tuple[str, str], list[tuple[Numbers, Numbers]]] = {}
     for one in chosen:
-        groups.setdefault((one.series.language, one.series.engine), []).append(one)
-    ours = np.mean([np.mean([one.ours for one in group]) for group in groups.values()])
-    plain = np.mean([np.mean([one.by_words for one in group]) for group in groups.values()])
-    return Errors(float(ours), float(plain), float(np.quantile([one.ours for one in chosen], 0.9)), len(chosen))
+        wanted = np.array([is_wanted(text) for text in one.texts])
+        ours, plain = one.ours[:, wanted], one.by_words[:, wanted]
+        groups.setdefault((one.series.language, one.series.engine), []).append((ours[~np.isnan(ours)], plain[~np.isnan(plain)]))
+    every = np.concatenate([ours for group in groups.values() for ours, _ in group])
+    means = np.array([[np.concatenate([pair[side] for pair in group]).mean() for group in groups.values()] for side in (0, 1)]).mean(axis=1)
+    return Errors(float(means[0]), float(means[1]), float(np.quantile(every, 0.9)), len(every))
 
 
 def stated(tries: int) -> Errors:
-    """Give the errors that the coach states, over all languages, voices, rates and judged texts."""
-    return errors(lambda one: one.tries == tries)
+    """Give the errors that the coach states, over all languages, voices, rates and judged texts; without a try over the voices that are as quick as people are."""
+    return errors([one for one in judged() if one.tries == tries and (tries > 0 or is_as_people_are(one.series))])
 
 
-def is_by_other_hand(one: Judged) -> bool:
-    """Say whether a text was written by another hand than the texts that weights are fitted to."""
-    return one.text.kind == OTHER_HAND
+@cache
+def _usual_seconds(language: str) -> float:
+    weights = fitted(language, [one for one in series() if one.language == language])
+    return float((np.array([counted(one) for one in of_part(language, "fit")], float) @ weights).sum())
+
+
+def pace_of(one: Series) -> float:
+    """Say how quick a voice is, as words a minute of a pitch in English: 140 is the usual pace."""
+    return USUAL_WORDS_A_MINUTE * _usual_seconds(one.language) / sum(one.seconds[text.key] for text in of_part(one.language, "fit"))
+
+
+def is_as_people_are(one: Series) -> bool:
+    """Say whether a voice is no slower and no quicker than people who speak to others."""
+    return SLOWEST <= pace_of(one) <= FASTEST

@@ -23,17 +23,14 @@ WINDOW_S = 0.01
 QUIET = 0.02
 """A window is silence if it is quieter than this share of the loudest."""
 
-_FIT, _JUDGE = "fit", "judge"
-
 
 @dataclass(frozen=True, slots=True)
 class VoiceOf:
-    """A voice of a synthesizer; `part` says whether weights are fitted to it or judged by it."""
+    """A voice of a synthesizer."""
 
     language: str
     engine: str
     voice: str
-    part: str
 
     @property
     def name(self) -> str:
@@ -42,28 +39,36 @@ class VoiceOf:
 
 
 VOICES = (
-    VoiceOf("en", "espeak-ng", "en-us", _FIT),
-    VoiceOf("en", "espeak-ng", "en-gb+f3", _FIT),
-    VoiceOf("en", "flite", "kal16", _FIT),
-    VoiceOf("en", "flite", "rms", _FIT),
-    VoiceOf("en", "flite", "slt", _FIT),
-    VoiceOf("en", "flite", "awb", _FIT),
-    VoiceOf("en", "festival", "ked_diphone", _JUDGE),
-    VoiceOf("en", "festival", "cmu_us_slt_arctic_hts", _JUDGE),
-    VoiceOf("en", "pico", "en-US", _JUDGE),
-    VoiceOf("en", "pico", "en-GB", _JUDGE),
-    VoiceOf("en", "hibari", "heart", _JUDGE),
-    VoiceOf("es", "espeak-ng", "es", _FIT),
-    VoiceOf("es", "espeak-ng", "es-419+f2", _FIT),
-    VoiceOf("es", "pico", "es-ES", _JUDGE),
-    VoiceOf("de", "espeak-ng", "de", _FIT),
-    VoiceOf("de", "espeak-ng", "de+f2", _FIT),
-    VoiceOf("de", "pico", "de-DE", _JUDGE),
+    VoiceOf("en", "espeak-ng", "en-us"),
+    VoiceOf("en", "espeak-ng", "en-gb+f3"),
+    VoiceOf("en", "flite", "kal16"),
+    VoiceOf("en", "flite", "rms"),
+    VoiceOf("en", "flite", "slt"),
+    VoiceOf("en", "flite", "awb"),
+    VoiceOf("en", "festival", "ked_diphone"),
+    VoiceOf("en", "festival", "cmu_us_slt_arctic_hts"),
+    VoiceOf("en", "pico", "en-US"),
+    VoiceOf("en", "pico", "en-GB"),
+    VoiceOf("en", "hibari", "heart"),
+    VoiceOf("es", "espeak-ng", "es"),
+    VoiceOf("es", "espeak-ng", "es-419+f2"),
+    VoiceOf("es", "pico", "es-ES"),
+    VoiceOf("de", "espeak-ng", "de"),
+    VoiceOf("de", "espeak-ng", "de+f2"),
+    VoiceOf("de", "pico", "de-DE"),
 )
-"""Weights are fitted to two synthesizers and judged by three others."""
+"""Formants (espeak-ng), diphones (flite kal16, festival ked), statistical ones (the other flite voices, festival slt, pico) and a neural one (hibari)."""
+
+_ONE_RATE = frozenset({"cmu_us_slt_arctic_hts"})
+"""Voices that do not heed a rate."""
 
 _COMMANDS = {"espeak-ng": "espeak-ng", "flite": "flite", "festival": "text2wave"}
 _MODULES = {"pico": "py_nanotts", "hibari": "hibari"}
+
+
+def rates_of(voice: VoiceOf) -> tuple[float, ...]:
+    """Give the rates at which a voice speaks."""
+    return (1.0,) if voice.voice in _ONE_RATE else RATES
 
 
 def is_there(voice: VoiceOf, speech_python: str) -> bool:

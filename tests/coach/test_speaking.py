@@ -105,6 +105,12 @@ def test_stops_are_where_one_breathes() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_nobody_would_say_is_said_somehow(language: str) -> None:
+    for odd in ("9" * 5000, f"{'1' * 5000}.5", "1,000" + ",000" * 99, "٣٤ ²", "@@@...", "a.b.c.d@@x", "%", "12:99", "$", "😀 ok", "1.2.3.4", "x" * 3000):
+        assert spoken(odd, language).seconds >= 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_takes_no_time(language: str) -> None:
     for nothing in ("", "  \n ", "…", "-"):
         assert spoken(nothing, language).seconds == 0

@@ -8,6 +8,9 @@ from enum import IntEnum
 from keywho.coach.speaking.numbers import digit_words, number_words, ordinal_words, year_words
 from keywho.coach.speaking.short_forms import LETTERS, MARKS, SAID_AS_WORDS, SHORT_FORMS, UNITS
 
+MOST_DIGITS = 12
+"""A number with more digits is said digit by digit."""
+
 
 class Stop(IntEnum):
     """Where somebody stops after a word, the longer the larger."""
@@ -141,13 +144,13 @@ def _pieces(core: str, language: str) -> Iterator[str]:
 def _number(digits: str, language: str) -> Iterator[str]:
     grouped = _GROUPED.get(language, _GROUPED["en"])
     if grouped.fullmatch(digits):
-        yield from number_words(int(re.sub(r"[.,]", "", digits)), language)
+        yield from _whole_number(re.sub(r"[.,]", "", digits), language)
         return
     parts = re.split(r"[.,]", digits)
     if len(parts) == 2:
-        yield from number_words(int(parts[0]), language)
+        yield from _whole_number(parts[0], language)
         yield {"de": "Komma", "es": "coma"}.get(language, "point")
-        yield from digit_words(parts[1], language) if language != "es" else number_words(int(parts[1] or 0), language)
+        yield from digit_words(parts[1], language) if language != "es" else _whole_number(parts[1], language)
         return
     for part in (one for one in parts if one):
         if len(part) == 4 and 1100 <= int(part) <= 2099:
@@ -156,6 +159,10 @@ def _number(digits: str, language: str) -> Iterator[str]:
             yield from digit_words(part, language)
         else:
             yield from number_words(int(part), language)
+
+
+def _whole_number(digits: str, language: str) -> tuple[str, ...]:
+    return number_words(int(digits), language) if len(digits) <= MOST_DIGITS else digit_words(digits, language)
 
 
 def _word(word: str, language: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ _VOWELS = "aeiouyàáâäãåæèéêëìíîïòóôöõøùúûüýÿœ"
 _GROUP = re.compile(f"[{_VOWELS}]+")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)  # single words, in memory alone, and nothing that says whose they are
 def syllables(word: str, language: str) -> int:
     """Count the syllables of a word; it has at least one. A language without rules of its own is counted by the groups of its vowels.
 
