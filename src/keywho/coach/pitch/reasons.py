@@ -8,13 +8,13 @@ def titles(language: str) -> dict[FindingKind, str]:
     """Give the short names of all kinds."""
     _ = words_in(language, "pitch").gettext
     return {
-        FindingKind.NO_ASK: _("Nothing is asked for yet"),
+        FindingKind.NO_ASK: _("No ask was heard"),
         FindingKind.MANY_ASKS: _("More than one ask"),
         FindingKind.VAGUE_ASK: _("The ask could be clearer"),
         FindingKind.ASKS_FOR_JOB: _("It asks for a job"),
-        FindingKind.NO_PROOF: _("No example yet"),
-        FindingKind.NO_GIVE: _("Nothing is offered yet"),
-        FindingKind.NO_NAME: _("No name yet"),
+        FindingKind.NO_PROOF: _("No example was heard"),
+        FindingKind.NO_GIVE: _("Nothing to give was heard"),
+        FindingKind.NO_NAME: _("No name was heard"),
         FindingKind.TOO_LONG: _("Too long"),
         FindingKind.TOO_SHORT: _("There is time for more"),
         FindingKind.LONG_SENTENCE: _("A long sentence"),

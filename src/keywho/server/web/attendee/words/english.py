@@ -126,6 +126,7 @@ ENGLISH = PageWords(
     in_again="I am in again",
     my_pitch="My pitch",
     no_pitch="Who are you, whom are you looking for, and what do you give? One breath each.",
+    pitch_coach="Make it and rehearse it with the coach",
     people="People",
     more="More",
     close="Close",

@@ -126,6 +126,7 @@ GERMAN = PageWords(
     in_again="Ich bin wieder dabei",
     my_pitch="Mein Text",
     no_pitch="Wer sind Sie, wen suchen Sie, was geben Sie? Je ein Atemzug.",
+    pitch_coach="Mit dem Coach bauen und üben",
     people="Leute",
     more="Mehr",
     close="Schließen",

@@ -126,6 +126,7 @@ SPANISH = PageWords(
     in_again="Vuelvo a participar",
     my_pitch="Mi texto",
     no_pitch="¿Quién es, a quién busca y qué ofrece? Un respiro para cada cosa.",
+    pitch_coach="Prepararla y ensayarla con el coach",
     people="Personas",
     more="Más",
     close="Cerrar",

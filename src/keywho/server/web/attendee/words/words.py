@@ -132,6 +132,7 @@ class PageWords:
     in_again: str
     my_pitch: str
     no_pitch: str
+    pitch_coach: str
     people: str
     more: str
     close: str
