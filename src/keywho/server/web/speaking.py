@@ -60,7 +60,8 @@ def taken_back(request: HttpRequest, event: records.Event, place: Place) -> Http
 
 def in_words_of(event: records.Event) -> dict[str, Any]:
     """Give what a page needs to speak the language of the evening."""
-    return {"catalogue": words_in(event.language, "opening"), "frame": words_in(event.language, "frame"), "spoken_in": event.language}
+    words = {"catalogue": words_in(event.language, "opening"), "frame": words_in(event.language, "frame")}
+    return {**words, **scripts.words_of_page(event.language), "spoken_in": event.language}
 
 
 def _context(event: records.Event, place: Place) -> dict[str, Any]:

@@ -80,6 +80,12 @@ class SpeakView:
         return self.spent_s + self.elapsed_s
 
 
+def words_of_page(language: str) -> dict[str, str]:
+    """Give what parts of the page say that the desk says in English."""
+    _ = words_in(language, "opening").gettext
+    return {"no": _("No, go back"), "connected": _("Connected")}
+
+
 def opening_of(event: records.Event) -> Opening:
     """Give the script of an evening: its organizers' own, else the one that comes along."""
     return opening_from_toml(event.opening.encode(), event.language) if event.opening else usual_opening(event.language)
