@@ -10,6 +10,7 @@ from keywho.adapters.printing.sheet import MARGIN_MM, Sheet, to_file
 from keywho.adapters.printing.sign import print_signs
 from keywho.adapters.printing.wall_chart import print_wall_chart
 from keywho.adapters.wording import Wording, round_starts
+from keywho.coach.icebreakers import Icebreakers, icebreakers_of
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId
 from keywho.core.problem import Problem
@@ -32,6 +33,7 @@ def cards_pdf(
     made_at: datetime | None = None,
     only: Collection[AttendeeId] | None = None,
     parts: Collection[str] | None = None,
+    icebreakers: Icebreakers | None = None,
 ) -> bytes:
     """Print the cards (by name), the signs of tables and circles, and the wall chart as one PDF.
 
@@ -43,8 +45,9 @@ def cards_pdf(
     made_at : creation date of the document; else `starts_at`. Equal arguments give equal files.
     only : whose cards are printed; else everybody's. Signs and chart are then printed only if `parts` asks for them.
     parts : which of "cards", "signs" and "chart"; else all.
+    icebreakers : the first sentences of the evening, as its phones show them; else the English ones that come along.
     """
-    wording = Wording(problem, programme)
+    wording = Wording(problem, programme, icebreakers or icebreakers_of("en"))
     people = _whose(wording, only)
     chosen = _checked(parts) if parts is not None else PARTS if only is None else ("cards",)
     sheet = Sheet(legible(title) or "Your evening", paper=paper, made_at=made_at or starts_at)

@@ -102,7 +102,17 @@ def _of_programme(part: str) -> "Print":
             only = [who for who in (chosen or here) if who in here and (chosen or loaded.state.presence_of(who) is not Presence.LEFT)]
             if chosen and not only:
                 raise BadInput("They are not in the programme yet, so there is no card. Maybe mark them as here: then they get meetings.")
-        return cards_pdf(problem, programme, title=event.name, starts_at=first_round_at(event, stand), paper=order.paper, made_at=now, only=only, parts=(part,))
+        return cards_pdf(
+            problem,
+            programme,
+            title=event.name,
+            starts_at=first_round_at(event, stand),
+            paper=order.paper,
+            made_at=now,
+            only=only,
+            parts=(part,),
+            icebreakers=loaded.icebreakers,
+        )
 
     return print_part
 
