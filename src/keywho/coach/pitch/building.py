@@ -49,10 +49,8 @@ def build(answers: Answers, cut: Cut, language: str, pace: Pace = USUAL) -> str:
     parts = [part for field in ORDER if (part := _Part(field, _said(answers, field, language))).sentences]
     if cut is Cut.TEN:
         parts = [replace(part, sentences=part.sentences[:1]) for part in parts if part.field in IN_TEN_SECONDS]
-        if not fits(_text(parts), cut, language, pace):
-            parts = [replace(part, sentences=tuple(_without_tail(one, pitch_shapes(language).tails) for one in part.sentences)) for part in parts]
     while cut is not Cut.SIXTY and not fits(_text(parts), cut, language, pace):
-        fewer = _with_less(parts)
+        fewer = _with_less(parts, pitch_shapes(language).tails)
         if fewer == parts:
             break
         parts = fewer
@@ -63,22 +61,30 @@ def _text(parts: list[_Part]) -> str:
     return " ".join(sentence for part in parts for sentence in part.sentences)
 
 
-def _with_less(parts: list[_Part]) -> list[_Part]:
-    """Leave one thing out: the last sentence of the part that has most of them, then what is least needed."""
-    longest = max(parts, key=lambda part: len(part.sentences), default=None)
-    if longest is not None and len(longest.sentences) > 1:
+def _with_less(parts: list[_Part], tails: tuple[str, ...]) -> list[_Part]:
+    """Leave one thing out: the longest of the last sentences of parts that have several, then what a sentence adds behind a comma, then what is least needed."""
+    longest = max((part for part in parts if len(part.sentences) > 1), key=lambda part: len(part.sentences[-1]), default=None)
+    if longest is not None:
         return [replace(part, sentences=part.sentences[:-1]) if part is longest else part for part in parts]
+    shorter = {part.field: _shorter(part, tails) for part in parts if _shorter(part, tails) != part and part.field != "since"}
+    if shorter:
+        field = max(shorter, key=lambda name: len(next(part for part in parts if part.field == name).sentences[0]))
+        return [shorter[field] if part.field == field else part for part in parts]
     for field in LEFT_OUT_FIRST:
         if any(part.field == field for part in parts):
             return [part for part in parts if part.field != field]
     return parts
 
 
+def _shorter(part: _Part, tails: tuple[str, ...]) -> _Part:
+    return replace(part, sentences=tuple(_without_tail(one, tails) for one in part.sentences))
+
+
 def _without_tail(sentence: str, tails: tuple[str, ...]) -> str:
-    """Leave out what a sentence adds behind a comma or a colon, if enough of it stays."""
+    """Leave out what a sentence adds behind its last such comma or colon, if enough of it stays."""
     cuts = [one.start for one in found(tails, sentence) if sentence[: one.start].rstrip().endswith(",")]
     cuts += [at for at in (sentence.find(":"), sentence.find(";")) if at > 0]
-    short = sentence[: min(cuts)].rstrip(", ") if cuts else sentence
+    short = sentence[: max(cuts)].rstrip(", ") if cuts else sentence
     return _closed(short) if len(short.split()) >= SHORTEST_SENTENCE else sentence
 
 
