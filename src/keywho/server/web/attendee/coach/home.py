@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from keywho.coach.ladder import ladder_in, next_rung, standings
 from keywho.coach.notebook import Notebook
+from keywho.server.services.coaching.questions import about_whom
 from keywho.server.web.attendee.coach.frame import Coached, coach_paths
 from keywho.server.web.attendee.coach.ladder import happened_to
 from keywho.server.web.attendee.words import preferred
@@ -49,7 +50,7 @@ def steps_of(coached: Coached) -> tuple[Ready, ...]:
     return (
         Ready(f"{root}/pitch", _("Write your thirty seconds"), 4, _pitch_of(book) or _("From five short answers, in your own words."), bool(book.versions)),
         Ready(f"{root}/rehearsal", _("Say them aloud"), 3, _tries_of(book, words) or _("With the clock, twice."), bool(book.tries)),
-        Ready(f"{root}/questions", _("Have three questions ready"), 2, _("For whoever you hope to meet."), bool(book.questions)),
+        Ready(f"{root}/questions", _("Have three questions ready"), 2, _("For whoever you hope to meet."), _has_questions(coached)),
         Ready(
             f"{root}/ladder/{following.rung.key}" if following else f"{root}/ladder",
             _("Choose one small step"),
@@ -58,6 +59,11 @@ def steps_of(coached: Coached) -> tuple[Ready, ...]:
             lit > 0,
         ),
     )
+
+
+def _has_questions(coached: Coached) -> bool:
+    """Say whether questions are kept: for somebody of the evening, or in the notebook."""
+    return bool(coached.notebook.questions) or (coached.found is not None and bool(about_whom(coached.found.person.pk)))
 
 
 def _pitch_of(book: Notebook) -> str:
