@@ -20,7 +20,9 @@ from keywho.coach.words import LANGUAGES
 
 FIELDS = {one.name for one in fields(Answers)}
 EMPLOYER = re.compile(r"(?i)\b(your|which|what) (employer|company)\b|\b(Ihr|welche\w*) (Arbeitgeber|Firma)\b|\bsu (empresa|empleador)\b")
-WORDS = st.lists(st.sampled_from("I bake bread for schools and like to sort receipts, you are welcome. Then we sang?".split()), max_size=12).map(" ".join)
+WORDS = st.lists(st.sampled_from(["I", "bake", "bread", "for schools", "and like", "receipts,", "you", "are welcome.", "Then", "we sang?"]), max_size=12).map(
+    " ".join
+)
 
 
 def examples(shape: Shape, language: str) -> Answers:

@@ -31,7 +31,8 @@ def _offer(text: str, clause: Span, words: PitchWords) -> Span | None:
         return None
     not_for_them = (*not_meant, *found(claims.not_to_others, text, clause))
     others = [one for one in found(claims.to_others, text, clause) if not any(one.overlaps(other) for other in not_for_them)]
-    return clause if others and next(found(claims.doers, text, clause), None) else None
+    does = any_of(claims.doers).search(text, clause.start, clause.end) is not None
+    return clause if others and does else None
 
 
 def proofs_in(text: str, words: PitchWords, not_proofs: Sequence[Span]) -> tuple[Span, ...]:
