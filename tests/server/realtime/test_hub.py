@@ -15,6 +15,7 @@ from keywho.live.run_of_show import CueKind
 from keywho.server.realtime.channels_now import Channel, ChannelsNow, Screen
 from keywho.server.realtime.hub import Hub, Listener, LiveRoom
 from keywho.server.services import attending, ports, running
+from keywho.server.services.coaching.opening import show_slide
 from server.an_evening import Stage, planned_stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,6 +94,7 @@ PRESSES = st.lists(
                 "break",
                 "round",
                 "late",
+                "slide",
             ]
         ),
         st.integers(0, 9),
@@ -126,6 +128,7 @@ def press(stage: Stage, what: str, one: int, other: int, seconds: int) -> None:
         "break": lambda: running.add_cue(stage.pk, CueKind.BREAK, 5, by=by, now=now),
         "round": lambda: running.add_round(stage.pk, Round.nearby(None), by=by, now=now),
         "late": lambda: attending.here(stage.pk, who, now=now),
+        "slide": lambda: show_slide(stage.event, other % 4, state.clock.slide.no if state.clock.slide else 0, by=by, now=now),
     }
     with contextlib.suppress(KeywhoError):
         acts[what]()
