@@ -1,13 +1,16 @@
+import contextlib
 import json
+import os
 import re
 import stat
+import subprocess
 from pathlib import Path
 
 import jsonschema
 import msgspec
 import pytest
 
-from cli.terminal import REPOSITORY, keywho
+from cli.terminal import REPOSITORY, command, keywho
 from keywho.adapters.coach_schema import FILES, coach_schema
 from keywho.adapters.notebook_json import notebook_from_json
 from keywho.cli.coach import PARTS
@@ -45,6 +48,23 @@ def test_a_pitch_is_built_looked_at_and_kept_for_its_owner_alone(notebook: Path)
     again = keywho("coach", "pitch", "--name", "Ana Ruiz", "--notebook", notebook, "--json").json["text"]
     assert "Ana Ruiz" in again
     assert "forty" in again
+
+
+def test_at_a_terminal_the_coach_asks(notebook: Path) -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command("coach", "pitch", "--keep", "--notebook", notebook), stdin=theirs, stdout=theirs, stderr=theirs) as coach:
+        os.close(theirs)
+        os.write(ours, b"2\nAna\nI repair bicycles\nLast winter I gave forty away\n\nsomebody who runs a workshop\n6\n")
+        said = b""
+        with contextlib.suppress(OSError):  # a terminal that is closed
+            while part := os.read(ours, 65_536):
+                said += part
+    os.close(ours)
+    assert (coach.returncode, b"Hello, I'm Ana." in said) == (0, True)
+    answers = kept(notebook).answers
+    assert (answers.name, answers.shape, answers.since, answers.gives) == ("Ana", "changing", 6, "")
+    assert answers.seeks == "somebody who runs a workshop"
 
 
 def test_an_own_text_is_looked_at_and_shortened(tmp_path: Path) -> None:

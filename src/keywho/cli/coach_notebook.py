@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import wrap
 
 import click
 
@@ -13,6 +15,10 @@ from keywho.cli.voice import Voice
 from keywho.coach.notebook import Notebook
 from keywho.coach.words import LANGUAGES, words_in
 from keywho.core.errors import BadInput
+
+LONGEST_LINE = 100
+MARKS = (" ", "-", "·", "✓")
+"""What begins a line of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,8 @@ class Session:
         return words_in(self.language, "terminal").ngettext(one, several, n)
 
     def say(self, sentence: str = "") -> None:
-        """Tell the person at the terminal."""
-        self.voice.say(sentence)
+        """Tell the person at the terminal; in a window long lines break between words."""
+        self.voice.say(_broken(sentence) if sys.stdout.isatty() else sentence)
 
     def keep(self, notebook: Notebook) -> None:
         """Write the notebook.
@@ -55,6 +61,12 @@ class Session:
             self.file.touch(mode=0o600)  # what somebody wrote for themselves is for their eyes alone
         write_safely(self.file, notebook_to_json(notebook))
         self.say(_("Kept in {file}.").format(file=self.file))
+
+
+def _broken(sentence: str) -> str:
+    width = min(get_terminal_size().columns, LONGEST_LINE)
+    indent = " " * (len(sentence) - len(sentence.lstrip(" -·✓0123456789"))) if sentence[:1] in MARKS else ""
+    return "\n".join(wrap(sentence, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)) or sentence
 
 
 def coached(command: Callable[..., None]) -> Callable[..., None]:

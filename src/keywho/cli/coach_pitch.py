@@ -14,6 +14,7 @@ from keywho.coach.pitch.answers import Answers, Cut, Shape, Since
 from keywho.coach.pitch.building import build, questions_of, shapes_in, shorten
 from keywho.coach.pitch.looking import Look, look
 from keywho.coach.pitch.reasons import titles
+from keywho.coach.pitch.shapes import pitch_shapes
 from keywho.coach.speaking import Pace, cut_at, error_of, seconds_of, spoken
 from keywho.coach.words import words_in
 from keywho.core.errors import BadInput
@@ -87,17 +88,25 @@ def _asked(session: Session) -> Answers:
     shapes = shapes_in(session.language)
     for number, (_shape, title) in enumerate(shapes, 1):
         session.say(f"  {number}  {title}")
-    chosen = click.prompt(_("From where do you speak?"), type=click.IntRange(1, len(shapes)), default=1)
-    shape = shapes[chosen - 1][0]
-    answers = Answers(shape=shape)
+    shape = shapes[click.prompt(_("From where do you speak?"), type=click.IntRange(1, len(shapes)), default=1, prompt_suffix=" ") - 1][0]
+    answers = Answers(shape=shape, name=_answer(_("What should people call you?")))
     for asked in questions_of(shape, session.language):
         session.say()
         session.say(asked.hint)
         session.say(_("For example: {example}").format(example=asked.example))
-        if asked.field in FIELDS:
-            said: dict[str, Any] = {asked.field: click.prompt(asked.question, default="", show_default=False).strip()}
-            answers = replace(answers, **said)
+        said: dict[str, Any] = {asked.field: _answer(asked.question)}
+        answers = replace(answers, **said)
+    if pitch_shapes(session.language).shapes[shape].since:
+        session.say()
+        months = click.Choice([str(int(since)) for since in Since])
+        since = click.prompt(_("For how many months? 0 says nothing of it."), type=months, default="0", prompt_suffix=" ")
+        answers = replace(answers, since=Since(int(since)))
+    session.say()
     return answers
+
+
+def _answer(question: str) -> str:
+    return str(click.prompt(question, default="", show_default=False, prompt_suffix=" ")).strip()
 
 
 def _tell(session: Session, pitch: str, seen: Look, cut: Cut, pace: Pace) -> None:

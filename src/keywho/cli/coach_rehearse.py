@@ -66,10 +66,10 @@ def _timed(session: Session, text: str, cut: Cut) -> float:
     if text:
         session.say(text)
         session.say()
-    click.prompt(_("Enter begins, and Enter ends. You have {cut} seconds").format(cut=int(cut)), default="", show_default=False)
+    click.prompt(_("Enter begins, and Enter ends. You have {cut} seconds.").format(cut=int(cut)), default="", show_default=False, prompt_suffix=" ")
     for number in ("3", "2", "1"):
         session.say(number)
         sleep(1)
     begun = monotonic()
-    click.prompt(_("Speak"), default="", show_default=False)
+    click.prompt(_("Speak."), default="", show_default=False, prompt_suffix=" ")
     return min(max(monotonic() - begun, SHORTEST_S), LONGEST_S)
