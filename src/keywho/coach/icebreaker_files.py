@@ -25,6 +25,7 @@ _AT_PLACE = re.compile(r"`\$\.(?P<part>\w+)\[(?P<no>\d+|\.\.\.)\]")
 
 _PATH = re.compile(r" - at `[^`]*`")
 PLAIN_WORDS = (
+    (r"^Object missing required field `(easy|curious|personal)`.*", r"“\1” is missing. Every file has sentences that are easy, curious and personal"),
     (r"^Object missing required field `(\w+)`.*", r"“\1” is missing"),
     (r"^Object contains unknown field `(.+)`.*", r"“\1” is not known here. Maybe it is written differently"),
     (r"^Invalid enum value '(.*)'.*", r"“\1” is none of the words that may stand here"),

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from keywho.benefit.matrix import RoomBenefit
 from keywho.coach.icebreakers import Icebreakers, icebreaker, icebreakers_in, icebreakers_of, reader_of
-from keywho.coach.topics import Ground
+from keywho.coach.topics import Ground, TopicReader
 from keywho.core.benefit import Benefit
 from keywho.core.errors import BadInput
 from keywho.core.ids import AttendeeId
-from keywho.core.people import Attendee
+from keywho.core.people import Attendee, Profile
 from keywho.core.problem import Problem
 from keywho.live.scene import Beginning, Face, Scene
 from keywho.live.state import LiveState, step
@@ -47,6 +47,7 @@ class People:
     """Everybody on the list, and what they are worth to each other by what the organizers chose.
 
     `judged` has the newest benefit of a list of this evening by the same choices: only who has changed since is judged anew.
+    `grounds` are the topics that were read in profiles so far.
     """
 
     version: int
@@ -54,6 +55,7 @@ class People:
     choices: Choices = UNCHANGED
     judged: Judged = field(default_factory=Judged, repr=False, compare=False)
     past: Past = NO_PAST
+    grounds: dict[AttendeeId, tuple[Profile, TopicReader, Ground]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def by_id(self) -> Mapping[AttendeeId, Registered]:
@@ -95,7 +97,9 @@ class People:
 
     def after(self, version: int, registered: tuple[Registered, ...], choices: Choices, past: Past) -> "People":
         """Give the people as they are now; what was judged of these stays judged, as long as the organizers chose nothing else."""
-        return People(version, registered, choices, self.judged if choices == self.choices else Judged(), past)
+        here = {one.attendee.id for one in registered}
+        grounds = {who: read for who, read in self.grounds.copy().items() if who in here}
+        return People(version, registered, choices, self.judged if choices == self.choices else Judged(), past, grounds)
 
     def read_ahead(self) -> None:
         """Judge a large room beside everything else, so that neither a press nor a card waits for it."""
@@ -127,6 +131,14 @@ class People:
             return self.room_benefit
         pair = [as_seen(self.by_id[one]) for one in (who, other) if one in self.by_id]
         return RoomBenefit.of(pair, reader=self.choices.reader, knobs=self.choices.knobs)
+
+    def ground_of(self, who: AttendeeId, reader: TopicReader) -> Ground:
+        """Give the topics of somebody, read when they are first asked for and when their profile has changed."""
+        profile = self.attendee(who).profile
+        read = self.grounds.get(who)
+        if read is None or read[0] != profile or read[1] is not reader:
+            read = self.grounds[who] = profile, reader, reader.ground_of(profile)
+        return read[2]
 
     def attendee(self, who: AttendeeId) -> Attendee:
         """Give somebody for the planner; one whose profile is erased keeps the id alone."""
@@ -304,15 +316,9 @@ def with_scene(loaded: Evening) -> Evening:
         problem = furniture_of(loaded.published, loaded.state, [loaded.people.attendee(who) for who in ids])
 
     reader, rounds = reader_of(loaded.icebreakers.topics), len(loaded.published.rounds) if loaded.published is not None else 0
-    grounds: dict[AttendeeId, Ground] = {}  # read when first asked for, and forgotten with this scene
-
-    def ground(who: AttendeeId) -> Ground:
-        if who not in grounds:
-            grounds[who] = reader.ground_of(loaded.people.attendee(who).profile)
-        return grounds[who]
 
     def break_ice(who: AttendeeId, others: tuple[AttendeeId, ...], no: int) -> Beginning:
-        first = icebreaker(loaded.icebreakers, who, others, no, rounds, [ground(one) for one in (who, *others)])
+        first = icebreaker(loaded.icebreakers, who, others, no, rounds, [loaded.people.ground_of(one, reader) for one in (who, *others)])
         return Beginning(first.sentence, first.follow_ups)
 
     def why(who: AttendeeId, other: AttendeeId) -> str:
