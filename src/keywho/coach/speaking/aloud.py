@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from keywho.coach.speaking.numbers import digit_words, number_words, ordinal_words, year_words
-from keywho.coach.speaking.short_forms import LETTERS, MARKS, SAID_AS_WORDS, SHORT_FORMS, UNITS
+from keywho.coach.speaking.short_forms import BEHIND_NUMBERS, LETTERS, MARKS, RANGES, SAID_AS_WORDS, SHORT_FORMS, SINGLE_WORDS, UNITS
 
 MOST_DIGITS = 12
 """A number with more digits is said digit by digit."""
@@ -40,11 +40,11 @@ _STRETCH = re.compile(r"\S+")
 _OPENING = "\"'“”„‚‘’«»‹›([{¿¡*_#>•·"
 _CLOSING = "\"'“”„‚‘’«»‹›)]}*_,;:.!?…"
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
-_PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
+_PIECE = re.compile(r"\d{1,2}:\d\d|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
 _CAMEL = re.compile(r"(?<=[a-zäöüáéíóúñ]{2})(?=[A-ZÄÖÜ])")
+_DOTTED = re.compile(r"(?:[A-ZÄÖÜÑ]{1,2}\.){2,}|(?:[A-ZÄÖÜÑ]{1,2}\.)+[A-ZÄÖÜÑ]{1,2}")
 _ORDINAL = re.compile(r"(\d{1,6})(?:st|nd|rd|th)$", re.IGNORECASE)
 _DECADE = re.compile(r"(?:(\d\d)|['’])?(\d)0['’]?s$")
-_CLOCK = re.compile(r"(\d{1,2}):(\d\d)$")
 _MONEY = {
     "$": {"en": "dollars", "de": "Dollar", "es": "dólares"},
     "€": {"en": "euros", "de": "Euro", "es": "euros"},
@@ -91,7 +91,11 @@ def _stop(raw: str, gap: str, language: str) -> Stop:
 
 def _is_short_form(raw: str, language: str) -> bool:
     plain = raw.strip(_OPENING).rstrip("\"'“”‘’»)]},;:").lower()
-    return plain in SHORT_FORMS.get(language, {}) or (language == "de" and bool(re.fullmatch(r"\d{1,2}\.", plain)))
+    return (
+        plain in SHORT_FORMS.get(language, {})
+        or bool(_DOTTED.fullmatch(raw.strip(_OPENING).rstrip("\"'“”‘’»)]},;:")))
+        or (language == "de" and bool(re.fullmatch(r"\d{1,2}\.", plain)))
+    )
 
 
 def _words(raw: str, language: str) -> Iterator[str]:
@@ -101,6 +105,9 @@ def _words(raw: str, language: str) -> Iterator[str]:
         yield from known.split()
         return
     core = plain.rstrip(_CLOSING)
+    if _DOTTED.fullmatch(core):
+        yield from _spelled(core.replace(".", ""), language)
+        return
     whole = _whole(core, language) if core else None
     if whole is not None:
         yield from whole
@@ -116,10 +123,6 @@ def _whole(core: str, language: str) -> tuple[str, ...] | None:
     if (decade := _DECADE.match(core)) and language == "en":
         tens = number_words(int(decade[2]) * 10, language)
         return (*(number_words(int(decade[1]), language) if decade[1] else ()), *tens[:-1], tens[-1][:-1] + "ies")
-    if clock := _CLOCK.match(core):
-        minutes = int(clock[2])
-        middle = ("Uhr",) if language == "de" else ("y",) if language == "es" and minutes else ()
-        return (*number_words(int(clock[1]), language), *middle, *(number_words(minutes, language) if minutes else ()))
     if money := _MONEY_BEFORE.match(core):
         scale = {"k": "thousand", "m": "million"}.get((money[3] or "").lower())
         return (*_number(money[2], language), *((scale,) if scale else ()), _MONEY[money[1]].get(language, "dollars"))
@@ -129,16 +132,25 @@ def _whole(core: str, language: str) -> tuple[str, ...] | None:
 def _pieces(core: str, language: str) -> Iterator[str]:
     is_address = "@" in core or "://" in core or core.lower().startswith("www.")
     pieces = _PIECE.findall(core)
-    for number, piece in enumerate(pieces):
+    for before, piece, after in zip(["", *pieces], pieces, [*pieces[1:], ""], strict=False):
+        is_behind_number = before[:1].isdecimal()
         if piece[0].isdecimal():
-            yield from _number(piece, language)
-        elif piece[0].isalpha():
+            yield from _clock(piece, language) if ":" in piece else _number(piece, language)
+        elif is_behind_number and piece in BEHIND_NUMBERS.get(language, {}):
+            yield from BEHIND_NUMBERS[language][piece].split()
+        elif piece[0].isalpha() and piece not in "ºª":
             for part in _CAMEL.split(piece):
                 yield from _word(part, language)
-        elif is_address or piece in "%‰&+=@€$£°" or (piece == "." and number > 0):
+        elif piece in "-–" and is_behind_number and after[:1].isdecimal() and not is_address:
+            yield RANGES.get(language, RANGES["en"])
+        elif is_address or piece in "%‰&+=@€$£°" or (piece == "." and before):
             yield from MARKS.get(language, MARKS["en"]).get(piece, "").split()
-        elif piece == "/" and any(one[0].isdecimal() for one in pieces):
-            yield from ()
+
+
+def _clock(digits: str, language: str) -> tuple[str, ...]:
+    hours, minutes = (int(part) for part in digits.split(":"))
+    middle = ("Uhr",) if language == "de" else ("y",) if language == "es" and minutes else ()
+    return (*number_words(hours, language), *middle, *(number_words(minutes, language) if minutes else ()))
 
 
 def _number(digits: str, language: str) -> Iterator[str]:
@@ -170,16 +182,22 @@ def _word(word: str, language: str) -> Iterator[str]:
     unit = UNITS.get(language, {}).get(word)
     if unit:
         yield from unit.split()
-    elif _is_spelled(plain):
-        names = LETTERS.get(language, LETTERS["en"])
-        for sign in plain.lower().rstrip("s") if plain.endswith("s") else plain.lower():
-            yield from names.get(sign, sign).split("-")
+    elif _is_spelled(plain, language):
+        yield from _spelled(plain.removesuffix("s"), language)
     else:
         yield word
 
 
-def _is_spelled(word: str) -> bool:
-    capitals = word.rstrip("s")
-    if len(capitals) < 2 or not capitals.isupper() or word.upper() in SAID_AS_WORDS:
+def _spelled(capitals: str, language: str) -> Iterator[str]:
+    names = LETTERS.get(language, LETTERS["en"])
+    for sign in capitals.lower():
+        yield from names.get(sign, sign).split("-")
+
+
+def _is_spelled(word: str, language: str) -> bool:
+    capitals = word.removesuffix("s")
+    if len(capitals) == 1:
+        return capitals.isupper() and word == capitals and capitals not in SINGLE_WORDS.get(language, "")
+    if not capitals.isupper() or capitals in SAID_AS_WORDS or word.upper() in SAID_AS_WORDS:
         return False
     return len(capitals) <= 3 or not re.search("[AEIOU]", capitals) or len(re.findall("[AEIOU]+", capitals)) * 3 < len(capitals)

@@ -11,11 +11,11 @@ SHORT_FORMS = {
         "z.b.": "zum Beispiel", "u.a.": "unter anderem", "d.h.": "das heißt", "usw.": "und so weiter", "bzw.": "beziehungsweise", "ca.": "zirka",
         "dr.": "Doktor", "prof.": "Professor", "hr.": "Herr", "fr.": "Frau", "nr.": "Nummer", "evtl.": "eventuell", "ggf.": "gegebenenfalls",
         "inkl.": "inklusive", "etc.": "et cetera", "vgl.": "vergleiche", "z.": "zum", "b.": "Beispiel", "mio.": "Millionen", "mrd.": "Milliarden",
-        "str.": "Straße", "b2b": "B to B", "gmbh": "Ge em be ha", "st.": "Sankt",
+        "str.": "Straße", "co.": "Co", "j.": "Jahre", "b2b": "B to B", "gmbh": "Ge em be ha", "st.": "Sankt",
     },
     "es": {
         "sr.": "señor", "sra.": "señora", "srta.": "señorita", "dr.": "doctor", "dra.": "doctora", "d.": "don", "dña.": "doña", "etc.": "etcétera",
-        "p.ej.": "por ejemplo", "p.": "por", "ej.": "ejemplo", "ud.": "usted", "uds.": "ustedes", "núm.": "número", "n.º": "número", "aprox.": "aproximadamente",
+        "p.ej.": "por ejemplo", "p.": "por", "ej.": "ejemplo", "ud.": "usted", "uds.": "ustedes", "núm.": "número", "nº": "número", "n.º": "número", "aprox.": "aproximadamente",
         "ee.uu.": "Estados Unidos", "b2b": "be to be",
     },
 }  # fmt: skip
@@ -23,10 +23,23 @@ SHORT_FORMS = {
 
 UNITS = {
     "en": {"km": "kilometers", "kg": "kilos", "kWh": "kilowatt hours", "hrs": "hours", "min": "minutes", "yrs": "years", "ft": "feet", "mph": "miles an hour"},
-    "de": {"km": "Kilometer", "kg": "Kilo", "kWh": "Kilowattstunden", "Std": "Stunden", "Min": "Minuten", "qm": "Quadratmeter"},
-    "es": {"km": "kilómetros", "kg": "kilos", "kWh": "kilovatios hora", "min": "minutos"},
+    "de": {"km": "Kilometer", "kg": "Kilo", "kWh": "Kilowattstunden", "Std": "Stunden", "Min": "Minuten", "qm": "Quadratmeter", "h": "Uhr"},
+    "es": {"km": "kilómetros", "kg": "kilos", "kWh": "kilovatios hora", "min": "minutos", "h": "horas"},
 }
 """Units that stand behind a number."""
+
+BEHIND_NUMBERS = {
+    "en": {"k": "thousand", "K": "thousand", "M": "million", "m": "million", "am": "A M", "pm": "P M", "x": "times", "s": ""},
+    "de": {"k": "tausend", "x": "mal", "h": "Stunden", "er": "er"},
+    "es": {"k": "mil", "x": "veces", "h": "horas"},
+}
+"""What is said for letters that are joined to a number."""
+
+RANGES = {"en": "to", "de": "bis", "es": "a"}
+"""What is said for a dash between two numbers."""
+
+SINGLE_WORDS = {"en": "AI", "de": "", "es": "AYOEU"}
+"""Capital letters that are words by themselves."""
 
 MARKS = {
     "en": {"%": "percent", "&": "and", "+": "plus", "=": "equals", "@": "at", ".": "dot", "/": "slash", "-": "dash", "_": "underscore", "€": "euros", "$": "dollars", "£": "pounds", "°": "degrees", ":": ""},
@@ -44,7 +57,7 @@ LETTERS = {language: dict(zip(names.split("=")[0], names.split("=")[1].split(), 
 """The name of a letter, as it is said where an abbreviation is spelled."""
 
 _AS_WORDS = (
-    "NASA NATO AIDS SAP LAN RAM ROM PIN SIM GIF SWOT STEM UNESCO UNICEF OPEC LASER IKEA MOOC AJAX JAVA COBOL SCRUM LEAN AGILE DACH OTAN ONU PYME AVE CAD "
+    "NASA NATO AIDS SAP LAN RAM ROM PIN SIM GIF SWOT STEM UNESCO UNICEF OPEC LASER IKEA MOOC AJAX JAVA COBOL SCRUM LEAN AGILE DACH OTAN ONU PYME AVE CAD NET "
     "I A NO YES NOT ALL AND THE MY ME WE"
 )
 SAID_AS_WORDS = frozenset(_AS_WORDS.split())
