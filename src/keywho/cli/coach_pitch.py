@@ -15,7 +15,7 @@ from keywho.coach.pitch.building import build, questions_of, shapes_in, shorten
 from keywho.coach.pitch.looking import Look, look
 from keywho.coach.pitch.reasons import titles
 from keywho.coach.pitch.shapes import pitch_shapes
-from keywho.coach.speaking import Pace, cut_at, error_of, seconds_of, spoken
+from keywho.coach.speaking import Pace, cut_at, error_of, seconds_of, spoken, words_for
 from keywho.coach.words import words_in
 from keywho.core.errors import BadInput
 
@@ -176,6 +176,7 @@ def time_part(session: Session, source: Path | None, text: str | None) -> None:
     session.say(
         _("Words as they are said: {words}. Syllables: {syllables}. Stops: {pauses}.").format(words=said.words, syllables=said.syllables, pauses=said.pauses)
     )
+    session.say(_("Of a usual pitch {n} words are thirty seconds at this pace.").format(n=words_for(Cut.THIRTY / pace.factor, session.language)))
     for cut in Cut:
         over = cut_at(own, session.language, float(cut), pace)
         if over < len(own):
@@ -189,6 +190,7 @@ def time_part(session: Session, source: Path | None, text: str | None) -> None:
             "tries": pace.tries,
             "words": said.words,
             "syllables": said.syllables,
+            "syllables_a_second": round(said.syllables_a_second / pace.factor, 2),
             "sentences": said.sentences,
             "pauses": said.pauses,
             "over_at": {str(int(cut)): cut_at(own, session.language, float(cut), pace) for cut in Cut},
