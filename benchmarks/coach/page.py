@@ -173,7 +173,7 @@ def _pitches() -> str:
     wrong = "\n".join(f"- {line}" for line in _wrong())
     return f"""## What it says of pitches
 
-Pitches in English and Spanish, good and bad, were labelled with what a careful coach would say by somebody who had not read the rules: [thirty](../../tests/coach/thirty_pitches.toml), which the rules were then mended for, and
+Pitches in English and Spanish, good and bad, were written and labelled with what a careful coach would say by others than who made the rules: [thirty](../../tests/coach/thirty_pitches.toml), which the rules were then mended for, and
 [twenty fresh ones](../../benchmarks/coach/fresh_pitches.toml). A finding is right where the same kind is named about the same words. **Precision** is the share of findings that are right, **recall** the share of faults that are found.
 
 {_table(("", "findings", "precision", "faults", "recall"), rows)}
