@@ -87,7 +87,7 @@ def test_what_comes_along_has_no_faults_and_can_be_brought_back(language: str):
         ('"Who helped you?"', '"Who\\nhelped you?"', 13, "more than one line"),
         ('[[personal]]\nsay = "Who helped you?"\n', "", 0, "“personal” is missing"),
         ('say = "Who helped you?"', 'say = "Who helped you?"\nhidden = true', 0, "No sentence is left that is personal"),
-        ('say = "Who helped you?"', 'hidden = true', 12, "“say” is missing"),
+        ('say = "Who helped you?"', "hidden = true", 12, "“say” is missing"),
         ('say = "Who helped you?"', 'say = "Who', 13, "can't be read"),
     ],
     ids=lambda value: str(value)[:24].replace("\n", " ") if isinstance(value, str) else str(value),

@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from keywho.coach.icebreakers import Depth, icebreakers_of
+from keywho.coach.icebreakers import Depth, icebreakers_of, reader_of
 from keywho.core.ids import AttendeeId
 from keywho.live.phone_view import Card, card
 from keywho.server.services.coaching.icebreakers import icebreakers_now
+from keywho.server.services.registrations import people_changed
 from keywho.server.store import models as records
 from server.an_evening import Stage, planned_stage
 from server.web.pages import words
@@ -140,3 +141,28 @@ def test_sentences_change_from_round_to_round_and_name_what_two_share(stage: Sta
         said.append(shown(stage).icebreaker)
     assert all(one != other for one, other in pairwise(said))
     assert all("libraries and archives" in text for text in said if text)
+
+
+def test_topics_are_read_anew_when_a_profile_changes_and_go_with_the_person(stage: Stage):
+    one, other = AttendeeId("a0"), AttendeeId("a1")
+
+    def write(**profile: str) -> None:
+        records.Attendee.objects.filter(event_id=stage.pk, public_id=one).update(**profile)
+        people_changed(stage.pk)
+
+    def topics() -> set[str]:
+        loaded = stage.evening()
+        reader = reader_of(loaded.icebreakers.topics)
+        return {reader.topics[no].name for no in loaded.people.ground_of(one, reader).all}
+
+    write(role="Librarian", seeks="", offers="")
+    assert topics() == {"libraries and archives"}
+    people_changed(stage.pk)
+    kept = stage.evening().people.grounds[one]
+    assert topics() == {"libraries and archives"} and stage.evening().people.grounds[one] is kept, "nobody reads the same profile twice"
+    write(role="Accountant")
+    assert topics() == {"accounting"}
+    stage.evening().scene.icebreaker(one, (other,), 1)
+    records.Attendee.objects.filter(event_id=stage.pk, public_id=one).delete()
+    people_changed(stage.pk)
+    assert one not in stage.evening().people.grounds and other in stage.evening().people.grounds
