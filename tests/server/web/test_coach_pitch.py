@@ -116,7 +116,7 @@ def test_a_look_says_what_was_found_and_keeps_nothing(browser: Client, stage: St
         page = browser.post(f"{path}/look", {"text": WEAK, "cut": "30"}).content.decode()
         for words in ("It makes you small", "leverage</q> → use", "Filler", "No ask was heard", "No example was heard"):
             assert words in page
-        assert "<html" not in page
+        assert "<html" not in page and 'id="pitch-time"' in page and 'id="pitch-look"' in page
         assert browser.get(f"{path}/look").status_code == 302
     assert kept(stage).is_empty
 

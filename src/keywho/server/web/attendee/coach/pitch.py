@@ -91,7 +91,7 @@ def look(request: HttpRequest, coached: Coached) -> HttpResponse:
     given = request.POST
     text, cut = _text(given), _cut(given.get("cut", ""))
     return coached.page(
-        request, "pitch_look.html", "pitch", looked=looked_at(text, cut, coached, _quiet(given), coached.notebook.answers.name), draft=Draft(text, cut)
+        request, "pitch_looked.html", "pitch", looked=looked_at(text, cut, coached, _quiet(given), coached.notebook.answers.name), draft=Draft(text, cut)
     )
 
 

@@ -26,20 +26,27 @@ let resting, speaking, asking, focused;
 async function look(form, more) {
   asking?.abort();
   asking = new AbortController();
-  const place = document.getElementById("pitch-look");
   const isForEverybody = Boolean(document.querySelector("#coach[data-notebook]"));
   try {
     const body = asked(new FormData(form), isForEverybody ? kept() : "", more);
     const answer = await fetch(form.dataset.pitch, { method: "POST", body, signal: asking.signal });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    place.replaceChildren(...fresh.body.children);
+    for (const id of ["pitch-time", "pitch-look"]) document.getElementById(id).replaceChildren(...fresh.getElementById(id).childNodes);
     ready();
     clearTimeout(speaking);
-    speaking = setTimeout(() => say(place.querySelector("[data-look]")?.dataset.look ?? ""), QUIET_MS);
+    speaking = setTimeout(() => say(document.querySelector("[data-look]")?.dataset.look ?? ""), QUIET_MS);
   } catch {
     /* gone on, or no network: what stands there stays */
   }
+}
+
+/** Show the page of somebody of an evening as it is after a press that keeps nothing, where it stands: no jump to its beginning. For everybody coach.js does the same. */
+async function turn(form, submitter) {
+  const answer = await fetch(location.href, { method: "POST", body: new FormData(form, submitter) });
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("coach");
+  document.getElementById("coach").replaceWith(fresh);
+  document.dispatchEvent(new CustomEvent("coach:shown"));
 }
 
 function say(words) {
@@ -61,7 +68,7 @@ function start() {
   document.addEventListener("change", (event) => {
     if (!event.target.matches("form[data-pitch] [data-asks]")) return;
     event.target.form.requestSubmit(event.target.form.querySelector('button[name="questions"]'));
-    focused = selectorOf(event.target);
+    focused = event.target.type === "radio" ? `[name="since"][value="${event.target.value}"]` : selectorOf(event.target);
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("#pitch-look button[name=quiet], #pitch-look button[name=loud]");
@@ -70,7 +77,12 @@ function start() {
     look(button.form, { [button.name]: button.value }).then(() => document.querySelector("#pitch-look button")?.focus());
   });
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("form[data-pitch]")) focused = selectorOf(event.submitter);
+    const { target: form, submitter } = event;
+    if (!form.matches("form[data-pitch]")) return;
+    focused = selectorOf(submitter);
+    if (event.defaultPrevented || submitter?.name === "press" || submitter?.hasAttribute("formaction") || document.querySelector("#coach[data-notebook]")) return;
+    event.preventDefault();
+    turn(form, submitter).catch(() => form.submit());
   });
   document.addEventListener("coach:shown", () => {
     ready();
