@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from e2e.after_pages import AFTER_NO_PAGES, AFTERWARDS
 from e2e.browsing import AT_REST, button
-from e2e.coach_pages import COACH_NO_PAGES, COACHING
+from e2e.coach_pages import COACH_NO_PAGES, COACHING, SPEAKING
 from e2e.desk_pages import make_account
 from e2e.house import DeskLine
 from e2e.touring import CODE, Guide, Stop, View, at, card, desk_view, empty, on_phone, opens, public, sheet, wall
@@ -315,6 +315,7 @@ TOUR: Sequence[Stop] = (
         ),
     ),
     Stop(begun, (wall("wall, welcome begun"),)),
+    *SPEAKING,
     Stop(
         words_spoken, (wall("wall, words"), desk_view("run, words", "run", "run"), desk_view("run, who has not come", "run", "run", opens(re.compile("^Next"))))
     ),

@@ -1,12 +1,13 @@
 """The pages of the coach, as stops of the tour."""
 
+import re
 from collections.abc import Sequence
 
 from playwright.sync_api import Page
 
 from e2e.after_pages import mine, send
 from e2e.browsing import button
-from e2e.touring import Guide, Stop, View, at, desk_view, public
+from e2e.touring import Guide, Stop, View, at, desk_view, public, wall
 
 PITCH = (
     "Hello, I'm Rosa. I like to find out why a crew is late, and then it is not. As dispatcher I cut the delays of forty drivers by a third. "
@@ -28,13 +29,15 @@ COACH_NO_PAGES = {
     "coach-lesson": "the page of somebody of an evening, which is looked at",
     "my-coach-icebreakers": "the page for everybody, which is looked at",
     "icebreakers-change": "a press",
-    "icebreakers-text": "a press",
     "icebreakers-file": "a file",
     "icebreakers-restore": "a press",
     "opening-now": "a piece of a page",
     "opening-show": "a press",
     "opening-undo": "a press",
     "opening-restore": "a press",
+    "speaker-now": "a piece of a page",
+    "speaker-show": "a press",
+    "speaker-undo": "a press",
 }
 """Addresses that are no page of their own, or the same page as another, and what they are."""
 
@@ -55,6 +58,29 @@ def coached(guide: Guide) -> None:
     send(guide, me, f"coach/questions/{guide.named['ann_pk']}", press="keep", question1="How did you come to plan shifts?")
 
 
+def slides_on(guide: Guide) -> None:
+    """The speaker has come to the slide on which the room talks."""
+    http = guide.line.http
+    found = re.search(r"/s/[\w-]+", http.get(f"/desk/{guide.code}/opening").text)
+    assert found is not None
+    guide.named["speaker"] = found[0]
+    for no in (1, 2, 3):
+        show_slide(guide, no, no - 1)
+
+
+def slides_off(guide: Guide) -> None:
+    """The slides are taken off the wall again."""
+    show_slide(guide, 0, 3)
+
+
+def show_slide(guide: Guide, no: int, from_no: int) -> None:
+    """Put a slide on the wall."""
+    http = guide.line.http
+    told = {"no": no, "from_no": from_no, "csrfmiddlewaretoken": http.cookies["keywho_form"]}
+    answer = http.post(f"/desk/{guide.code}/opening/show", data=told)
+    assert answer.status_code in (200, 302, 303), answer.text[:2000]
+
+
 def too_long(page: Page) -> None:
     """Write far too much, with all that a careful listener would mention."""
     page.locator("#text").fill(OVER)
@@ -71,6 +97,20 @@ def for_all(name: str, route: str, part: str = "", touch=None) -> View:  # type:
     """A page for everybody, without any evening."""
     return public(name, route, at(f"/coach/en{part}"), touch=touch)
 
+
+SPEAKING: Sequence[Stop] = (
+    Stop(
+        slides_on,
+        (
+            wall("wall, opening"),
+            desk_view("opening, spoken", "opening-speak", "opening/speak"),
+            public("opening, a speaker's phone", "speaker", lambda guide: guide.named["speaker"]),
+            desk_view("run, opening", "run", "run"),
+        ),
+    ),
+    Stop(slides_off, (desk_view("opening, over", "opening-speak", "opening/speak"),)),
+)
+"""While the speaker starts the room, before the first round."""
 
 COACHING: Sequence[Stop] = (
     Stop(
@@ -101,8 +141,8 @@ COACHING: Sequence[Stop] = (
             mine("coach, certificate", "my-coach-certificate", "coach/certificate"),
             mine("coach, notebook", "my-coach-notebook", "coach/notebook"),
             desk_view("first sentences at the desk", "icebreakers", "icebreakers"),
+            desk_view("first sentences as a text", "icebreakers-text", "icebreakers/text"),
             desk_view("opening", "opening", "opening"),
-            desk_view("opening, spoken", "opening-speak", "opening/speak"),
             desk_view("opening, script", "opening-script", "opening/script"),
         ),
     ),

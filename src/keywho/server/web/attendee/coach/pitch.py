@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -87,7 +86,7 @@ def pitch(request: HttpRequest, coached: Coached) -> HttpResponse:
 def look(request: HttpRequest, coached: Coached) -> HttpResponse:
     """Give what is to be said about a text as it is written: a piece of the page, for its script."""
     if request.method != "POST":
-        return redirect(f"{coached.root}/pitch")
+        return go_to(f"{coached.root}/pitch")
     given = request.POST
     text, cut = _text(given), _cut(given.get("cut", ""))
     return coached.page(

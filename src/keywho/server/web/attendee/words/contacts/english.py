@@ -43,6 +43,7 @@ ENGLISH = ContactWords(
     none_of_yours="This is none of your contacts.",
     note_title="My note",
     note_hint="Only for you. What did you talk about, what did you promise?",
+    questions="My three questions",
     outcome="Note what came of it",
     save_card="Keep in my address book",
     save_card_old="For older phones",

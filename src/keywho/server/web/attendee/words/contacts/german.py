@@ -43,6 +43,7 @@ GERMAN = ContactWords(
     none_of_yours="Das ist keiner deiner Kontakte.",
     note_title="Meine Notiz",
     note_hint="Nur für dich. Worüber habt ihr gesprochen, was hast du versprochen?",
+    questions="Meine drei Fragen",
     outcome="Festhalten, was daraus wurde",
     save_card="In mein Adressbuch",
     save_card_old="Für ältere Telefone",

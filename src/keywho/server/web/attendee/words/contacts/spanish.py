@@ -43,6 +43,7 @@ SPANISH = ContactWords(
     none_of_yours="No es uno de tus contactos.",
     note_title="Mi nota",
     note_hint="Solo para ti. ¿De qué hablasteis, qué prometiste?",
+    questions="Mis tres preguntas",
     outcome="Anotar qué resultó",
     save_card="Guardar en mi agenda",
     save_card_old="Para teléfonos antiguos",

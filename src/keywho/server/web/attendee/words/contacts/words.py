@@ -47,6 +47,7 @@ class ContactWords:
     none_of_yours: str
     note_title: str
     note_hint: str
+    questions: str
     outcome: str
     save_card: str
     save_card_old: str
