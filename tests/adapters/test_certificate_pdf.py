@@ -1,5 +1,6 @@
 """The certificate: it says what was done and by whom it was noted, in each language, and is one page however much that is."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from keywho.coach.ladder import Moment, ladder_in
 from keywho.coach.lessons import lessons_in
 from keywho.coach.notebook import Notebook, Try, Version, Way
 from keywho.coach.pitch.answers import Cut, Shape
-from keywho.coach.practice import DAYS, HowItWent, day_done
+from keywho.coach.week import DAYS, HowItWent
 from keywho.coach.words import LANGUAGES
 
 NOW = datetime(2026, 11, 27, 19, tzinfo=UTC)
@@ -24,7 +25,7 @@ def everything() -> Notebook:
     """The notebook of somebody who did all there is to do."""
     notebook = Notebook().with_version(Version("I'm Ana.", Cut.TEN, Shape.STUDENT, NOW)).with_try(Try(NOW, Way.TAPPED, Cut.TEN, 9.0))
     for no in range(1, DAYS + 1):
-        notebook = day_done(notebook, no, HowItWent.GLAD, NOW)
+        notebook = replace(notebook, week=notebook.week.with_day(no, HowItWent.GLAD, NOW.date()))
     for mark in (*(rung.mark for rung in ladder_in("en").rungs), *(lesson.mark for lesson in lessons_in("en"))):
         notebook = notebook.marked(mark, NOW)
     return notebook

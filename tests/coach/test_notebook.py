@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from keywho.adapters.notebook_json import NoNotebook, notebook_from_json, notebook_to_json
 from keywho.coach.notebook import MOST_QUESTIONS, MOST_TRIES, MOST_VERSIONS, Kept, Notebook, Try, Version, Way
 from keywho.coach.pitch.answers import Answers, Cut, Shape, Since
+from keywho.coach.week import HowItWent, Week
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 MOMENTS = st.integers(0, 10_000).map(lambda minutes: NOON + timedelta(minutes=minutes))
@@ -18,7 +19,7 @@ TRIES = st.builds(
     Try, MOMENTS, st.sampled_from(Way), st.sampled_from(Cut), st.floats(0.5, 300), st.floats(0, 300), st.floats(0, 300), st.integers(0, 50), st.floats(0, 30)
 )
 KEPT = st.builds(Kept, TEXTS, st.lists(TEXTS, max_size=3).map(tuple), MOMENTS)
-MARKS = st.dictionaries(st.sampled_from(["rung:hello", "lesson:coffee", "practice:3", "rung:ask"]), MOMENTS)
+MARKS = st.dictionaries(st.sampled_from(["rung:hello", "lesson:coffee", "rung:ask"]), MOMENTS)
 ANSWERS = st.builds(Answers, st.sampled_from(Shape), st.sampled_from(Since), TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, st.booleans())
 PLAIN = st.builds(
     Notebook,
@@ -28,7 +29,12 @@ PLAIN = st.builds(
     st.just(()),
     MARKS,
     st.frozensets(st.sampled_from(["rung:hello", "rung:ask"])),
-    st.none() | st.dates(date(2026, 1, 1), date(2027, 1, 1)),
+    st.builds(
+        Week,
+        st.none() | st.dates(date(2026, 1, 1), date(2027, 1, 1)),
+        st.none() | st.integers(0, 7),
+        st.dictionaries(st.integers(1, 7), st.sampled_from(HowItWent)),
+    ),
 )
 
 
@@ -98,10 +104,11 @@ def test_a_mark_taken_back_stays_away_until_it_is_made_again():
         ('{"tries": [{"at": "2026-11-27T12:00:00", "way": "clock", "cut": 30, "seconds": 3}]}', "time zone"),
         ('{"versions": [{"text": "a\\u0000b", "cut": 30, "shape": "student", "at": "2026-11-27T12:00:00Z"}]}', "nobody can read"),
         ('{"marks": {' + ", ".join(f'"{no}": "2026-11-27T12:00:00Z"' for no in range(300)) + "}}", "room"),
+        ('{"week": {"went": {"8": "glad"}}}', "other days"),
         ("[" * 150_000, "Maybe"),
         (" " * 300_000, "200 KB"),
     ],
-    ids=["empty", "list", "number", "no-zone", "nul", "too-many", "deep", "long"],
+    ids=["empty", "list", "number", "no-zone", "nul", "too-many", "eighth-day", "deep", "long"],
 )
 def test_what_is_no_notebook_is_refused_with_a_sentence(content: str, why: str):
     with pytest.raises(NoNotebook, match="Nothing was changed") as refused:

@@ -3,6 +3,7 @@
 import msgspec
 
 from keywho.coach.notebook import LONGEST_TEXT, MOST_MARKS, MOST_QUESTIONS, MOST_TRIES, MOST_VERSIONS, Notebook
+from keywho.coach.week import DAYS
 from keywho.core.errors import KeywhoError
 
 LONGEST_BYTES = 200_000
@@ -41,6 +42,8 @@ def notebook_from_json(content: bytes | str) -> Notebook:
         raise NoNotebook(str(error).rstrip(".")) from None
     if len(found.versions) > MOST_VERSIONS or len(found.tries) > MOST_TRIES or len(found.questions) > MOST_QUESTIONS or len(found.marks) > MOST_MARKS:
         raise NoNotebook("it holds more than a notebook has room for")
+    if found.week.went.keys() - set(range(1, DAYS + 1)) or found.week.guess not in (None, *range(DAYS + 1)):
+        raise NoNotebook(f"its week has other days than {DAYS}")
     moments = [*(one.at for one in found.versions), *(each.at for each in found.tries), *(kept.at for kept in found.questions), *found.marks.values()]
     if any(at.tzinfo is None for at in moments):
         raise NoNotebook("a moment in it has no time zone")

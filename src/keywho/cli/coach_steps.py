@@ -1,5 +1,6 @@
 """`keywho coach ladder`, `practice`, `lessons` and `certificate`: small steps, and what was done."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -8,8 +9,8 @@ from keywho.cli.coach_notebook import Session, coached
 from keywho.coach.certificate import Deeds, certificate
 from keywho.coach.ladder import Rung, ladder_in, next_rung, standings
 from keywho.coach.lessons import Lesson, lesson_in, lessons_in
-from keywho.coach.notebook import Notebook
-from keywho.coach.practice import DAYS, HowItWent, begun, day_done, day_open, practice_in, stopped, week_of
+from keywho.coach.practice import practice_in
+from keywho.coach.week import DAYS, HowItWent, Week
 from keywho.coach.words import words_in
 from keywho.core.errors import BadInput
 
@@ -80,25 +81,23 @@ def practice_part(session: Session, begin: bool, guess: int | None, done: int | 
     keywho coach practice --begin --guess 4 --notebook keywho-coach.json
     keywho coach practice --done 1 --how glad --notebook keywho-coach.json
     """
-    notebook = session.notebook
+    week, today = session.notebook.week, session.at.astimezone().date()
     if begin:
-        notebook = begun(notebook, session.at.astimezone().date(), guess, session.at)
+        week = Week.begun(today, guess)
     if done is not None:
-        notebook = day_done(notebook, done, HowItWent(how) if how else None, session.at)
+        week = week.with_day(done, HowItWent(how) if how else HowItWent.NOT_SAID, today)
     if undo is not None:
-        notebook = day_open(notebook, undo)
+        week = week.without_day(undo)
     if stop:
-        notebook = stopped(notebook)
-    _tell_week(session, notebook)
-    if notebook != session.notebook:
-        session.keep(notebook)
-    week = week_of(notebook)
-    session.voice.answer({"has_begun": week.has_begun, "guess": week.guess, "went": {str(no): how.value if how else None for no, how in week.went.items()}})
+        week = Week()
+    _tell_week(session, week)
+    if week != session.notebook.week:
+        session.keep(replace(session.notebook, week=week))
+    session.voice.answer({"has_begun": week.has_begun, "guess": week.guess, "went": {str(no): went.value for no, went in week.went.items()}})
 
 
-def _tell_week(session: Session, notebook: Notebook) -> None:
+def _tell_week(session: Session, week: Week) -> None:
     _ = words_in(session.language, "terminal").gettext
-    week = week_of(notebook)
     for number, day in enumerate(practice_in(session.language).days, 1):
         session.say(f"{'✓' if number in week.went else '·'} {number}  {day.title}")
         if number == week.next_day:

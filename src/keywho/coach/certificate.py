@@ -7,7 +7,7 @@ from datetime import date
 from keywho.coach.ladder import Ladder, Moment, ladder_in, lit_rungs
 from keywho.coach.lessons import LESSON
 from keywho.coach.notebook import Notebook
-from keywho.coach.practice import DAYS, week_of
+from keywho.coach.week import DAYS
 from keywho.coach.words import words_in
 
 LONGEST_NAME = 80
@@ -100,7 +100,7 @@ def _seen(deeds: Deeds, language: str) -> list[str]:
 def _noted(notebook: Notebook, language: str) -> list[str]:
     ngettext = words_in(language, "ladder").ngettext
     tries, versions = len(notebook.tries), len(notebook.versions)
-    days, tasks = len(week_of(notebook).went), sum(mark.startswith(LESSON) for mark in notebook.marks)
+    days, tasks = len(notebook.week.went), sum(mark.startswith(LESSON) for mark in notebook.marks)
     lines = (
         (versions, ngettext("{n} pitch written", "{n} pitches written", versions)),
         (tries, ngettext("{n} time rehearsed", "{n} times rehearsed", tries)),

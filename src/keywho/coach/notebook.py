@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
 from keywho.coach.pitch.answers import Answers, Cut, Shape
+from keywho.coach.week import Week
 
 MOST_VERSIONS = 30
 MOST_TRIES = 100
@@ -74,9 +75,9 @@ class Notebook:
     ----------
     answers : the answers of the pitch builder, as they stand.
     versions, tries, questions : what was kept.
-    marks : what they say they have done, and when, by key: "rung:say-your-name", "lesson:hello", "practice:3".
+    marks : what they say they have done, and when, by key: "rung:say-your-name", "lesson:hello".
     put_away : marks that the evening gave and they took back: going down is fine.
-    practice_from : the first day of the seven-day practice.
+    week : the seven days of small steps.
     """
 
     answers: Answers = field(default_factory=Answers)
@@ -85,7 +86,7 @@ class Notebook:
     questions: tuple[Kept, ...] = ()
     marks: Mapping[str, datetime] = field(default_factory=dict)
     put_away: frozenset[str] = frozenset()
-    practice_from: date | None = None
+    week: Week = field(default_factory=Week)
 
     @property
     def is_empty(self) -> bool:
@@ -133,7 +134,7 @@ class Notebook:
         return replace(self.unmarked(key), put_away=self.put_away | {key})
 
     def joined(self, other: "Notebook") -> "Notebook":
-        """Give what is in this one and in another: the answers of this one, if it has any."""
+        """Give what is in this one and in another: the answers and the week of this one, if it has any."""
         versions = {(one.text, one.cut): one for one in _by_time((*other.versions, *self.versions))}
         questions = {one.about: one for one in _by_time((*other.questions, *self.questions))}
         return Notebook(
@@ -143,7 +144,7 @@ class Notebook:
             _by_time(questions.values())[-MOST_QUESTIONS:],
             dict(list({**other.marks, **self.marks}.items())[-MOST_MARKS:]),
             self.put_away | other.put_away,
-            min((day for day in (self.practice_from, other.practice_from) if day is not None), default=None),
+            self.week if self.week.has_begun else other.week,
         )
 
 
