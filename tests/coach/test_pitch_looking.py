@@ -19,6 +19,14 @@ from keywho.coach.words import LANGUAGES
 
 HERE = Path(__file__).parent
 OWN: list[dict[str, Any]] = tomllib.loads((HERE / "own_pitches.toml").read_text(encoding="utf-8"))["pitches"]
+OTHERWISE = tomllib.loads((HERE / "said_otherwise.toml").read_text(encoding="utf-8"))
+HEARD = [
+    (language, what, listing == "yes", sentence)
+    for language, whats in OTHERWISE.items()
+    for what, lists in whats.items()
+    for listing, sentences in lists.items()
+    for sentence in sentences
+]
 GOOD = next(one["text"] for one in OWN if one["key"] == "bookkeeper")
 
 
@@ -57,6 +65,13 @@ def test_every_kind_has_a_name_a_reason_and_something_to_do(language: str):
         for one in look(pitch["text"], language).findings:
             assert one.why and one.instead
             assert "{" not in one.why + one.instead
+
+
+@pytest.mark.parametrize(("language", "what", "is_there", "sentence"), HEARD, ids=[f"{language} {what}: {sentence}" for language, what, _, sentence in HEARD])
+def test_the_same_is_heard_in_many_words(language: str, what: str, is_there: bool, sentence: str):
+    seen = look(sentence, language)
+    heard = {"offer": seen.has_give, "proof": seen.has_proof, "ask": seen.has_ask, "name": seen.has_name}
+    assert heard[what] is is_there
 
 
 def test_nothing_is_said_of_nothing():

@@ -85,7 +85,7 @@ def _in_sentence(text: str, sentence: Span, words: PitchWords, offers: Sequence[
         ((one, is_request) for one, is_request in (*wishes, *requests) if not any(one.overlaps(offer) for offer in offers)), key=lambda sign: sign[0].start
     )
     apart = [sign for at, sign in enumerate(signs) if at == 0 or sign[0].start >= signs[at - 1][0].end]
-    again = [one.start for one in found(words.ask.again, text, sentence) if apart and one.start > apart[0][0].end]
+    again = [one.start for one in _further(text, sentence, words) if apart and one.start > apart[0][0].end]
     ends = sorted({sentence.end, *again})
     start = sentence.start
     for end in ends if apart else ():
@@ -93,6 +93,12 @@ def _in_sentence(text: str, sentence: Span, words: PitchWords, offers: Sequence[
         if inside or start in again:
             yield _ask(text, Span(start, end), inside, words, adds=start in again)
             start = end
+
+
+def _further(text: str, sentence: Span, words: PitchWords) -> Iterator[Span]:
+    """Find where another ask begins. "And I'd like to ..." begins one only if it is about another person: else it says what for the first one is."""
+    yield from found(words.ask.again, text, sentence)
+    yield from (one for one in found(words.ask.and_wants, text, sentence) if any_of(words.ask.persons).search(text, one.end, sentence.end))
 
 
 def _ask(text: str, span: Span, signs: Sequence[tuple[Span, bool]], words: PitchWords, *, adds: bool) -> Ask:

@@ -42,9 +42,11 @@ def proofs_in(text: str, words: PitchWords, not_proofs: Sequence[Span]) -> tuple
 
 def _shows(text: str, sentence: Span, words: PitchWords, not_proofs: Sequence[Span]) -> bool:
     claims = words.claims
+    if any_of(words.ill).search(text, sentence.start, sentence.end):  # who speaks ill of somebody shows nothing of themselves
+        return False
     empty = tuple(found(claims.no_deeds, text, sentence))
     deeds = [one for one in found(claims.deeds, text, sentence) if not any(one.overlaps(other) for other in (*empty, *not_proofs))]
-    if deeds and len(words_of(text[deeds[0].start : sentence.end])) >= _SHORTEST_DEED:
+    if deeds and len(words_of(sentence.of(text))) >= _SHORTEST_DEED:
         return True
     if any(sentence.start <= one.start < sentence.end for one in not_proofs):
         return False

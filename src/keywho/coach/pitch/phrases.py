@@ -52,8 +52,8 @@ def _of_signs(part: str) -> str:
 
 @cache
 def any_of(phrases: tuple[str, ...], *, lead: bool = False) -> re.Pattern[str]:
-    """Give one pattern for all of some phrases; for none of them, one that is nowhere."""
-    return re.compile("|".join(pattern(one, leads=lead) for one in phrases) or r"(?!)", re.IGNORECASE)
+    """Give one pattern for all of some phrases, of which the longer one counts; for none of them, one that is nowhere."""
+    return re.compile("|".join(pattern(one, leads=lead) for one in sorted(phrases, key=len, reverse=True)) or r"(?!)", re.IGNORECASE)
 
 
 def found(phrases: Sequence[str], text: str, within: Span | None = None, *, lead: bool = False) -> Iterator[Span]:

@@ -24,6 +24,7 @@ class AskWords:
     persons : who can be met: "somebody", "people who".
     vague : words that say nothing about whom or what: "opportunities".
     again : signs that another ask comes: "and also".
+    and_wants : signs of one where another person is named behind it: "and I'd like".
     meets : a wish to meet or to talk.
     clauses : what begins a clause about the person: "who".
     articles : what stands before what somebody is: "a".
@@ -40,6 +41,7 @@ class AskWords:
     persons: Phrases
     vague: Phrases
     again: Phrases
+    and_wants: Phrases
     meets: Phrases
     clauses: Phrases
     articles: Phrases
