@@ -150,21 +150,59 @@ def rehearse(page: Page, made: str) -> None:
 
 
 def small_steps(page: Page) -> None:
-    """A rung is marked and taken back; a lesson's task is done; all of it is there when the page comes back."""
+    """By keyboard: a rung is marked and taken back, a lesson's task is done, a day of the week is noted; all of it is there when the page comes back."""
     page.goto("/coach/en/ladder")
     expect(page.locator("#coach ol > li")).to_have_count(12)
     expect(page.get_by_role("listitem").filter(has_text="Say your thirty seconds aloud")).to_contain_text("It happened")
-    page.goto("/coach/en/ladder/say-your-name")
-    button(page, "I did this").click()
+    enter_by_tab(page, "How it is done")
+    expect(page.locator("#coach")).to_match_aria_snapshot(
+        """
+        - heading "Say your name to the person beside you" [level=1]
+        - region "How it is done":
+          - heading "How it is done" [level=2]
+          - list
+        - region "Too much today?":
+          - heading "Too much today?" [level=2]
+        - button "I did this"
+        """
+    )
+    enter_by_tab(page, "I did this")
     expect(page.get_by_text("You did this")).to_be_visible()
     page.reload()
-    button(page, "Take it back").click()
+    enter_by_tab(page, "Take it back")
     expect(button(page, "I did this")).to_be_visible()
     page.goto("/coach/en/lessons/hello")
-    expect(page.get_by_role("heading", name="One thing to do")).to_be_visible()
-    button(page, "I did this").click()
+    expect(page.locator("#coach")).to_match_aria_snapshot(
+        """
+        - heading "Hello" [level=1]
+        - article
+        - region "One thing to do":
+          - heading "One thing to do" [level=2]
+          - button "I did this"
+        """
+    )
+    enter_by_tab(page, "I did this")
+    expect(page.get_by_text("You did this")).to_be_visible()
+    page.goto("/coach/en/practice")
+    page.get_by_role("radio", name="4").focus()
+    page.keyboard.press("Space")
+    enter_by_tab(page, "Begin")
+    enter_by_tab(page, "They were glad")
+    expect(page.get_by_text("Day 2 of 7")).to_be_visible()
     page.goto("/coach/en")
     expect(page.get_by_role("link", name=re.compile("Say them aloud : done"))).to_be_visible()
+
+
+def enter_by_tab(page: Page, words: str) -> None:
+    """Press Tab until a button or link with these words has the focus, and then Enter."""
+    expect(page.locator("#coach").get_by_text(words, exact=True).first).to_be_visible()
+    page.locator("#coach h1").click()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if words in page.evaluate("document.activeElement.innerText ?? ''"):
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"Tab does not lead to “{words}”")
 
 
 def take_it_to(page: Page, path: str) -> None:

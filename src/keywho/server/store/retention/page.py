@@ -39,6 +39,9 @@ they wrote, take all of it with them as a file, and erase it.
 - **Reminders, outcomes and named key whos** are for their writer alone; of outcomes and feedback the organizers see sums of at least five, and words of feedback without a name.
 - **Across evenings**: history follows a person only where they choose it, by a link of theirs or a verified mail address. Then it is kept who met whom, whether they want to meet
   again, and whether they are kept apart; nobody sees it, neither other people nor organizers, and the planner alone uses it. Ending it erases it.
+- **The coach**: pitches, figures of rehearsals, questions and what somebody did of ladder and lessons are in a notebook of theirs, which no page but their own shows. A rehearsal that
+  is recorded stays in the memory of the page and is never sent. Without an evening (`/coach`) the notebook lies in the browser; it comes along with a press to be worked on, and nothing of it is kept or logged.
+  The link of a speaker opens the script of one evening and turns its slides; it tells nothing about anybody, and ends after a day.
 - **A no is no answer**: nobody's page, stream or file tells whether somebody answered no about them, does not want to meet them again, or reported them.
 - **A badge can be photographed**: the first phone that opens a page with it gets the whole page. Later ones get the card and what can be pressed, and nothing that was
   written before: no notes, answers, profile or file, and they can't erase. The phone before is signed off and told so, and the desk reads it in its log.

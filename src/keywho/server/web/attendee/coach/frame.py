@@ -28,7 +28,8 @@ from keywho.server.web.attendee.personal import not_with_badge, personal
 from keywho.server.web.attendee.words import page_words
 
 MOST_IN_A_MINUTE = 120
-_of_person, _of_address = Limit(MOST_IN_A_MINUTE), Limit(MOST_IN_A_MINUTE * 5)
+_of_person, _of_address = Limit(MOST_IN_A_MINUTE), Limit(MOST_IN_A_MINUTE * 10)
+"""An address may be that of a whole room behind one router."""
 
 
 class TooFast(KeywhoError):
