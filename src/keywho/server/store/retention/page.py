@@ -41,7 +41,7 @@ they wrote, take all of it with them as a file, and erase it.
   again, and whether they are kept apart; nobody sees it, neither other people nor organizers, and the planner alone uses it. Ending it erases it.
 - **The coach**: pitches, figures of rehearsals, questions and what somebody did of ladder and lessons are in a notebook of theirs, which no page but their own shows. A rehearsal that
   is recorded stays in the memory of the page and is never sent. Without an evening (`/coach`) the notebook lies in the browser; it comes along with a press to be worked on, and nothing of it is kept or logged.
-  The link of a speaker opens the script of one evening and turns its slides; it tells nothing about anybody, and ends after a day.
+  The link of a speaker opens the script of one evening and turns its slides; it tells nothing about anybody, and is good today and tomorrow.
 - **A no is no answer**: nobody's page, stream or file tells whether somebody answered no about them, does not want to meet them again, or reported them.
 - **A badge can be photographed**: the first phone that opens a page with it gets the whole page. Later ones get the card and what can be pressed, and nothing that was
   written before: no notes, answers, profile or file, and they can't erase. The phone before is signed off and told so, and the desk reads it in its log.
