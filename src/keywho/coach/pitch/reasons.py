@@ -103,7 +103,7 @@ def _of_words(language: str) -> dict[FindingKind, tuple[str, str]]:
         FindingKind.APOLOGY: (_("It makes what follows smaller than it is."), _("Leave it out. The rest stands by itself.")),
         FindingKind.BLAMES: (
             _("It may well be true. A stranger hears only that somebody is spoken ill of, and wonders who is next."),
-            _("Say what happened in five words: “My department was closed.” Then go on to what comes."),
+            _("Say what happened in four words: “My department was closed.” Then go on to what comes."),
         ),
         FindingKind.EMPTY_PRAISE: (
             _("Anybody can say this of themselves, so nobody remembers it."),
