@@ -118,6 +118,7 @@ def _tell(session: Session, pitch: str, seen: Look, cut: Cut, pace: Pace) -> Non
     names = titles(session.language)
     for one in seen.findings:
         about = " " + _("“{words}”").format(words=one.words(pitch)) if one.end > one.start else ""
+        about += f" → {one.plain}." if one.plain else ""
         session.say(f"- {names[one.kind]}:{about} {one.why} {one.instead}".rstrip())
     if not seen.findings:
         session.say(_("Nothing is missing. Say it to somebody."))

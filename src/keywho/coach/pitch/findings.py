@@ -31,13 +31,14 @@ ABOUT_THE_WHOLE = frozenset({FindingKind.NO_ASK, FindingKind.NO_PROOF, FindingKi
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One suggestion: about which characters of the text (none: `start == end`), why, and what could be said instead (may be empty)."""
+    """One suggestion: about which characters of the text (none: `start == end`), why, what could be done, and plain words for those of a field (may be empty)."""
 
     kind: FindingKind
     start: int
     end: int
     why: str
     instead: str = ""
+    plain: str = ""
 
     def words(self, text: str) -> str:
         """Give the words that it is about."""

@@ -64,10 +64,10 @@ class _Heard:
     proofs: tuple[Span, ...]
     is_named: bool
 
-    def finding(self, kind: FindingKind, span: Span, instead: str = "", **gaps: object) -> Finding:
+    def finding(self, kind: FindingKind, span: Span, plain: str = "", **gaps: object) -> Finding:
         """Write a finding down, with its reason."""
-        why, usual = reason(kind, self.language, **gaps)
-        return Finding(kind, span.start, span.end, why, instead or usual)
+        why, instead = reason(kind, self.language, **gaps)
+        return Finding(kind, span.start, span.end, why, instead, plain)
 
 
 def look(text: str, language: str, *, cut: Cut = Cut.THIRTY, pace: Pace = USUAL, name: str = "") -> Look:
@@ -130,7 +130,7 @@ def _about_asks(heard: _Heard) -> Iterator[Finding]:
 
 def _about_words(heard: _Heard) -> Iterator[Finding]:
     for one in weak_words(heard.text, heard.words, heard.proofs):
-        yield heard.finding(one.kind, one.span, one.instead)
+        yield heard.finding(one.kind, one.span, one.plain)
     for sentence in heard.sentences:
         count = len(words_of(sentence.of(heard.text)))
         if count > heard.words.longest_sentence:

@@ -19,11 +19,11 @@ _NOT_PRAISED = (FindingKind.EMPTY_PRAISE, FindingKind.APOLOGY)
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or two that weaken a pitch, and what could stand there."""
+    """A word or two that weaken a pitch, and plain ones that could stand there."""
 
     kind: FindingKind
     span: Span
-    instead: str = ""
+    plain: str = ""
 
 
 def weak_words(text: str, words: PitchWords, proofs: Sequence[Span]) -> tuple[Word, ...]:
@@ -48,10 +48,10 @@ def _but_for(phrases: Sequence[str], exceptions: Sequence[str], text: str) -> It
 
 
 def _jargon(text: str, words: PitchWords) -> Iterator[Word]:
-    hard = [Word(FindingKind.JARGON, one, instead) for phrase, instead in words.jargon.items() for one in found((phrase,), text)]
+    hard = [Word(FindingKind.JARGON, one, plain) for phrase, plain in words.jargon.items() for one in found((phrase,), text)]
     yield from hard
     if hard:
-        yield from (Word(FindingKind.JARGON, one, instead) for phrase, instead in words.soft_jargon.items() for one in found((phrase,), text))
+        yield from (Word(FindingKind.JARGON, one, plain) for phrase, plain in words.soft_jargon.items() for one in found((phrase,), text))
     if len(_SHOUTED_WORD.findall(text)) > _SHOUTED:
         return
     for letters in _LETTERS.finditer(text):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from keywho.coach.pitch.answers import Cut
 from keywho.coach.pitch.findings import ABOUT_THE_WHOLE, Finding, FindingKind
 from keywho.coach.pitch.looking import Look, look
-from keywho.coach.pitch.reasons import reason, titles
+from keywho.coach.pitch.reasons import titles
 from keywho.coach.speaking import Pace, error_of
 from keywho.server.web.attendee.coach.frame import Coached
 
@@ -15,11 +15,11 @@ LONGEST_QUOTE = 90
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Words that a suggestion is about, their number in the text, and what could stand there."""
+    """Words that a suggestion is about, their number in the text, and plain ones that could stand there."""
 
     no: int
     quote: str
-    instead: str
+    plain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +103,12 @@ def _suggestions(shown: Sequence[Finding], text: str, language: str) -> tuple[Su
     by_kind: dict[FindingKind, list[tuple[int, Finding]]] = {}
     for no, one in enumerate(shown, 1):
         by_kind.setdefault(one.kind, []).append((no, one))
-    return tuple(_suggestion(kind, names[kind], places, text, language) for kind, places in by_kind.items())
+    return tuple(_suggestion(kind, names[kind], places, text) for kind, places in by_kind.items())
 
 
-def _suggestion(kind: FindingKind, title: str, found: Sequence[tuple[int, Finding]], text: str, language: str) -> Suggestion:
-    """Say what could stand there once for all places; a word that has one of its own says it at its place."""
-    usual = reason(kind, language)[1] if kind is FindingKind.JARGON else found[0][1].instead
-    places = tuple(Place(no, _quote(one.words(text)), one.instead if kind is FindingKind.JARGON and one.instead != usual else "") for no, one in found)
-    return Suggestion(str(kind), title, () if kind in ABOUT_THE_WHOLE else places, found[0][1].why, usual)
+def _suggestion(kind: FindingKind, title: str, found: Sequence[tuple[int, Finding]], text: str) -> Suggestion:
+    places = () if kind in ABOUT_THE_WHOLE else tuple(Place(no, _quote(one.words(text)), one.plain) for no, one in found)
+    return Suggestion(str(kind), title, places, found[0][1].why, found[0][1].instead)
 
 
 def _quote(words: str) -> str:
