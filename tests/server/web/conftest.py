@@ -5,6 +5,7 @@ from django.test import Client
 
 from keywho.server.services.events import Particulars, create_event
 from keywho.server.store import models as records
+from keywho.server.web.attendee.coach import frame
 from server.an_evening import Stage
 from server.web.pages import signed_in
 
@@ -27,3 +28,11 @@ def event(ada: records.Organizer) -> records.Event:
 def desk(stage: Stage) -> Client:
     """A browser of whoever organizes the evening that a file has set up as `stage`."""
     return signed_in(stage)
+
+
+@pytest.fixture
+def browser() -> Client:
+    """A browser without an account, which has pressed nothing of the coach yet."""
+    frame._of_person.forget()
+    frame._of_address.forget()
+    return Client(SERVER_NAME="127.0.0.1")

@@ -11,7 +11,6 @@ from keywho.coach.pitch.answers import Cut, Shape
 from keywho.server.services.coaching.notebooks import notebook_of
 from keywho.server.services.personal_links import badge_token
 from keywho.server.store import models as records
-from keywho.server.web.attendee.coach import frame
 from server.an_evening import Stage, planned_stage
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +36,6 @@ WEAK = "I'm Ana, and I am just a bookkeeper. I basically leverage synergies."
 def stage() -> Stage:
     """A small evening."""
     return planned_stage(people=4, rounds="neighbour", rows=1)
-
-
-@pytest.fixture
-def browser() -> Client:
-    """A browser that has pressed nothing yet."""
-    frame._of_person.forget()
-    frame._of_address.forget()
-    return Client(SERVER_NAME="127.0.0.1")
 
 
 def mine(stage: Stage) -> str:

@@ -15,7 +15,6 @@ from keywho.server.conf.guards import HEADERS
 from keywho.server.services.coaching.notebooks import notebook_of
 from keywho.server.services.evenings import forget
 from keywho.server.store import models as records
-from keywho.server.web.attendee.coach import frame
 from server.an_evening import Stage, planned_stage
 
 pytestmark = pytest.mark.django_db
@@ -29,14 +28,6 @@ FIGURES = {"press": "keep", "way": "recorded", "cut": "10", "seconds": "12.4", "
 def stage() -> Stage:
     """A small evening."""
     return planned_stage(people=4, rounds="neighbour", rows=1)
-
-
-@pytest.fixture
-def browser() -> Client:
-    """A browser that has pressed nothing yet."""
-    frame._of_person.forget()
-    frame._of_address.forget()
-    return Client(SERVER_NAME="127.0.0.1")
 
 
 def home(stage: Stage) -> str:
