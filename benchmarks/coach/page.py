@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coach.judging import TRIES, Errors, Judged, errors, is_as_people_are, judged, pace_of, stated, weights_of, words_a_minute
 from coach.measured import LANGUAGES, OTHER_HAND, SpokenText, series, texts
-from coach.pitches import FRESH, PITCHES, compared, figures
+from coach.pitches import FRESH, HARD, PITCHES, compared, figures
 from coach.syllable_judges import by_dictionary, by_hand
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/benchmarks/coach.md"
@@ -167,18 +167,19 @@ def _pitches() -> str:
         ["twenty fresh pitches: never seen, nothing was mended for them", *_figures_of(FRESH, lambda language: True)],
         ["of these in English", *_figures_of(FRESH, lambda language: language == "en")],
         ["of these in Spanish", *_figures_of(FRESH, lambda language: language == "es")],
+        ["twenty hard pitches, in unusual words: never seen, nothing was mended for them", *_figures_of(HARD, lambda language: True)],
         ["thirty pitches, when the rules met them first", str(findings), f"{right / findings:.2f}", str(faults), f"{found / faults:.2f}"],
         ["thirty pitches, after the rules were mended for them", *_figures_of(PITCHES, lambda language: True)],
     ]
     wrong = "\n".join(f"- {line}" for line in _wrong())
     return f"""## What it says of pitches
 
-Pitches in English and Spanish, good and bad, were written and labelled with what a careful coach would say by others than who made the rules: [thirty](../../tests/coach/thirty_pitches.toml), which the rules were then mended for, and
-[twenty fresh ones](../../benchmarks/coach/fresh_pitches.toml). A finding is right where the same kind is named about the same words. **Precision** is the share of findings that are right, **recall** the share of faults that are found.
+Pitches in English and Spanish, good and bad, were written and labelled with what a careful coach would say by others than who made the rules: [thirty](../../tests/coach/thirty_pitches.toml), which the rules were then mended for,
+[twenty fresh ones](../../benchmarks/coach/fresh_pitches.toml), and [twenty hard ones](../../benchmarks/coach/hard_pitches.toml) in words that people use and lists do not have. A finding is right where the same kind is named about the same words. **Precision** is the share of findings that are right, **recall** the share of faults that are found.
 
 {_table(("", "findings", "precision", "faults", "recall"), rows)}
 
-The first line is what to expect of a pitch that nobody has seen. There the coach was wrong, or silent, in these places:
+The first line is what to expect of a pitch that nobody has seen, the line of the hard ones what to expect where somebody speaks as nobody else does. In the fresh ones the coach was wrong, or silent, in these places (those of the hard ones are not shown, so that they stay a judge):
 
 {wrong}"""
 

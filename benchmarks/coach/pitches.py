@@ -16,6 +16,7 @@ from keywho.coach.pitch.looking import look
 
 PITCHES = Path(__file__).resolve().parents[2] / "tests/coach/thirty_pitches.toml"
 FRESH = Path(__file__).resolve().parent / "fresh_pitches.toml"
+HARD = Path(__file__).resolve().parent / "hard_pitches.toml"
 
 
 @dataclass(frozen=True, slots=True)

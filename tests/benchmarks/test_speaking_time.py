@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from coach.measured import LANGUAGES, series, texts
-from coach.pitches import FRESH, Found, compared, figures
+from coach.pitches import FRESH, HARD, Found, compared, figures
 from coach.voices import VOICES, rates_of, seconds_in
 
 from coach import judging
@@ -87,3 +87,7 @@ def test_pitches_that_nobody_has_seen_are_read_well_enough() -> None:
     assert counted.faults >= 30
     assert counted.precision >= 0.8
     assert counted.recall >= 0.85
+    hard = figures(compared(HARD))
+    assert hard.faults == 20
+    assert hard.precision >= 0.6
+    assert hard.recall >= 0.8
