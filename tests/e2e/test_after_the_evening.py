@@ -54,6 +54,7 @@ class Later:
     office: Office
     people: dict[str, Person] = field(default_factory=dict)
     read: int = 0
+    question: str = ""
 
     def mails_to(self, person: Person, count: int) -> list[EmailMessage]:
         """Wait for so many mails to somebody in all, and give them."""
@@ -187,7 +188,10 @@ def ask_for_a_talk(later: Later, asker: Person, asked: Person, change: datetime)
     for no, at in enumerate(times, 1):
         page.get_by_label(f"Day {no}").fill(f"{at:%Y-%m-%d}")
         page.get_by_label("Time", exact=True).nth(no - 1).fill(f"{at:%H:%M}")
-    page.get_by_label("Who else should I talk to?").check()
+    last = page.locator("label:has([name=questions])").last
+    later.question = last.inner_text().strip()
+    assert later.question.endswith("?")
+    last.locator("input").check()
     page.get_by_label("Show them my questions").check()
     button(page, "Ask", exact=True).click()
     expect(page.get_by_text(re.compile("is asked. You see the answer here."))).to_be_visible()
@@ -203,7 +207,7 @@ def accept(later: Later, asker: Person, asked: Person, times: tuple[datetime, da
     """One tap accepts the time after the change; the invitations are in two calendars at the right local time."""
     page = asked.open("interviews")
     page.get_by_role("link", name=re.compile(re.escape(asker.called))).first.click()
-    expect(page.get_by_text("Who else should I talk to?")).to_be_visible()
+    expect(page.get_by_text(later.question)).to_be_visible()
     at = times[1].astimezone(NEW_YORK)
     button(page, re.compile(rf"{at.day} {at:%b}.*{at:%H:%M}")).click()
     expect(page.get_by_text(re.compile(rf"Agreed: .*{at:%H:%M}"))).to_be_visible()

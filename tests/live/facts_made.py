@@ -99,6 +99,7 @@ class _Story:
         no = RoundNo(draw(st.integers(1, 3)))
         order = list(draw(st.permutations((*PEOPLE, *state.newcomers))))
         show = len(state.run_of_show)
+        running = state.run_of_show if state.clock.cue_no else usual_run_of_show(ROUNDS)  # a show that has begun stays, as the desk publishes it
         possible: list[Fact] = [
             Arrived(now, (who,), no),
             Missed(now, (who, other), no),
@@ -112,7 +113,7 @@ class _Story:
             PageMoved(now, who),
             FurnitureLost(now, (draw(st.sampled_from(ROOM.seats)).id,), ()),
             SlideShown(now, draw(st.none() | st.sampled_from(SLIDES))),
-            ProgrammePublished(now, state.version + 1, usual_run_of_show(ROUNDS), PEOPLE, programme_of(list(PEOPLE))),
+            ProgrammePublished(now, state.version + 1, running, PEOPLE, programme_of(list(PEOPLE))),
         ]
         if state.version:
             possible += [
