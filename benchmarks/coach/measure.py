@@ -16,8 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from page import write as put_in
+
 from coach.measured import Series, keep, series, texts
-from coach.page import PAGE, page
+from coach.page import BENCHMARKS, PAGE, in_short, page
 from coach.voices import VOICES, VoiceOf, is_there, rates_of, seconds_by_voice
 
 
@@ -33,6 +35,7 @@ def main() -> None:
         say(asked.speech_python, asked.jobs)
     if asked.write:
         PAGE.write_text(page(), encoding="utf-8")
+        put_in(BENCHMARKS, "coach", in_short())
     else:
         print(page())
 

@@ -8,7 +8,8 @@ from coach.measured import LANGUAGES, OTHER_HAND, SpokenText, series, texts
 from coach.pitches import FRESH, HARD, PITCHES, compared, figures
 from coach.syllable_judges import by_dictionary, by_hand
 
-PAGE = Path(__file__).resolve().parents[2] / "docs/benchmarks/coach.md"
+BENCHMARKS = Path(__file__).resolve().parents[2] / "docs/benchmarks.md"
+PAGE = BENCHMARKS.parent / "benchmarks/coach.md"
 NAMES = {"en": "English", "es": "Spanish", "de": "German"}
 TARGET = 0.5
 BEFORE_MENDING = (69, 47, 42, 36)
@@ -37,6 +38,16 @@ def page() -> str:
     words = [one.written_words for one in every]
     head = HEAD.format(texts=len(every), least=min(words), most=max(words), fit=sum(one.part == "fit" for one in every))
     return head + "\n\n".join((_overall(), _by_language(), _by_voice(), _by_kind(), _weights(), _syllables(), _pitches())) + "\n"
+
+
+def in_short() -> str:
+    """Give the lines for docs/benchmarks.md: the error of the estimate, and how often the coach is right about pitches."""
+    spoken = [[_calibrated(tries), *_row("", stated(tries))[1:4]] for tries in TRIES]
+    pitches = [[name, *_figures_of(file, lambda language: True)[1::2]] for name, file in (("twenty fresh pitches", FRESH), ("twenty hard pitches", HARD))]
+    return f"""{_table(("speaking time, mean error", "ours", "words a minute", "ratio (asked: 0.5)"), spoken)}
+
+{_table(("what it says of pitches that nothing was mended for", "precision", "recall"), pitches)}
+"""
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
