@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check machines model pytest bench bench-full bench-rest docs lock release
+.PHONY: help setup run test check kernels machines model pytest bench bench-full bench-rest docs lock release
 
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$python; break; fi; done)
@@ -28,7 +28,12 @@ $(READY): requirements.lock pyproject.toml
 run: $(READY) ## serve the live evening with a demo that can be played at once; all is kept in var/
 	@KEYWHO_HOME="$${KEYWHO_HOME:-$(CURDIR)/var}" $(BIN)/keywho serve --demo
 
-test: check machines model pytest ## everything that has to pass: the static part, then all tests
+test: $(READY) ## everything that has to pass: the static part, then all tests
+	@$(MAKE) --no-print-directory --jobs 2 check kernels
+	@$(MAKE) --no-print-directory machines model pytest
+
+kernels: $(READY) # compiled once, not by each process of the tests
+	@$(BIN)/python tools/kernels.py
 
 machines: # what the tests talk to: PostgreSQL, Redis, a browser, a mailbox, judges of calendars and contact cards, and what draws a PDF
 	@missing=""; \
