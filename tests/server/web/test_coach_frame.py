@@ -123,7 +123,15 @@ def test_a_look_answers_at_once_and_keeps_nothing(stage: Stage):
 def test_a_notebook_that_is_none_is_refused_with_a_sentence(notebook: str):
     answer = everybody(asked("mark", notebook, rung="hello"))
     assert answer.status_code == 422
-    assert "no notebook of the coach" in json.loads(answer.content)["told"]["text"]
+    assert "can't be read any more" in json.loads(answer.content)["told"]["text"]
+
+
+def test_a_notebook_that_can_not_be_read_can_be_thrown_away():
+    client = Client(SERVER_NAME="127.0.0.1")
+    page = client.post(f"{ROOM}/notebook", {"press": "open", "notebook": "{"})
+    assert (page.status_code, 'value="throw"' in page.content.decode()) == (422, True)
+    page = client.post(f"{ROOM}/notebook", {"press": "throw", "notebook": "{"})
+    assert (page.status_code, "data-notebook=" in page.content.decode()) == (200, True)
 
 
 def test_another_site_and_a_flood_are_refused(stage: Stage):

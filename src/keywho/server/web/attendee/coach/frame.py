@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from keywho.adapters.notebook_json import LONGEST_BYTES, notebook_from_json, notebook_to_json
+from keywho.adapters.notebook_json import LONGEST_BYTES, NoNotebook, notebook_from_json, notebook_to_json
 from keywho.coach.notebook import Notebook
 from keywho.coach.words import LANGUAGES, words_in
 from keywho.core.errors import KeywhoError
@@ -38,9 +38,16 @@ class TooFast(KeywhoError):
     code = "too-fast"
 
 
+class Unreadable(KeywhoError):
+    """The notebook of a browser can't be read."""
+
+    code = "unreadable-notebook"
+
+
 @dataclass(frozen=True, slots=True)
 class Coached:
-    """Who is coached: somebody of an evening (`found`), or anybody. `root` is the address below which all pages of theirs are, `told` what the page says about the last press."""
+    """Who is coached: somebody of an evening (`found`), or anybody. `root` is the address below which all pages of theirs are, `told` what the page says about the last press;
+    `is_unreadable` says that what their browser carries along is no notebook."""
 
     language: str
     root: str
@@ -48,6 +55,7 @@ class Coached:
     notebook: Notebook = field(default_factory=Notebook)
     found: Opened | None = None
     told: Mapping[str, str] | None = None
+    is_unreadable: bool = False
 
     def words(self, part: str) -> NullTranslations:
         """Give the words of a part of the coach in their language."""
@@ -154,11 +162,11 @@ def _for_everybody(view: Show, presses: Mapping[str, Press]) -> Callable[..., Ht
             return view(request, coached, **address)
         try:
             _admit(request, coached, request.META.get("REMOTE_ADDR", ""))
-            kept = request.POST.get("notebook", "")
-            coached = replace(coached, notebook=notebook_from_json(kept) if kept else Notebook())
+            coached = replace(coached, notebook=_carried(request, coached))
             done = _press(request, coached, presses, address)
             notebook_from_json(notebook_to_json(done.notebook))  # what could not be read again is refused
         except KeywhoError as refused:
+            coached = replace(coached, is_unreadable=isinstance(refused, Unreadable))
             return _refused(request, view, coached, address, refused)
         told = {"kind": done.kind, "text": done.sentence} if done.sentence else None
         response = view(request, replace(coached, notebook=done.notebook, told=told), **address)
@@ -167,6 +175,18 @@ def _for_everybody(view: Show, presses: Mapping[str, Press]) -> Callable[..., Ht
         return response
 
     return of_anybody
+
+
+def _carried(request: HttpRequest, coached: Coached) -> Notebook:
+    """Read the notebook that a browser carries along. One that can't be read can only be thrown away."""
+    kept = request.POST.get("notebook", "")
+    try:
+        return notebook_from_json(kept) if kept else Notebook()
+    except NoNotebook:
+        if request.POST.get("press") == "throw":
+            return Notebook()
+        _ = coached.words("frame").gettext
+        raise Unreadable(_("What this browser has kept can't be read any more. Maybe throw it away under “My notebook”, and begin anew.")) from None
 
 
 def _press(request: HttpRequest, coached: Coached, presses: Mapping[str, Press], address: Mapping[str, Any]) -> Done:

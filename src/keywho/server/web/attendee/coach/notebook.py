@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from keywho.adapters.notebook_json import notebook_from_json, notebook_to_json
+from keywho.adapters.notebook_json import NoNotebook, notebook_from_json, notebook_to_json
 from keywho.coach.notebook import Notebook
 from keywho.coach.pitch.answers import Answers
 from keywho.coach.words import words_in
@@ -13,7 +13,7 @@ FILE_NAME = "keywho-coach.json"
 
 
 class NothingChosen(KeywhoError):
-    """Somebody brings a notebook, and no file came along."""
+    """Somebody brings a notebook, and no file came along, or one that is none."""
 
     code = "nothing-chosen"
 
@@ -38,7 +38,7 @@ def bring(pressed: Pressed) -> Done:
     content = pressed.files.get("file", b"")
     if not content:
         raise NothingChosen(_("No file was chosen. Nothing was changed."))
-    brought = notebook_from_json(content)
+    brought = _read(content, pressed)
     if pressed.given.get("how") == "instead":
         return Done(brought, _("This is your notebook now."), "good")
     return Done(pressed.notebook.joined(brought), _("Both notebooks are one now."), "good")
@@ -46,8 +46,19 @@ def bring(pressed: Pressed) -> Done:
 
 def join(pressed: Pressed) -> Done:
     """Take in what this browser has."""
-    brought = notebook_from_json(pressed.given.get("content", ""))
+    brought = _read(pressed.given.get("content", ""), pressed)
     return Done(pressed.notebook.joined(brought), words_in(pressed.coached.language, "frame").gettext("Both notebooks are one now."), "good")
+
+
+def _read(content: bytes | str, pressed: Pressed) -> Notebook:
+    """Read what was brought; what is wrong with it is said in their language."""
+    try:
+        return notebook_from_json(content)
+    except NoNotebook:
+        _ = words_in(pressed.coached.language, "frame").gettext
+        raise NothingChosen(
+            _("This is no notebook of the coach. Nothing was changed. Maybe choose the file that the coach wrote: {name}.").format(name=FILE_NAME)
+        ) from None
 
 
 def throw_away(pressed: Pressed) -> Done:
