@@ -370,24 +370,25 @@ TOUR: Sequence[Stop] = (
 
 
 def shown(guide: Guide, wanted: Callable[[View], bool] = lambda _: True) -> Iterator[tuple[View, Page]]:
-    """Go through the evening, and open each page in its state. Each phone is a new one, since phones remember whose they are; the desk and the projector stay."""
+    """Go through the evening, and open each page in its state. Devices stay, but for phones on pages that are nobody's own: those ask a phone whose it is."""
     staying: dict[tuple[str, int], BrowserContext] = {}
     for stop in TOUR:
         stop.happens(guide)
         for view in filter(wanted, stop.views):
             state = {"storage_state": guide.state} if view.signed_in and guide.state else {}
-            which = (view.device, id(guide.state) if state else 0)
-            device = staying.get(which) or guide.browsers.device(view.device, reduced_motion="reduce", **state)
-            if view.device != "phone":
+            which, path = (view.device, id(guide.state) if state else 0), view.path(guide)
+            stays = view.device != "phone" or path.startswith("/p/")
+            device = (staying.get(which) if stays else None) or guide.browsers.device(view.device, reduced_motion="reduce", **state)
+            if stays:
                 staying[which] = device
             page = device.new_page()
-            page.goto(view.path(guide))
+            page.goto(path)
             if view.touch is not None:
                 view.touch(page)
             page.wait_for_timeout(100)
             page.evaluate(AT_REST)
             yield view, page
             page.close()
-            if view.device == "phone":
+            if not stays:
                 device.close()
                 guide.browsers.watch.contexts.remove(device)

@@ -117,7 +117,6 @@ COACHING: Sequence[Stop] = (
         coached,
         (
             for_all("coach for all", "coach-home"),
-            for_all("coach for all, pitch", "coach-pitch", "/pitch"),
             for_all("coach for all, pitch from nothing", "coach-pitch", "/pitch", refused),
             for_all("coach for all, pitch too long", "coach-pitch", "/pitch", too_long),
             for_all("coach for all, rehearsal", "coach-rehearsal", "/rehearsal"),
@@ -133,7 +132,6 @@ COACHING: Sequence[Stop] = (
             mine("coach, questions for one", "my-coach-questions-one", "coach/questions/{ann_pk}"),
             mine("coach, questions for another", "my-coach-questions-one", "coach/questions/{ben_pk}"),
             mine("coach, ladder", "my-coach-ladder", "coach/ladder"),
-            mine("coach, rung that is lit", "my-coach-rung", "coach/ladder/say-your-name"),
             mine("coach, rung", "my-coach-rung", "coach/ladder/give-your-pitch"),
             mine("coach, seven days", "my-coach-practice", "coach/practice"),
             mine("coach, lessons", "my-coach-lessons", "coach/lessons"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from e2e.browsing import browsers, button
+from e2e.browsing import browsers, button, heading
 from e2e.desk_pages import make_account
 from e2e.house import House
 
@@ -34,8 +34,10 @@ def test_a_speaker_turns_the_slides_and_the_wall_follows_through_a_power_cut(hou
         button(speaker, "Begin").click()
         expect(wall.locator("#headline")).to_have_text("Good evening")
         expect(speaker.get_by_text("Walking up to a stranger is hard")).to_be_visible()
+        expect(heading(speaker, "Slide 1 of 7")).to_be_visible()
         speaker.keyboard.press("PageDown")
         expect(wall.locator("#headline")).to_have_text("In a moment")
+        expect(heading(speaker, "Slide 2 of 7")).to_be_visible()  # a second press on the page before is none
         speaker.keyboard.press("ArrowRight")
         expect(wall.locator("#headline")).to_have_text("Turn to your neighbour")
         expect(wall.locator(".ring-number")).to_have_text(re.compile(r"0:[12]\d"))

@@ -11,6 +11,7 @@ from keywho.core.problem import Problem
 from keywho.core.room_plan import Layout, RoomPlan
 from keywho.live.run_of_show import usual_run_of_show
 from keywho.planning.engine import plan
+from keywho.planning.result import Result
 from keywho.planning.stopping import MaxMoves
 from keywho.server.services import running
 from keywho.server.services.evenings import Evening, evening, forget
@@ -21,6 +22,7 @@ from keywho.server.store import models as records
 SEVEN = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)
 SEEKS = ("a ward in a hospital", "a job in energy", "somebody in logistics", "an editor", "a founder who hires", "advice on teaching")
 OFFERS = ("hiring nurses for a hospital", "contacts in energy", "ten years in logistics", "an editor's eye", "founder, we hire", "years of teaching")
+_PLANNED: dict[tuple[int, str, int, int | None], tuple[Problem, Result]] = {}
 
 
 @dataclass
@@ -95,10 +97,13 @@ def planned_stage(
     known = load.people(stage.pk)
     attendees = tuple(one.attendee for one in known)
     plan_of_room = load.room_plan(stage.event)
-    problem = Problem(
-        attendees, load.rounds(stage.event), plan_of_room.room() if plan_of_room else None, benefit_from_profiles(attendees), load.wishes(stage.pk, known)
-    )
-    result = plan(problem, stop=MaxMoves(20_000), seed=1)
+    same = (people, rounds, rows, chairs)  # nothing else decides who is there, and the planner gives the same programme for the same evening
+    if same not in _PLANNED:
+        problem = Problem(
+            attendees, load.rounds(stage.event), plan_of_room.room() if plan_of_room else None, benefit_from_profiles(attendees), load.wishes(stage.pk, known)
+        )
+        _PLANNED[same] = problem, plan(problem, stop=MaxMoves(20_000), seed=1)
+    problem, result = _PLANNED[same]
     version = save.version(stage.pk, problem, result, usual_run_of_show(problem.rounds), origin="test", made_by=stage.organizer)
     if published:
         running.publish(stage.pk, version.no, by="organizer 1", now=stage.now)
