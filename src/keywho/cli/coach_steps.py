@@ -34,6 +34,8 @@ def ladder_part(session: Session, key: str | None, done: str | None, undo: str |
         notebook = notebook.marked(_rung(session, done).mark, session.at)
     if undo:
         notebook = notebook.put_down(_rung(session, undo).mark)
+    if notebook != session.notebook:
+        session.keep(notebook)
     known = standings(ladder_in(session.language), notebook)
     if key:
         _tell_rung(session, _rung(session, key))
@@ -42,8 +44,6 @@ def ladder_part(session: Session, key: str | None, done: str | None, undo: str |
             session.say(f"{'✓' if one.is_lit else '·'} {one.no:>2}  {one.rung.title}  ({one.rung.key})")
         if following := next_rung(known):
             session.say(_("Next, if you like: {title}. How it is done: keywho coach ladder {key}").format(title=following.rung.title, key=following.rung.key))
-    if notebook != session.notebook:
-        session.keep(notebook)
     session.voice.answer({"rungs": [{"key": one.rung.key, "title": one.rung.title, "is_lit": one.is_lit} for one in known]})
 
 
@@ -90,9 +90,9 @@ def practice_part(session: Session, begin: bool, guess: int | None, done: int | 
         week = week.without_day(undo)
     if stop:
         week = Week()
-    _tell_week(session, week)
     if week != session.notebook.week:
         session.keep(replace(session.notebook, week=week))
+    _tell_week(session, week)
     session.voice.answer({"has_begun": week.has_begun, "guess": week.guess, "went": {str(no): went.value for no, went in week.went.items()}})
 
 
@@ -123,13 +123,13 @@ def lessons_part(session: Session, key: str | None, done: str | None) -> None:
     """
     _ = words_in(session.language, "terminal").gettext
     notebook = session.notebook.marked(_lesson(session, done).mark, session.at) if done else session.notebook
+    if notebook != session.notebook:
+        session.keep(notebook)
     if key:
         _tell_lesson(session, _lesson(session, key))
     else:
         for number, one in enumerate(lessons_in(session.language), 1):
             session.say(f"{'✓' if one.mark in notebook.marks else '·'} {number:>2}  {one.title}  ({one.key})")
-    if notebook != session.notebook:
-        session.keep(notebook)
     chosen = [_lesson(session, key)] if key else lessons_in(session.language)
     session.voice.answer(
         {
