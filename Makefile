@@ -59,8 +59,8 @@ check: $(READY) ## the static part: style, format, types, layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-pytest: $(READY) # a file of tests stays in one process: its tests may share a server or a browser; one process more than cores, since journeys wait for clocks that people see; in the order of the folders, so that no long one comes last
-	@$(BIN)/python -m pytest --numprocesses $$($(BIN)/python -c 'import os; print(1 + (os.cpu_count() or 1))') --dist loadfile --no-loadscope-reorder
+pytest: $(READY) # a file of tests stays on one core: its tests may share a server or a browser; in the order of the folders, so that no long one comes last
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 bench: $(READY) ## measure the planner's quality and speed in ten minutes, and write docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py --jobs 2 --write
