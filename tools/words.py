@@ -17,12 +17,13 @@ from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 
+from keywho.coach.words import LANGUAGES, PARTS
+
 ROOT = Path(__file__).parent.parent
 PLURALS = "nplurals=2; plural=(n != 1);"
 SOURCE = ROOT / "src/keywho"
 LOCALE = SOURCE / "coach/locale"
-LANGUAGES = ("de", "es")
-PARTS = ("frame", "pitch", "rehearsal", "questions", "icebreakers", "ladder", "lessons", "opening", "terminal")
+TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 BELONGS = {"practice": "ladder", "certificate": "ladder"}
 PLACES = ("coach", "server/web/attendee/coach", "server/services/coaching", "server/web/templates/coach")
 TERMINAL = "cli"
@@ -119,7 +120,7 @@ def mo_of(po: bytes, language: str) -> bytes:
 def main(parts: list[str]) -> None:
     """Write the catalogues, and say what is missing."""
     found = gathered()
-    for language in LANGUAGES:
+    for language in TRANSLATED:
         (LOCALE / language).mkdir(parents=True, exist_ok=True)
         for part in parts or PARTS:
             made = catalogue(language, part, found[part])

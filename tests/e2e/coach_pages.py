@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from e2e.after_pages import mine, send
 from e2e.browsing import button
-from e2e.touring import Guide, Stop, View, at, desk_view, public, wall
+from e2e.touring import Guide, Stop, Touch, View, at, desk_view, public, wall
 
 PITCH = (
     "Hello, I'm Rosa. I like to find out why a crew is late, and then it is not. As dispatcher I cut the delays of forty drivers by a third. "
@@ -93,7 +93,7 @@ def refused(page: Page) -> None:
     page.locator("[data-said]").wait_for()
 
 
-def for_all(name: str, route: str, part: str = "", touch=None) -> View:  # type: ignore[no-untyped-def]
+def for_all(name: str, route: str, part: str = "", touch: Touch | None = None) -> View:
     """A page for everybody, without any evening."""
     return public(name, route, at(f"/coach/en{part}"), touch=touch)
 

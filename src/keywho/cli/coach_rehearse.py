@@ -38,13 +38,13 @@ def rehearse_part(session: Session, source: Path | None, text: str | None, cut: 
     seen = rehearsed(one, own, session.language)
     notebook = session.notebook.with_try(one)
     went = progress(notebook.tries, length, session.language)
+    if session.file is not None:
+        session.keep(notebook)
     for remark in seen.remarks:
         session.say(remark.text)
     if session.notebook.tries:
         for sentence in went.words:
             session.say(sentence)
-    if session.file is not None:
-        session.keep(notebook)
     session.voice.answer(
         {
             "seconds": one.seconds,
